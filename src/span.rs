@@ -92,3 +92,12 @@ impl Index<Span> for str {
         &self[span.start..span.end]
     }
 }
+
+impl Span {
+    /// The span without the white space at its ends.
+    pub(crate) fn trimmed(self, text: &str) -> Self {
+        let inside = text.get(self.range()).unwrap_or_default();
+        let start = self.start + (inside.len() - inside.trim_start().len());
+        Self::new(start, start + inside.trim().len())
+    }
+}

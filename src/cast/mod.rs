@@ -1,0 +1,31 @@
+//! The entities of a document: who its names stand for.
+//!
+//! Reads mentions and the caller's cast; writes [`Cast`]: alias clusters of names with gender. It never resolves pronouns.
+
+use crate::lexicon::Sex;
+use crate::mention::Animacy;
+
+/// The number of an entity in its document's cast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct EntityId(pub(crate) u32);
+
+/// Someone or something that the document names.
+#[derive(Clone, Debug)]
+pub(crate) struct Entity {
+    /// The fullest name that the text gives, titles aside; a caller's member keeps the caller's name.
+    pub(crate) name: String,
+    /// Every other form of the name that the text or the caller gives.
+    pub(crate) aliases: Vec<String>,
+    pub(crate) sex: Sex,
+    pub(crate) animacy: Animacy,
+    /// The number of the caller's cast member that it is.
+    pub(crate) member: Option<u32>,
+}
+
+/// The entities of a document, and whom each named mention stands for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cast {
+    pub(crate) entities: Vec<Entity>,
+    /// For each mention of the document the entity it names; pronouns and nominals have none here.
+    pub(crate) of_mention: Vec<Option<EntityId>>,
+}

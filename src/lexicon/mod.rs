@@ -1,0 +1,239 @@
+//! What the crate knows about English words: the word lists, parsed once.
+//!
+//! Reads `en/*.txt` and a caller's additions; gives every word a number ([`Word`]) and what the lists say of it
+//! ([`Entry`]). It never looks at a text: words that no list knows get their numbers from [`words::Words`], a document's own.
+
+pub(crate) mod hash;
+mod inflect;
+pub(crate) mod list;
+mod load;
+mod tag;
+pub(crate) mod words;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use hash::{HashedMap, fold_case, hash_lower};
+pub(crate) use tag::Tag;
+
+/// A word's number: below the lexicon's length its entry there, above it a word of the document's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Word(pub(crate) u32);
+
+/// Masculine, feminine, or not told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Sex {
+    Masculine,
+    Feminine,
+    #[default]
+    Unknown,
+}
+
+/// Which form of a verb a word is; a word may be several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct VerbForms(pub(crate) u8);
+
+impl VerbForms {
+    pub(crate) const BASE: u8 = 1;
+    pub(crate) const THIRD: u8 = 2;
+    pub(crate) const PAST: u8 = 4;
+    pub(crate) const PARTICIPLE: u8 = 8;
+    pub(crate) const GERUND: u8 = 16;
+
+    /// Whether the word can be any of `forms`.
+    pub(crate) const fn any(self, forms: u8) -> bool {
+        self.0 & forms != 0
+    }
+}
+
+/// Declares the classes of words once: the constant, its bit, what it means.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
+        impl Classes {
+            $($(#[$doc])* pub(crate) const $name: Self = Self(1 << $bit);)*
+        }
+    };
+}
+
+/// The lists that a word stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Classes(pub(crate) u64);
+
+classes! {
+    /// Reporting verb of saying (say, tell, add).
+    SAY = 0;
+    /// Reporting verb of asking.
+    ASK = 1;
+    /// Reporting verb of answering.
+    ANSWER = 2;
+    /// Manner of speaking (whisper, shout).
+    MANNER = 3;
+    /// Writing and publishing (write, tweet).
+    WRITE = 4;
+    /// Thinking as inner speech (think, muse).
+    THINK = 5;
+    /// A gesture that goes with speech (smile, nod).
+    GESTURE = 6;
+    /// Attitude or belief (believe, hope, support).
+    ATTITUDE = 7;
+    /// A report with a noun as content (accuse, praise, announce).
+    OBJECT = 8;
+    /// Honorific before a name (Mr, Lady).
+    HONORIFIC = 9;
+    /// Office before a name (President, Sen).
+    OFFICE = 10;
+    /// Military or police rank before a name.
+    RANK = 11;
+    /// Religious title before a name.
+    RELIGIOUS = 12;
+    /// Kin term used as a title (Aunt, Uncle).
+    KIN_TITLE = 13;
+    /// Title of nobility before a name.
+    NOBLE = 14;
+    /// Foreign honorific before a name (Monsieur, Herr).
+    FOREIGN_TITLE = 15;
+    /// A given name.
+    GIVEN = 16;
+    /// A person by role (spokesman, senator).
+    ROLE = 17;
+    /// A person by kinship (mother).
+    KIN = 18;
+    /// A person by kind (man, girl, stranger).
+    PERSON = 19;
+    /// People as a group (officials, critics).
+    GROUP = 20;
+    /// A document that can say (statement, report).
+    DOCUMENT = 21;
+    /// A noun for an organisation (agency, court).
+    ORGANIZATION = 22;
+    /// An animal that may speak.
+    ANIMAL = 23;
+    /// A capitalised word that makes a name an organisation's when last (Committee).
+    ORGANIZATION_WORD = 24;
+    /// A capitalised word that makes a name a place's when last (Street).
+    PLACE_WORD = 25;
+    /// A country.
+    COUNTRY = 26;
+    /// A capital or seat that speaks for a government.
+    CAPITAL = 27;
+    /// An institution known by one name (the Kremlin, the Pentagon).
+    INSTITUTION = 28;
+    /// A demonym (Russian, French).
+    DEMONYM = 29;
+    /// A day or month.
+    CALENDAR = 30;
+    /// Capitalised at a sentence's start and never a name (Oh, Well, But).
+    STOP_CAPITAL = 31;
+    /// A form of address (sir, madam).
+    VOCATIVE = 32;
+    /// Written with an apostrophe that stands for letters (’tis, ’em).
+    ELISION = 33;
+    /// A noun that is plural.
+    PLURAL = 34;
+}
+
+impl Classes {
+    /// Every class of reporting verb.
+    pub(crate) const REPORTING: Self = Self(0x1FF);
+    /// Reporting verbs that report words: saying, asking, answering, manner, writing.
+    pub(crate) const SPEECH: Self = Self(0x1F);
+    /// Every kind of title before a name.
+    pub(crate) const TITLE: Self = Self(0x7F << 9);
+
+    /// Whether the two share a class.
+    pub(crate) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    /// The commonest tag of the lower-case word, where the table knows it.
+    pub(crate) tag: Option<Tag>,
+    /// The second commonest, where it is common too.
+    pub(crate) second: Option<Tag>,
+    /// The lists it stands in.
+    pub(crate) classes: Classes,
+    /// Of a reporting verb its base form, else the word itself.
+    pub(crate) lemma: Word,
+    /// Of a reporting verb which forms it can be.
+    pub(crate) forms: VerbForms,
+    /// Of a name, title, role or kin term its gender.
+    pub(crate) sex: Sex,
+}
+
+impl Entry {
+    const fn new(lemma: Word) -> Self {
+        Self { tag: None, second: None, classes: Classes(0), lemma, forms: VerbForms(0), sex: Sex::Unknown }
+    }
+}
+
+/// The words of all lists and what they say of them.
+#[derive(Clone)]
+pub(crate) struct Lexicon {
+    numbers: HashedMap<u32>,
+    texts: Vec<Cow<'static, str>>,
+    entries: Vec<Entry>,
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(load::english);
+
+impl Lexicon {
+    /// The lists that the crate ships.
+    pub(crate) fn english() -> &'static Self {
+        &ENGLISH
+    }
+
+    fn empty() -> Self {
+        Self { numbers: HashedMap::default(), texts: Vec::new(), entries: Vec::new() }
+    }
+
+    /// How many words the lists hold; numbers from here on are a document's own words.
+    pub(crate) fn len(&self) -> u32 {
+        self.entries.len() as u32
+    }
+
+    /// The word of a hash from [`hash_lower`], where the lists hold one.
+    pub(crate) fn by_hash(&self, hash: u64) -> Option<Word> {
+        self.numbers.get(&hash).copied().map(Word)
+    }
+
+    /// The number of a word in any case, where the lists hold it.
+    pub(crate) fn get(&self, word: &str) -> Option<Word> {
+        let mut key = Vec::new();
+        fold_case(word, &mut key);
+        self.by_hash(hash_lower(&key))
+    }
+
+    /// What the lists say of a word; of one that they do not hold, nothing.
+    pub(crate) fn entry(&self, word: Word) -> Entry {
+        self.entries.get(word.0 as usize).copied().unwrap_or(Entry::new(word))
+    }
+
+    /// The lists that a word stands in.
+    pub(crate) fn classes(&self, word: Word) -> Classes {
+        self.entries.get(word.0 as usize).map_or(Classes(0), |entry| entry.classes)
+    }
+
+    /// The lower-cased text of a word that the lists hold.
+    pub(crate) fn text(&self, word: Word) -> Option<&str> {
+        self.texts.get(word.0 as usize).map(AsRef::as_ref)
+    }
+
+    /// The entry of a word, made where there is none. The word is lower-cased already.
+    pub(crate) fn entry_mut(&mut self, text: Cow<'static, str>) -> (Word, &mut Entry) {
+        let next = self.entries.len() as u32;
+        let number = *self.numbers.entry(hash_lower(text.as_bytes())).or_insert(next);
+        if number == next {
+            self.texts.push(text);
+            self.entries.push(Entry::new(Word(number)));
+        }
+        (Word(number), &mut self.entries[number as usize])
+    }
+}

@@ -1,0 +1,95 @@
+//! Cuts a text into paragraphs, sentences and tokens.
+//!
+//! Reads the text and the word lists; writes [`Segments`]. It never looks at who speaks.
+
+pub(crate) mod paragraph;
+pub(crate) mod sentence;
+pub(crate) mod tagger;
+pub(crate) mod token;
+
+use std::ops::Range;
+
+use crate::Span;
+use crate::lexicon::Lexicon;
+use crate::lexicon::words::Words;
+use token::Token;
+
+/// A paragraph: its bytes, and the numbers of its sentences and tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Paragraph {
+    pub(crate) span: Span,
+    pub(crate) sentences: Range<u32>,
+    pub(crate) tokens: Range<u32>,
+}
+
+/// A sentence: its bytes, and the numbers of its tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Sentence {
+    pub(crate) span: Span,
+    pub(crate) tokens: Range<u32>,
+}
+
+/// A text cut up: everything in text order.
+#[derive(Debug, Default)]
+pub(crate) struct Segments {
+    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) tokens: Vec<Token>,
+}
+
+impl Segments {
+    /// The number of the first token that ends after byte `at`; the number of tokens where none does.
+    pub(crate) fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.end as usize <= at)
+    }
+
+    /// The numbers of the tokens that a span touches.
+    pub(crate) fn tokens_of(&self, span: Span) -> Range<usize> {
+        let first = self.token_at(span.start);
+        let last = self.tokens.partition_point(|token| (token.start as usize) < span.end);
+        first..last.max(first)
+    }
+
+    /// The number of the sentence that a token stands in.
+    pub(crate) fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end as usize <= token)
+    }
+
+    /// The number of the paragraph that a token stands in.
+    pub(crate) fn paragraph_of(&self, token: usize) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.tokens.end as usize <= token)
+    }
+
+    /// The bytes from the first to the last of some tokens.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
+        let found = self.tokens.get(tokens).unwrap_or_default();
+        match (found.first(), found.last()) {
+            (Some(first), Some(last)) => Span::new(first.start as usize, last.end as usize),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// Cuts a text up.
+pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segments {
+    let mut segments = Segments { tokens: Vec::with_capacity(text.len() / 5), ..Segments::default() };
+    let mut words = Words::new(lexicon);
+    let mut sentences = sentence::sentences(text).peekable();
+    for span in paragraph::paragraphs(text) {
+        let first_token = segments.tokens.len() as u32;
+        let first_sentence = segments.sentences.len() as u32;
+        while let Some(sentence) = sentences.next_if(|sentence| sentence.start < span.end) {
+            let start = segments.tokens.len();
+            token::tokenize(text, sentence.start, sentence.end, &mut words, &mut segments.tokens);
+            tagger::tag(text, lexicon, segments.tokens.get_mut(start..).unwrap_or_default());
+            let tokens = start as u32..segments.tokens.len() as u32;
+            segments.sentences.push(Sentence { span: sentence, tokens });
+        }
+        segments.paragraphs.push(Paragraph {
+            span,
+            sentences: first_sentence..segments.sentences.len() as u32,
+            tokens: first_token..segments.tokens.len() as u32,
+        });
+    }
+    segments
+}

@@ -1,0 +1,294 @@
+//! Cuts a text into tokens: words, numbers, marks.
+//!
+//! A word keeps its inner hyphens, full stops and ampersands (*vice-president*, *U.S.*, *AT&T*); clitics stand alone
+//! (*do* + *n’t*, *Ann* + *’s*). Every character that is not white space is in exactly one token. Runs of ASCII are cut by a
+//! table; where other letters stand, the word bounds of UAX #29 decide.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::lexicon::words::Words;
+use crate::lexicon::{Tag, Word};
+
+/// What a token looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shape(pub(crate) u8);
+
+impl Shape {
+    /// Begins with a capital.
+    pub(crate) const CAPITAL: u8 = 1;
+    /// Two letters or more, all capitals.
+    pub(crate) const UPPER: u8 = 2;
+    /// Begins with a digit.
+    pub(crate) const DIGIT: u8 = 4;
+    /// No letter and no digit.
+    pub(crate) const MARK: u8 = 8;
+    /// White space stands before it, or the text's start.
+    pub(crate) const SPACED: u8 = 16;
+    /// Split off the word before it (’s, n’t).
+    pub(crate) const CLITIC: u8 = 32;
+    /// A line begins with it.
+    pub(crate) const LINE: u8 = 64;
+
+    /// Whether any of `flags` holds.
+    pub(crate) const fn any(self, flags: u8) -> bool {
+        self.0 & flags != 0
+    }
+}
+
+/// A word, number or mark of the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) word: Word,
+    pub(crate) tag: Tag,
+    pub(crate) shape: Shape,
+}
+
+impl Token {
+    /// The token as it stands in the text.
+    pub(crate) fn text<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+
+    pub(crate) const fn is_capital(&self) -> bool {
+        self.shape.any(Shape::CAPITAL)
+    }
+
+    pub(crate) const fn is_mark(&self) -> bool {
+        self.shape.any(Shape::MARK)
+    }
+}
+
+/// Endings that stand as tokens of their own, lower-case, with a straight apostrophe.
+const CLITICS: &[&str] = &["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
+
+/// Appends the tokens of `text[from..to]` to `tokens`. Tags are set later.
+pub(crate) fn tokenize(text: &str, from: usize, to: usize, words: &mut Words<'_>, tokens: &mut Vec<Token>) {
+    let mut cutter = Cutter { text: text.get(..to).unwrap_or(text), words, tokens };
+    let mut at = from;
+    let mut before = Shape::SPACED | Shape::LINE;
+    while let Some(letter) = cutter.letter(at) {
+        if letter.is_whitespace() {
+            let line = if matches!(letter, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\x0c') { Shape::LINE } else { 0 };
+            before |= Shape::SPACED | line;
+            at += letter.len_utf8();
+        } else {
+            at = cutter.cut(at, letter, before);
+            before = 0;
+        }
+    }
+}
+
+struct Cutter<'t, 'w, 'l> {
+    text: &'t str,
+    words: &'w mut Words<'l>,
+    tokens: &'w mut Vec<Token>,
+}
+
+impl Cutter<'_, '_, '_> {
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    fn letter(&self, at: usize) -> Option<char> {
+        match self.byte(at) {
+            0 if at >= self.text.len() => None,
+            byte if byte.is_ascii() => Some(byte as char),
+            _ => self.text.get(at..)?.chars().next(),
+        }
+    }
+
+    fn is_alphanumeric(&self, at: usize) -> bool {
+        let byte = self.byte(at);
+        byte.is_ascii_alphanumeric() || !byte.is_ascii() && self.letter(at).is_some_and(char::is_alphanumeric)
+    }
+
+    /// Cuts the token that begins at `at`; gives where it ends.
+    fn cut(&mut self, at: usize, letter: char, before: u8) -> usize {
+        match letter {
+            '0'..='9' => {
+                let end = self.number_end(at);
+                self.push(at, end, before | Shape::DIGIT)
+            }
+            _ if letter.is_alphanumeric() => self.word(at, before),
+            '@' | '#' if self.is_alphanumeric(at + 1) => {
+                let mut end = at + 1;
+                while self.is_alphanumeric(end) || self.byte(end) == b'_' {
+                    end += self.letter(end).map_or(1, char::len_utf8);
+                }
+                self.push(at, end, before)
+            }
+            '.' | '-' => {
+                let run = self.text.as_bytes().get(at..).unwrap_or_default();
+                let length = run.iter().take_while(|byte| **byte == letter as u8).count();
+                self.push(at, at + length, before | Shape::MARK)
+            }
+            '\'' | '`' if self.byte(at + 1) == letter as u8 => self.push(at, at + 2, before | Shape::MARK),
+            _ => {
+                // a mark with what combines with it
+                let mut end = at + letter.len_utf8();
+                if !self.byte(end).is_ascii() {
+                    let first = self.text.get(at..).and_then(|rest| rest.graphemes(true).next());
+                    end = at + first.map_or(letter.len_utf8(), str::len);
+                }
+                self.push(at, end, before | Shape::MARK)
+            }
+        }
+    }
+
+    /// Digits with what groups them (3.5, 1,000, 10:30) and a suffix (5th, 1990s).
+    fn number_end(&self, at: usize) -> usize {
+        let mut end = at;
+        loop {
+            while self.byte(end).is_ascii_digit() {
+                end += 1;
+            }
+            if !(matches!(self.byte(end), b'.' | b',' | b':') && self.byte(end + 1).is_ascii_digit()) {
+                break;
+            }
+            end += 1;
+        }
+        while self.byte(end).is_ascii_lowercase() {
+            end += 1;
+        }
+        end
+    }
+
+    /// Letters and digits without a joint.
+    fn piece_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while self.byte(end).is_ascii_alphanumeric() {
+            end += 1;
+        }
+        let joins = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && is_extending(c);
+        if !self.byte(end).is_ascii() && self.letter(end).is_some_and(joins) {
+            let bounded = self.text.get(at..).and_then(|rest| rest.split_word_bounds().next());
+            // word bounds keep inner apostrophes; the joints decide about them
+            let piece = bounded.map_or("", |word| word.split(['\'', '’', '.', ':']).next().unwrap_or(word));
+            end = end.max(at + piece.len());
+        }
+        end
+    }
+
+    /// How long the joint at `at` is that holds two pieces of a word together; 0 for none.
+    fn joint(&self, start: usize, at: usize) -> usize {
+        let length = match self.byte(at) {
+            b'\'' | b'&' | b'-' | b'/' => 1,
+            // end.The is two words, U.S and example.com are one
+            b'.' if !self.byte(at + 1).is_ascii_uppercase() || at == start + 1 || self.byte(at - 2) == b'.' => 1,
+            0xE2 if self.text.as_bytes().get(at..at + 3) == Some("’".as_bytes()) => 3,
+            _ => return 0,
+        };
+        if self.is_alphanumeric(at + length) { length } else { 0 }
+    }
+
+    fn word(&mut self, at: usize, before: u8) -> usize {
+        let mut end = self.piece_end(at);
+        if end == at {
+            end += self.letter(at).map_or(1, char::len_utf8);
+        }
+        loop {
+            let joint = self.joint(at, end);
+            if joint == 0 {
+                break;
+            }
+            let piece = self.piece_end(end + joint);
+            if piece == end + joint {
+                break;
+            }
+            end = piece;
+        }
+        end = self.with_stop(at, end);
+        let shape = before | self.case(at, end);
+        match self.clitic(at, end) {
+            Some(split) => {
+                self.push(at, split, shape);
+                self.push(split, end, Shape::CLITIC)
+            }
+            None => self.push(at, end, shape),
+        }
+    }
+
+    /// Takes the stop of an initial (J.), of letters with stops (U.S.) and of a title (Mr.) into the word.
+    fn with_stop(&self, at: usize, end: usize) -> usize {
+        if self.byte(end) != b'.' || self.byte(end + 1) == b'.' {
+            return end;
+        }
+        let word = self.text.get(at..end).unwrap_or_default();
+        let dotted = end >= at + 3 && self.byte(end - 2) == b'.' && self.byte(end - 1).is_ascii_uppercase();
+        let initial = word.len() == 1 && word != "I" && self.byte(at).is_ascii_uppercase();
+        if dotted || initial || TITLES_WITH_STOP.contains(&word) { end + 1 } else { end }
+    }
+
+    fn case(&self, at: usize, end: usize) -> u8 {
+        let word = self.text.get(at..end).unwrap_or_default();
+        let Some(first) = word.chars().next().filter(|first| first.is_uppercase()) else { return 0 };
+        let mut letters = word[first.len_utf8()..].chars().filter(|c| c.is_alphabetic()).peekable();
+        let upper = letters.peek().is_some() && letters.all(char::is_uppercase);
+        Shape::CAPITAL | if upper { Shape::UPPER } else { 0 }
+    }
+
+    /// Where the clitic of the word begins, where it has one.
+    fn clitic(&self, at: usize, end: usize) -> Option<usize> {
+        let word = self.text.get(at..end)?;
+        let tail_at = word.len().saturating_sub(5);
+        let tail = (tail_at..word.len()).find_map(|from| word.get(from..))?;
+        if !tail.contains(['\'', '’']) {
+            return None;
+        }
+        let tail = tail.replace('’', "'").to_ascii_lowercase();
+        let clitic = CLITICS.iter().find(|clitic| tail.ends_with(**clitic))?;
+        let wide = word.get(word.len().saturating_sub(clitic.len() + 2)..).is_some_and(|tail| tail.contains('’'));
+        let split = word.len().checked_sub(clitic.len() + if wide { 2 } else { 0 })?;
+        (split > 0).then_some(at + split)
+    }
+
+    fn push(&mut self, at: usize, end: usize, shape: u8) -> usize {
+        let end = end.min(self.text.len());
+        let word = self.words.number(self.text.get(at..end).unwrap_or_default());
+        self.tokens.push(Token { start: at as u32, end: end as u32, word, tag: Tag::Sym, shape: Shape(shape) });
+        end
+    }
+}
+
+/// Titles whose abbreviation ends in a stop that is no sentence's end.
+const TITLES_WITH_STOP: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Dr", "St", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Gen", "Col", "Lt", "Capt", "Sgt",
+    "Maj", "Adm", "Cpl", "Rev", "Prof", "Hon", "Fr", "Jr", "Sr", "Messrs", "Mme", "Mlle",
+];
+
+/// Marks that go on with the letter before them: combining accents, joiners.
+fn is_extending(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{1AB0}'..='\u{1AFF}' | '\u{FE00}'..='\u{FE0F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut words = Words::new(Lexicon::english());
+        let mut tokens = Vec::new();
+        tokenize(text, 0, text.len(), &mut words, &mut tokens);
+        tokens.iter().map(|token| token.text(text)).collect()
+    }
+
+    #[test]
+    fn tokens() {
+        for (text, want) in [
+            ("Ann’s dog didn't bark.", &["Ann", "’s", "dog", "did", "n't", "bark", "."][..]),
+            ("“Go,” said Mr. Gray—twice.", &["“", "Go", ",", "”", "said", "Mr.", "Gray", "—", "twice", "."]),
+            ("the U.S. vice-president, J. Roe", &["the", "U.S.", "vice-president", ",", "J.", "Roe"]),
+            ("At 10:30 it cost $1,000.50...", &["At", "10:30", "it", "cost", "$", "1,000.50", "..."]),
+            ("``No''--said @ann_b", &["``", "No", "''", "--", "said", "@ann_b"]),
+            ("Erdoğan’s Türkiye", &["Erdoğan", "’s", "Türkiye"]),
+            ("the end.The start of example.com", &["the", "end", ".", "The", "start", "of", "example.com"]),
+            ("Am I? So am I. You", &["Am", "I", "?", "So", "am", "I", ".", "You"]),
+            ("東京で会う", &["東", "京", "で", "会", "う"]),
+        ] {
+            assert_eq!(cut(text), want, "text {text:?}");
+        }
+    }
+}
