@@ -4,10 +4,12 @@
 #![allow(dead_code)] // until every stage is wired
 
 mod cast;
+mod error;
 mod lexicon;
 mod mention;
 mod report;
 mod segment;
 mod span;
 
+pub use error::{Error, ErrorKind};
 pub use span::Span;
