@@ -117,10 +117,13 @@ impl Lexicon {
             (form(2, rules.participle), VerbForms::PARTICIPLE),
             (form(3, rules.gerund), VerbForms::GERUND),
         ] {
-            let entry = self.entry_mut(Cow::Owned(text)).1;
-            entry.classes = entry.classes.with(classes);
-            entry.lemma = lemma;
-            entry.forms.0 |= bit;
+            // A slash parts two usual spellings of one form: travelled/traveled.
+            for spelling in text.split('/') {
+                let entry = self.entry_mut(Cow::Owned(spelling.to_owned())).1;
+                entry.classes = entry.classes.with(classes);
+                entry.lemma = lemma;
+                entry.forms.0 |= bit;
+            }
         }
         lemma
     }
