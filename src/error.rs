@@ -44,7 +44,12 @@ pub enum ErrorKind {
 
 impl Error {
     /// `place` names the entry, `problem` says what is wrong with it, `cure` what to do.
-    pub(crate) fn new(kind: ErrorKind, place: impl fmt::Display, problem: impl fmt::Display, cure: &'static str) -> Self {
+    pub(crate) fn new(
+        kind: ErrorKind,
+        place: impl fmt::Display,
+        problem: impl fmt::Display,
+        cure: &'static str,
+    ) -> Self {
         Self { kind, place: place.to_string(), problem: problem.to_string(), cure }
     }
 

@@ -12,4 +12,5 @@ mod segment;
 mod span;
 
 pub use error::{Error, ErrorKind};
+pub use segment::sentence::{Sentences, Splitter, sentences};
 pub use span::Span;

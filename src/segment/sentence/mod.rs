@@ -1,0 +1,175 @@
+//! Splits a text into sentences.
+//!
+//! Reads the text, paragraph by paragraph; yields trimmed byte spans that cover every character but
+//! white space. A scan jumps from stop to stop; [`rules`] decides each from the few characters
+//! around it. Never tokenizes, never copies the text, never looks back over a decided stop.
+
+mod list;
+mod rules;
+mod scan;
+mod speech;
+mod stop;
+mod words;
+
+use std::iter::FusedIterator;
+
+use super::paragraph::{Paragraphs, paragraphs};
+use crate::{Error, ErrorKind, Span};
+use list::Enumeration;
+use rules::Verdict;
+use stop::Stop;
+use words::{Abbreviations, Kind, LONGEST, WORDS, Words};
+
+/// The sentences of `text`, in order.
+#[must_use]
+pub fn sentences(text: &str) -> Sentences<'_> {
+    Sentences::new(text, Lists { words: &WORDS, added: None })
+}
+
+/// Splits texts into sentences, knowing the caller's abbreviations besides its own.
+#[derive(Clone, Debug, Default)]
+pub struct Splitter {
+    added: Abbreviations,
+}
+
+impl Splitter {
+    /// A splitter that knows what [`sentences`] knows.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds abbreviations.
+    ///
+    /// # Errors
+    /// If an entry is none.
+    pub fn abbreviations<I>(mut self, entries: I) -> Result<Self, Error>
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        for entry in entries {
+            let entry = entry.as_ref();
+            let word = entry.strip_suffix('.').unwrap_or(entry);
+            if let Some(error) = problem(entry, word) {
+                return Err(error);
+            }
+            self.added.insert(word, Kind::Either);
+        }
+        Ok(self)
+    }
+
+    /// The sentences of `text`, in order; see [`sentences`].
+    #[must_use]
+    pub fn sentences<'a>(&'a self, text: &'a str) -> Sentences<'a> {
+        Sentences::new(text, Lists { words: &WORDS, added: Some(&self.added) })
+    }
+}
+
+/// What is wrong with `entry` as an abbreviation, if anything is.
+fn problem(entry: &str, word: &str) -> Option<Error> {
+    let place = format_args!("abbreviation {entry:?}");
+    if !word.chars().any(char::is_alphabetic) {
+        let cure = "give the word before the stop";
+        return Some(Error::new(ErrorKind::EmptyEntry, place, "has no letter", cure));
+    }
+    if word.len() > LONGEST || !word.chars().all(stop::is_word) {
+        let cure = "give the last word alone, without marks or spaces";
+        return Some(Error::new(ErrorKind::NotOneWord, place, "is not one word", cure));
+    }
+    None
+}
+
+/// The word lists that decide: the crate's, and the caller's.
+#[derive(Clone, Copy, Debug)]
+struct Lists<'a> {
+    words: &'a Words,
+    added: Option<&'a Abbreviations>,
+}
+
+impl Lists<'_> {
+    fn abbreviation(&self, word: &str) -> Option<Kind> {
+        let added = self.added.and_then(|added| added.get(word));
+        added.or_else(|| self.words.abbreviations.get(word))
+    }
+}
+
+/// The sentences of a text; see [`sentences`].
+#[derive(Clone, Debug)]
+pub struct Sentences<'a> {
+    text: &'a str,
+    lists: Lists<'a>,
+    paragraphs: Paragraphs<'a>,
+    /// What is left of the current paragraph.
+    rest: Span,
+    /// Where the next stop is looked for.
+    scan: usize,
+    bytes: scan::Table,
+    items: Enumeration,
+}
+
+impl<'a> Sentences<'a> {
+    fn new(text: &'a str, lists: Lists<'a>) -> Self {
+        Self {
+            text,
+            lists,
+            paragraphs: paragraphs(text),
+            rest: Span::default(),
+            scan: 0,
+            bytes: scan::ASCII,
+            items: Enumeration::default(),
+        }
+    }
+
+    fn open(&mut self, paragraph: Span) {
+        let text = self.text.get(paragraph.range()).unwrap_or_default();
+        self.rest = paragraph;
+        self.scan = paragraph.start;
+        self.bytes = if text.is_ascii() { scan::ASCII } else { scan::UNICODE };
+        self.items = Enumeration::new(text);
+    }
+
+    /// The end of the sentence at `rest.start`.
+    fn find_end(&mut self) -> usize {
+        let Span { start, end } = self.rest;
+        let paragraph = self.text.get(..end).unwrap_or_default();
+        while let Some(at) = scan::find(paragraph.as_bytes(), self.scan, self.bytes) {
+            if let Some(item) = self.items.next_item(paragraph, at) {
+                self.scan = item.resume;
+                if item.start > start {
+                    return item.start;
+                }
+                continue;
+            }
+            if !scan::is_stop(paragraph, at) {
+                self.scan = at + 1;
+                continue;
+            }
+            let stop = Stop::new(paragraph, self.lists, start, at);
+            self.scan = stop.close;
+            if rules::decide(&stop) == Verdict::Ends {
+                return stop.close;
+            }
+        }
+        end
+    }
+}
+
+impl Iterator for Sentences<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        if self.rest.is_empty() {
+            let paragraph = self.paragraphs.next()?;
+            self.open(paragraph);
+        }
+        let start = self.rest.start;
+        let end = self.find_end();
+        let sentence = self.text.get(start..end).unwrap_or_default().trim_end();
+        let after = self.text.get(end..self.rest.end).unwrap_or_default();
+        self.rest.start = self.rest.end - after.trim_start().len();
+        Some(Span::new(start, start + sentence.len()))
+    }
+}
+
+impl FusedIterator for Sentences<'_> {}

@@ -1,0 +1,193 @@
+//! Whether a stop ends its sentence: the rules, most precise first.
+//!
+//! Reads a [`Stop`]; the first rule that has an opinion decides. Never looks at another stop.
+
+use super::speech;
+use super::stop::{Closed, Mark, Next, Stop, char_at};
+use super::words::Kind;
+
+/// What a rule says about a stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The sentence ends.
+    Ends,
+    /// The sentence goes on.
+    GoesOn,
+}
+
+use Verdict::{Ends, GoesOn};
+
+/// One way to decide a stop.
+#[cfg_attr(not(test), expect(dead_code, reason = "names and examples are for tests and readers"))]
+pub(super) struct Rule {
+    pub(super) name: &'static str,
+    /// Text whose first stop this rule decides, `|` standing where the sentence ends.
+    pub(super) example: &'static str,
+    decide: fn(&Stop<'_>) -> Option<Verdict>,
+}
+
+/// Most precise first. This order is the policy; nothing else encodes it.
+pub(super) static RULES: &[Rule] = &[
+    Rule { name: "end", example: "All was quiet.|", decide: end },
+    Rule { name: "glued", example: "It cost 3.50 then.", decide: glued },
+    Rule { name: "label", example: "2. The house", decide: label },
+    Rule { name: "mark-follows", example: "Well ..., he left", decide: mark_follows },
+    Rule { name: "reported", example: "“Stop!” Mary said", decide: reported },
+    Rule { name: "ellipsis", example: "I wonder ... perhaps", decide: ellipsis },
+    Rule { name: "loud", example: "He stopped! |They fell", decide: loud },
+    Rule { name: "initials", example: "In the U.S. Senate", decide: initials },
+    Rule { name: "abbreviation", example: "Mr. Pell came", decide: abbreviation },
+    Rule { name: "lower", example: "The firm (Pell & co.) is new", decide: lower },
+    Rule { name: "period", example: "It rained. |We left", decide: period },
+];
+
+/// The verdict on `stop`.
+pub(super) fn decide(stop: &Stop<'_>) -> Verdict {
+    RULES.iter().find_map(|rule| (rule.decide)(stop)).unwrap_or(Ends)
+}
+
+fn end(stop: &Stop<'_>) -> Option<Verdict> {
+    (stop.resume >= stop.text.len()).then_some(Ends)
+}
+
+/// Without white space after it a stop belongs to a number, an address or a dash.
+fn glued(stop: &Stop<'_>) -> Option<Verdict> {
+    if !stop.is_glued() {
+        return None;
+    }
+    let quoted = stop.closed == Closed::Quote && stop.opens;
+    Some(if quoted || runs_on(stop) { Ends } else { GoesOn })
+}
+
+/// `it was late.They left`: a space was forgotten.
+fn runs_on(stop: &Stop<'_>) -> bool {
+    let word = stop.word();
+    let plain = word.len() >= 2 && (word.chars().all(char::is_lowercase) || stop.mark == Mark::Loud);
+    let number = word.bytes().all(|b| b.is_ascii_digit() || b == b',') && word.len() >= 2;
+    let next = stop.next_word;
+    let titled = next.chars().skip(1).all(char::is_lowercase);
+    let free = !stop.opens && stop.closed == Closed::Nothing;
+    let word_after = stop.next == Next::Upper && titled && next.len() >= 2 || next == "I";
+    free && (plain || number)
+        && word_after
+        && char_at(stop.text, stop.next_end) == Some(' ')
+        && stop.lists.words.is_starter(next)
+}
+
+/// `2. The house`, `iv. The garden`: the number of what follows.
+fn label(stop: &Stop<'_>) -> Option<Verdict> {
+    let label = stop.text.get(stop.sentence..stop.start)?;
+    if stop.mark != Mark::Period || label.len() > 8 {
+        return None;
+    }
+    let label = label.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let section = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let roman = |b: u8| matches!(b, b'i' | b'v' | b'x' | b'l' | b'c' | b'I' | b'V' | b'X' | b'L' | b'C');
+    let is_label = label.split('.').all(section)
+        || label.len() == 1 && label.bytes().all(|b| b.is_ascii_alphabetic())
+        || label.len() > 1 && label.bytes().all(roman);
+    is_label.then_some(GoesOn)
+}
+
+/// A comma, a semicolon or a dash goes on with the sentence.
+fn mark_follows(stop: &Stop<'_>) -> Option<Verdict> {
+    let c = char_at(stop.text, stop.resume)?;
+    matches!(c, ',' | ';' | ':' | '%' | '&' | '/' | '=' | '+' | '>' | '<' | ')' | ']' | '”' | '!' | '?')
+        .then_some(GoesOn)
+}
+
+/// `“Stop!” Mary said.`
+fn reported(stop: &Stop<'_>) -> Option<Verdict> {
+    if stop.closed != Closed::Quote || stop.opens {
+        return None;
+    }
+    match stop.next {
+        Next::Lower => Some(GoesOn),
+        Next::Upper if stop.mark == Mark::Loud && speech::follows(stop) => Some(GoesOn),
+        _ => None,
+    }
+}
+
+fn ellipsis(stop: &Stop<'_>) -> Option<Verdict> {
+    if stop.mark != Mark::Ellipsis {
+        return None;
+    }
+    Some(match stop.next {
+        Next::Lower => GoesOn,
+        _ => Ends,
+    })
+}
+
+fn loud(stop: &Stop<'_>) -> Option<Verdict> {
+    if stop.mark != Mark::Loud {
+        return None;
+    }
+    Some(match stop.next {
+        Next::Lower if stop.closed != Closed::Nothing => GoesOn,
+        // Who begins sentences in lower case goes on to do so.
+        Next::Lower if !starts_lower(stop) => GoesOn,
+        _ => Ends,
+    })
+}
+
+fn starts_lower(stop: &Stop<'_>) -> bool {
+    char_at(stop.text, stop.sentence).is_some_and(char::is_lowercase)
+}
+
+/// `J. Pell`, `the U.S. Senate`.
+fn initials(stop: &Stop<'_>) -> Option<Verdict> {
+    let word = stop.word();
+    let mut parts = word.split('.');
+    let single = |part: &str| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    };
+    if !parts.all(single) || stop.kind().is_some() {
+        return None;
+    }
+    if word == "I" && stop.previous_word().chars().next().is_some_and(char::is_lowercase) {
+        return None;
+    }
+    Some(if stop.starter_follows() || (stop.opens && word.len() > 1) { Ends } else { GoesOn })
+}
+
+fn abbreviation(stop: &Stop<'_>) -> Option<Verdict> {
+    let kind = stop.kind()?;
+    let either = if stop.starter_follows() || stop.opens && stop.next == Next::Upper { Ends } else { GoesOn };
+    match kind {
+        Kind::Title if stop.word() == "St" && stop.starter_follows() => Some(Ends),
+        Kind::Title | Kind::Inside => Some(GoesOn),
+        Kind::Number => (stop.next == Next::Digit).then_some(GoesOn),
+        Kind::Unit => {
+            let counted = stop.previous_word().bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+            counted.then_some(either)
+        }
+        Kind::Last => Some(if stop.next == Next::Upper { Ends } else { GoesOn }),
+        Kind::Time => Some(time(stop)),
+        Kind::Date if stop.next == Next::Digit => Some(GoesOn),
+        Kind::Date | Kind::Either => Some(either),
+    }
+}
+
+/// `At 5 p.m. Pell left` goes on; `He left at 5 p.m. Pell stayed` ends.
+fn time(stop: &Stop<'_>) -> Verdict {
+    let fronted = stop.start - stop.sentence <= 12;
+    let zone = stop.next_word.len() > 1 && stop.next_word.chars().all(char::is_uppercase);
+    let goes_on = stop.next != Next::Upper || zone || stop.lists.words.follows_time(stop.next_word);
+    if goes_on || fronted && !stop.starter_follows() { GoesOn } else { Ends }
+}
+
+/// Before a word in lower case only a plain word ends a sentence: `it rained. we left`.
+fn lower(stop: &Stop<'_>) -> Option<Verdict> {
+    if stop.next != Next::Lower {
+        return None;
+    }
+    let word = stop.word();
+    let plain =
+        word.len() >= 3 && word.chars().all(char::is_alphabetic) && word.chars().skip(1).all(char::is_lowercase);
+    Some(if plain && stop.closed == Closed::Nothing { Ends } else { GoesOn })
+}
+
+fn period(_: &Stop<'_>) -> Option<Verdict> {
+    Some(Ends)
+}

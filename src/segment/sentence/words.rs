@@ -1,0 +1,147 @@
+//! What the splitter knows about single words.
+//!
+//! Reads the word lists of `lexicon/en` once; answers by one hash look-up on a word without its
+//! final stop. Never sees the text around the word: rules do.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::hash::{HashedMap, hash_lower};
+use crate::lexicon::list::lines;
+
+/// What a stop after a word may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A name follows: `Mr.`, `St.`.
+    Title,
+    /// A number follows, or else it is an ordinary word: `No.`, `p.`.
+    Number,
+    /// Never the last word: `e.g.`, `vs.`.
+    Inside,
+    /// May be the last word: `Inc.`, `Jr.`, `Calif.`.
+    Either,
+    /// Is the last word when a capital follows: `etc.`.
+    Last,
+    /// A time of day: `p.m.`.
+    Time,
+    /// A month or a day: `Jan.`.
+    Date,
+    /// After a number as [`Kind::Either`], else an ordinary word: `ft.`, `in.`.
+    Unit,
+}
+
+impl Kind {
+    fn parse(field: &str) -> Option<Self> {
+        Some(match field {
+            "title" => Self::Title,
+            "number" => Self::Number,
+            "inside" => Self::Inside,
+            "either" => Self::Either,
+            "last" => Self::Last,
+            "time" => Self::Time,
+            "date" => Self::Date,
+            "unit" => Self::Unit,
+            _ => return None,
+        })
+    }
+}
+
+/// Abbreviations by their lower-case form without the final stop.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Abbreviations {
+    entries: HashedMap<Entry>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    kind: Kind,
+    /// Written with a capital, and so not known in lower case: `Sun.`.
+    capital: bool,
+}
+
+impl Abbreviations {
+    /// Adds `word`, which stands without its final stop.
+    pub(super) fn insert(&mut self, word: &str, kind: Kind) {
+        let capital = starts_upper(word);
+        if let Some(key) = key(word) {
+            self.entries.insert(key, Entry { kind, capital });
+        }
+    }
+
+    pub(super) fn get(&self, word: &str) -> Option<Kind> {
+        let entry = self.entries.get(&key(word)?)?;
+        (!entry.capital || starts_upper(word)).then_some(entry.kind)
+    }
+}
+
+/// The longest word that is looked up.
+pub(super) const LONGEST: usize = 32;
+
+/// Words that say something about a stop before or after them.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub(super) abbreviations: Abbreviations,
+    starters: HashedMap<()>,
+    reporting: HashedMap<()>,
+    dates: HashedMap<()>,
+}
+
+/// The lists that ship with the crate.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut abbreviations = Abbreviations::default();
+    for line in lines(include_str!("../../lexicon/en/abbreviations.txt")) {
+        let mut fields = line.fields();
+        if let (Some(word), Some(kind)) = (fields.next(), fields.next().and_then(Kind::parse)) {
+            abbreviations.insert(word, kind);
+        }
+    }
+    Words {
+        abbreviations,
+        starters: set(include_str!("../../lexicon/en/sentence_starters.txt")),
+        reporting: set(include_str!("../../lexicon/en/sentence_reporting.txt")),
+        dates: set(include_str!("../../lexicon/en/sentence_times.txt")),
+    }
+});
+
+impl Words {
+    /// Whether a capital on `word` says that it begins a sentence: `The`, `She`, `It's`.
+    pub(super) fn is_starter(&self, word: &str) -> bool {
+        let stem = word.split(['\'', '’']).next().unwrap_or(word);
+        // "Don't", "Isn't"
+        let stem = if stem.len() < word.len() { stem.strip_suffix('n').unwrap_or(stem) } else { stem };
+        has(&self.starters, stem) || has(&self.starters, word)
+    }
+
+    /// Whether `word` is a form of a verb that reports speech.
+    pub(super) fn is_reporting(&self, word: &str) -> bool {
+        has(&self.reporting, word)
+    }
+
+    /// Whether `word` may go on after a time of day: `Tuesday`, `Eastern`.
+    pub(super) fn follows_time(&self, word: &str) -> bool {
+        has(&self.dates, word)
+    }
+}
+
+fn has(set: &HashedMap<()>, word: &str) -> bool {
+    key(word).is_some_and(|key| set.contains_key(&key))
+}
+
+fn starts_upper(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// The key of `word` in any case; a word too long for any list has none.
+fn key(word: &str) -> Option<u64> {
+    let mut buffer = [0; LONGEST];
+    let lower = buffer.get_mut(..word.len())?;
+    if !word.is_ascii() {
+        return Some(hash_lower(word.to_lowercase().as_bytes()));
+    }
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(hash_lower(lower))
+}
+
+fn set(list: &str) -> HashedMap<()> {
+    lines(list).filter_map(|line| Some((key(line.text)?, ()))).collect()
+}
