@@ -8,9 +8,11 @@ mod error;
 mod lexicon;
 mod mention;
 mod report;
+mod rule;
 mod segment;
 mod span;
 
 pub use error::{Error, ErrorKind};
+pub use rule::Rule;
 pub use segment::sentence::{Sentences, Splitter, sentences};
 pub use span::Span;

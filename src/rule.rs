@@ -1,0 +1,60 @@
+//! What a decision is called: the name and the example of each rule.
+
+use std::fmt;
+
+/// One way to decide who speaks; every decision names its rule.
+///
+/// ```
+/// let document = inquit::analyze("“Go,” said Ann.");
+/// let rule = document.quotations().next().and_then(|quotation| quotation.rule()).expect("decided");
+/// println!("{}: {} e.g. {}", rule.name(), rule.summary(), rule.example());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Rule {
+    /// Unique, in lower case with hyphens.
+    pub(crate) name: &'static str,
+    /// What it goes by, in one sentence.
+    pub(crate) summary: &'static str,
+    /// A passage that it decides.
+    pub(crate) example: &'static str,
+    /// The speaker that it finds in the example for the last quotation there.
+    pub(crate) speaker: &'static str,
+}
+
+impl Rule {
+    /// The name, unique among the rules: `cue-after`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What it goes by, in one sentence.
+    #[must_use]
+    pub const fn summary(&self) -> &'static str {
+        self.summary
+    }
+
+    /// A passage whose last quotation it decides.
+    #[must_use]
+    pub const fn example(&self) -> &'static str {
+        self.example
+    }
+
+    /// The speaker of the last quotation of the example.
+    #[must_use]
+    pub const fn example_speaker(&self) -> &'static str {
+        self.speaker
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rule({})", self.name)
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
