@@ -7,12 +7,14 @@ mod cast;
 mod error;
 mod lexicon;
 mod mention;
+mod quote;
 mod report;
 mod rule;
 mod segment;
 mod span;
 
 pub use error::{Error, ErrorKind};
+pub use quote::{Quoted, Style, quotations};
 pub use rule::Rule;
 pub use segment::sentence::{Sentences, Splitter, sentences};
 pub use span::Span;

@@ -1,0 +1,164 @@
+//! Turns marks as read into quotations with parts, parents and styles.
+//!
+//! Writes records in text order, the outer before the inner. A quotation that goes on over paragraphs stays one record
+//! and gains a part in each.
+
+use super::pair::{Read, Reader};
+use super::weigh::Family;
+use super::{Marked, Part, Quotes, Style};
+use crate::Span;
+
+/// A quotation that is open: its record, and where its part of this paragraph began.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    record: u32,
+    from: usize,
+}
+
+/// Collects the quotations of a text.
+#[derive(Default)]
+pub(super) struct Builder {
+    records: Vec<Marked>,
+    parts: Vec<Part>,
+    open: Vec<Open>,
+    /// What the last paragraph left open.
+    carried: Vec<u32>,
+    /// The line of dialogue, opened by a dash, that this paragraph is.
+    line: Option<u32>,
+}
+
+impl Builder {
+    /// Adds what was read of one paragraph.
+    pub(super) fn paragraph(&mut self, text: &str, number: u32, span: Span, reader: &Reader) {
+        self.open.clear();
+        if reader.goes_on {
+            let go_on = self.carried.iter().map(|&record| Open { record, from: span.start });
+            self.open.extend(go_on);
+        }
+        for read in &reader.reads {
+            self.read(text, number, read);
+        }
+        self.carried.clear();
+        while let Some(open) = self.open.pop() {
+            self.part(text, number, open, span.end);
+            self.carried.push(open.record);
+        }
+        self.carried.reverse();
+        self.line = None;
+    }
+
+    /// Adds a paragraph that a dash makes a line of dialogue; its marks come next.
+    pub(super) fn line(&mut self, paragraph: u32, outer: Span, parts: &[Span]) {
+        let quotation = self.records.len() as u32;
+        let (start, end) = (outer.start as u32, outer.end as u32);
+        self.records.push(Marked { start, end, parts: 0..0, parent: None, style: Style::Dash, closed: true });
+        for part in parts {
+            self.parts.push(Part { quotation, paragraph, start: part.start as u32, end: part.end as u32 });
+        }
+        self.line = Some(quotation);
+    }
+
+    /// The quotations outside all others since record `from`, with the style that each has; for the habit.
+    pub(super) fn outermost_since(&self, from: usize) -> impl Iterator<Item = &Marked> {
+        let records = self.records.get(from..).unwrap_or_default();
+        records.iter().filter(|record| record.parent.is_none() && record.closed)
+    }
+
+    /// How many quotations there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Leaves out what holds nothing (`""`) and puts the parts of each quotation side by side.
+    pub(super) fn finish(self) -> Quotes {
+        let Self { records, parts, .. } = self;
+        let mut counts = vec![0_u32; records.len()];
+        for part in &parts {
+            if let Some(count) = counts.get_mut(part.quotation as usize) {
+                *count += 1;
+            }
+        }
+        let mut kept = Vec::with_capacity(counts.iter().filter(|count| **count > 0).count());
+        // where each record went: itself, or what held it
+        let mut moved: Vec<Option<u32>> = Vec::with_capacity(records.len());
+        let mut first = 0;
+        for (record, count) in records.into_iter().zip(&counts) {
+            let parent = record.parent.and_then(|parent| moved.get(parent as usize).copied().flatten());
+            if *count == 0 {
+                moved.push(parent);
+                continue;
+            }
+            moved.push(Some(kept.len() as u32));
+            kept.push(Marked { parts: first..first + count, parent, ..record });
+            first += count;
+        }
+        Quotes { parts: gathered(parts, &moved, &kept), marked: kept }
+    }
+}
+
+/// The parts in the order of their quotations, each in text order.
+fn gathered(parts: Vec<Part>, moved: &[Option<u32>], marked: &[Marked]) -> Vec<Part> {
+    let mut slots: Vec<u32> = marked.iter().map(|quotation| quotation.parts.start).collect();
+    let mut sorted = parts.clone();
+    for part in parts {
+        let Some(quotation) = moved.get(part.quotation as usize).copied().flatten() else { continue };
+        let Some(slot) = slots.get_mut(quotation as usize) else { continue };
+        if let Some(place) = sorted.get_mut(*slot as usize) {
+            *place = Part { quotation, ..part };
+        }
+        *slot += 1;
+    }
+    sorted
+}
+
+impl Builder {
+    /// Does what the reading says of one mark.
+    fn read(&mut self, text: &str, number: u32, read: &Read) {
+        for left in (0..read.action.ends).rev() {
+            let Some(open) = self.open.pop() else { break };
+            self.part(text, number, open, read.at);
+            if read.action.closes
+                && left == 0
+                && let Some(record) = self.records.get_mut(open.record as usize)
+            {
+                record.end = read.end as u32;
+                record.closed = true;
+            }
+        }
+        if read.action.resumes {
+            if let Some(&record) = self.carried.get(self.open.len()) {
+                self.open.push(Open { record, from: read.end });
+            }
+        } else if read.action.opens {
+            let record = self.records.len() as u32;
+            let parent = self.open.last().map(|open| open.record).or(self.line);
+            let (start, end) = (read.at as u32, read.end as u32);
+            self.records.push(Marked { start, end, parts: 0..0, parent, style: style(read.family), closed: false });
+            self.open.push(Open { record, from: read.end });
+        }
+    }
+
+    /// Writes the part of an open quotation that ends at `to`.
+    fn part(&mut self, text: &str, paragraph: u32, open: Open, to: usize) {
+        let Some(content) = text.get(open.from..to) else { return };
+        let trimmed = content.trim();
+        let start = open.from + (content.len() - content.trim_start().len());
+        let (start, end) = (start as u32, (start + trimmed.len()) as u32);
+        if let Some(record) = self.records.get_mut(open.record as usize) {
+            record.end = record.end.max(end);
+        }
+        if !trimmed.is_empty() {
+            self.parts.push(Part { quotation: open.record, paragraph, start, end });
+        }
+    }
+}
+
+/// The style of a family.
+const fn style(family: Family) -> Style {
+    match family {
+        Family::Double | Family::DoubleLow => Style::Double,
+        Family::Single | Family::SingleLow => Style::Single,
+        Family::Guillemets | Family::GuillemetsInward | Family::Angles | Family::AnglesInward => Style::Guillemets,
+        Family::Corner | Family::WhiteCorner => Style::Corner,
+    }
+}

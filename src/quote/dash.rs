@@ -1,0 +1,209 @@
+//! Lines of dialogue that a dash opens and nothing closes, with the tag inside the line: *—Tell me, Stephen said.*
+//!
+//! Reads one paragraph, the one before and the habit so far; gives the stretches of speech, the tags left out. A dash
+//! also opens signatures, list items and broken-off narration, so that a document that quotes with marks has no such
+//! lines, and the first ones of another must look like speech.
+
+use super::convention::Habit;
+use crate::Span;
+use crate::lexicon::{Classes, Lexicon, VerbForms};
+
+/// A line of dialogue.
+pub(super) struct Line {
+    /// From the dash on.
+    pub outer: Span,
+    /// The speech in it.
+    pub parts: Vec<Span>,
+}
+
+/// Reads a paragraph as a line of dialogue, where it is one.
+pub(super) fn line(text: &str, paragraph: Span, before: Span, habit: &Habit) -> Option<Line> {
+    let whole = text.get(paragraph.range())?;
+    let rest = whole.strip_prefix(['—', '―', '–']).or_else(|| whole.strip_prefix("--"))?;
+    let body = rest.trim_start_matches(['—', '―', '–', '-']).trim();
+    if habit.quotes_by_marks()
+        || !body.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '¿' | '¡' | '‘' | '’' | '\'' | '_' | '…'))
+    {
+        return None;
+    }
+    let start = paragraph.end - rest.len() + rest.find(body).unwrap_or(0);
+    let (parts, tagged) = speech(text, start, start + body.len());
+    let announced = text.get(before.range()).is_some_and(|text| text.ends_with([':', ',']));
+    let ended = body.ends_with(['.', '!', '?', '…', '—', '-', ':', ',']);
+    let likely = habit.quotes_by_dash() || announced || tagged || spoken(body);
+    (ended && likely).then_some(Line { outer: Span::new(paragraph.start, start + body.len()), parts })
+}
+
+/// Whether the words are such as are said to somebody.
+fn spoken(body: &str) -> bool {
+    const SAID: [&str; 10] = ["i", "you", "your", "me", "my", "yes", "no", "we", "oh", "well"];
+    let mut words = body.split(|c: char| !c.is_alphanumeric()).take(40).filter(|word| !word.is_empty());
+    body.ends_with(['?', '!']) || words.any(|word| SAID.iter().any(|said| word.eq_ignore_ascii_case(said)))
+}
+
+/// A word of the line, its bounds and what parts it from the next.
+#[derive(Clone, Copy)]
+struct Word<'t> {
+    start: usize,
+    end: usize,
+    text: &'t str,
+    /// The first punctuation after it, where there is any.
+    after: Option<char>,
+}
+
+impl Word<'_> {
+    fn is_capital(self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    fn is(self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether it is a reporting verb as tags have it.
+    fn says(self) -> bool {
+        let lexicon = Lexicon::english();
+        self.text.len() < 16
+            && self.text.starts_with(char::is_lowercase)
+            && lexicon.get(self.text).is_some_and(|word| {
+                let entry = lexicon.entry(word);
+                entry.forms.any(VerbForms::PAST | VerbForms::THIRD)
+                    && entry.classes.any(Classes::SPEECH.with(Classes::GESTURE))
+            })
+    }
+}
+
+/// The stretches of speech between two bounds, and whether a tag was among them.
+fn speech(text: &str, start: usize, end: usize) -> (Vec<Span>, bool) {
+    let words = words(text, start, end);
+    let mut parts = Vec::new();
+    let mut from = start;
+    let mut tagged = false;
+    let mut index = 1;
+    while index < words.len() {
+        let (before, rest) = words.split_at(index);
+        index += 1;
+        let pause = before.last().and_then(|word| word.after);
+        let (Some(pause), Some(first)) = (pause, rest.first()) else { continue };
+        let Some(last) = tag(pause, rest) else { continue };
+        push(&mut parts, text, from, first.start);
+        from = rest.get(last + 1).map_or(end, |next| next.start);
+        tagged = true;
+        index += last;
+    }
+    push(&mut parts, text, from, end);
+    (parts, tagged)
+}
+
+/// Adds a stretch without the white space around it.
+fn push(parts: &mut Vec<Span>, text: &str, from: usize, to: usize) {
+    let Some(content) = text.get(from..to) else { return };
+    let trimmed = content.trim();
+    if trimmed.contains(char::is_alphanumeric) {
+        let start = from + content.find(trimmed).unwrap_or(0);
+        parts.push(Span::new(start, start + trimmed.len()));
+    }
+}
+
+/// The words between two bounds.
+fn words(text: &str, start: usize, end: usize) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut at = start;
+    for piece in text.get(start..end).unwrap_or_default().split_inclusive(char::is_whitespace) {
+        let body = piece.trim_end();
+        // a dash inside a piece parts two words
+        for half in body.split_inclusive('—') {
+            let core = half.trim_matches(|c: char| !c.is_alphanumeric());
+            if core.is_empty() {
+                if let (Some(last), Some(sign)) = (words.last_mut(), half.chars().next()) {
+                    last.after = last.after.or(Some(sign));
+                }
+            } else if let Some(offset) = half.find(core) {
+                let from = at + offset;
+                let after = half.get(offset + core.len()..).and_then(|tail| {
+                    let mut signs = tail.chars().filter(|c| !matches!(c, '’' | '\'' | '”' | '"' | '_' | ')'));
+                    signs.next()
+                });
+                words.push(Word { start: from, end: from + core.len(), text: core, after });
+            }
+            at += half.len();
+        }
+        at += piece.len() - body.len();
+    }
+    words
+}
+
+/// How many words a subject has at most.
+const SUBJECT: usize = 5;
+/// Words looked through for the end of a tag.
+const TAG: usize = 60;
+
+/// The number of the last word of the tag that `words` begin with, after some punctuation.
+fn tag(pause: char, words: &[Word<'_>]) -> Option<usize> {
+    if !matches!(pause, ',' | '!' | '?' | '—' | '…' | ';') {
+        return None;
+    }
+    let verb = subject_verb(words).or_else(|| verb_subject(words))?;
+    let first = words.first()?;
+    let firm = !first.is(&["i", "we", "you"]) || words.get(verb).is_some_and(|verb| verb.after.is_some());
+    firm.then(|| tag_end(words, verb))
+}
+
+/// *he said*, *Stephen said*, *the old man said*: the number of the verb.
+fn subject_verb(words: &[Word<'_>]) -> Option<usize> {
+    let first = words.first()?;
+    let length = if first.is(&["he", "she", "they", "i", "we"]) {
+        1
+    } else {
+        let determined = first.is(&["the", "a", "an", "his", "her", "their", "my"]);
+        if !determined && !first.is_capital() {
+            return None;
+        }
+        let inside = |word: &&Word<'_>| word.after.is_none_or(|sign| sign == '.' && word.text.len() <= 4);
+        let run = words.iter().take(SUBJECT).take_while(inside);
+        let fits = |word: &&Word<'_>| determined || word.is_capital() || word.is(&["the", "of", "de", "o"]);
+        run.take_while(fits).position(|word| word.says()).or_else(|| {
+            let names = words.iter().take(SUBJECT).take_while(inside).take_while(fits).count();
+            words.get(names).filter(|word| names > 0 && word.says()).map(|_| names)
+        })?
+    };
+    let adverb =
+        usize::from(words.get(length).is_some_and(|word| word.text.ends_with("ly") || word.is(&["then", "also"])));
+    let verb = words.get(length + adverb).or_else(|| words.get(length))?;
+    verb.says().then_some(length + adverb)
+}
+
+/// *said he*, *said the old man*, *said Stephen*: the number of the last word of the subject, as near as can be told.
+fn verb_subject(words: &[Word<'_>]) -> Option<usize> {
+    let (verb, subject) = (words.first()?, words.get(1)?);
+    if !verb.says() || verb.after.is_some() {
+        return None;
+    }
+    if subject.is(&["he", "she", "they", "i"]) || subject.is_capital() {
+        return Some(1);
+    }
+    subject.is(&["the", "a", "an", "his", "her", "my"]).then_some(2.min(words.len() - 1))
+}
+
+/// Where the tag with its verb at `verb` ends: at the sentence's end, or at a comma after which speech goes on.
+fn tag_end(words: &[Word<'_>], verb: usize) -> usize {
+    for (index, word) in words.iter().enumerate().take(verb + TAG).skip(verb) {
+        match word.after {
+            Some('.') if word.is(&["mr", "mrs", "ms", "dr", "st", "messrs"]) => {}
+            Some('.' | '!' | '?' | ':') => return index,
+            Some(',' | ';') if index <= verb + 1 && speech_resumes(words.get(index + 1)) => return index,
+            _ => {}
+        }
+    }
+    words.len().min(verb + TAG).saturating_sub(1)
+}
+
+/// Whether what follows a comma after the tag is speech again, and not more about the speaker.
+fn speech_resumes(word: Option<&Word<'_>>) -> bool {
+    word.is_some_and(|word| {
+        !word.text.ends_with("ing")
+            && !word.text.ends_with("ed")
+            && !word
+                .is(&["with", "and", "his", "her", "as", "in", "at", "from", "then", "half", "while", "after", "who"])
+    })
+}

@@ -1,0 +1,212 @@
+//! Quotation spans: marks classified, paired, nested, continued over paragraphs.
+//!
+//! Reads the text and its paragraphs; writes one record for each stretch between marks, in text order, the outer before
+//! the inner. It never decides whether a stretch is speech or who says it, and joins no two stretches into one
+//! quotation: later stages do.
+//!
+//! Paragraphs are read one after the other, and what stands in a later one changes nothing in an earlier one:
+//! - `mark` finds the marks and their sides, `apostrophe` the word beside a single mark,
+//! - `weigh` says what each reading of a mark costs, `convention` shifts that by the document's habit so far,
+//! - `pair` takes the cheapest reading of the paragraph, `build` turns it into records,
+//! - `dash` finds the lines of dialogue that a dash opens,
+//! - `speech` says of a stretch whether it looks like speech or like words mentioned.
+
+mod apostrophe;
+mod build;
+mod convention;
+mod dash;
+mod mark;
+mod pair;
+mod speech;
+
+#[allow(unused_imports, reason = "the stages that ask are not wired yet")]
+pub(crate) use speech::speech_like;
+mod weigh;
+
+use std::ops::Range;
+
+use crate::Span;
+use crate::segment::paragraph::paragraphs;
+use build::Builder;
+use convention::Habit;
+use mark::Marks;
+use pair::{Reader, Stack};
+use weigh::weigh;
+
+/// The kind of marks that a quotation stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum Style {
+    /// “ ” and its kin: `"`, „ “, ” ”, `` `` `` and `''`.
+    Double,
+    /// ‘ ’ and its kin: `'`, ‚ ‘, ’ ’.
+    Single,
+    /// « », » «, ‹ › and › ‹.
+    Guillemets,
+    /// 「 」 and 『 』.
+    Corner,
+    /// A dash at the start of a paragraph, with nothing to close it.
+    Dash,
+}
+
+/// A stretch of text between quotation marks.
+///
+/// All spans are UTF-8 byte ranges of the text that was read, on character boundaries.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Quoted {
+    outer: Span,
+    parts: Vec<Span>,
+    parent: Option<usize>,
+    style: Style,
+}
+
+impl Quoted {
+    /// From the first byte of the opening mark to the last of the closing one; to the last word where none closes.
+    #[must_use]
+    pub const fn outer(&self) -> Span {
+        self.outer
+    }
+
+    /// What stands between the marks, without white space at either end: one span for each paragraph that it goes on
+    /// over, and in a line of dialogue after a dash one for each stretch of speech.
+    #[must_use]
+    pub fn parts(&self) -> &[Span] {
+        &self.parts
+    }
+
+    /// From the first part's start to the last one's end.
+    #[must_use]
+    pub fn content(&self) -> Span {
+        match (self.parts.first(), self.parts.last()) {
+            (Some(first), Some(last)) => Span::new(first.start, last.end),
+            _ => self.outer,
+        }
+    }
+
+    /// The index, in the same list, of the quotation that this one stands in.
+    #[must_use]
+    pub const fn parent(&self) -> Option<usize> {
+        self.parent
+    }
+
+    /// The kind of marks.
+    #[must_use]
+    pub const fn style(&self) -> Style {
+        self.style
+    }
+}
+
+/// The stretches of `text` between quotation marks, in text order, the outer before the inner.
+///
+/// Speech and mere mentions of words alike: who says them, and whether anybody does, is for [`analyze`](crate) to find.
+/// Never fails and never panics; takes time linear in the text.
+///
+/// ```
+/// let text = "“They call it ‘home’,” said Ann. 'Tis all.";
+/// let found = inquit::quotations(text);
+/// assert_eq!(found.len(), 2);
+/// assert_eq!(&text[found[0].content()], "They call it ‘home’,");
+/// assert_eq!(&text[found[1].outer()], "‘home’");
+/// assert_eq!(found[1].parent(), Some(0));
+/// ```
+#[must_use]
+pub fn quotations(text: &str) -> Vec<Quoted> {
+    let quotes = quote(text, paragraphs(text));
+    let spans = |quotation: &Marked| quotes.parts_of(quotation).iter().map(|part| part.span()).collect();
+    let public = |quotation: &Marked| Quoted {
+        outer: quotation.outer(),
+        parts: spans(quotation),
+        parent: quotation.parent.map(|parent| parent as usize),
+        style: quotation.style,
+    };
+    quotes.marked.iter().map(public).collect()
+}
+
+/// A stretch between marks, as the later stages see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Marked {
+    /// The first byte of the opening mark.
+    pub(crate) start: u32,
+    /// One past the last byte of the closing mark, or of the content where none closes.
+    pub(crate) end: u32,
+    /// Its parts in [`Quotes::parts`].
+    pub(crate) parts: Range<u32>,
+    /// The number of the stretch that it stands in.
+    pub(crate) parent: Option<u32>,
+    pub(crate) style: Style,
+    /// Whether a mark closes it (a line after a dash counts as closed).
+    pub(crate) closed: bool,
+}
+
+impl Marked {
+    /// With its marks.
+    pub(crate) const fn outer(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// What a stretch between marks holds in one paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The number of the stretch in [`Quotes::marked`].
+    pub(crate) quotation: u32,
+    /// The number of the paragraph.
+    pub(crate) paragraph: u32,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Part {
+    /// Its bytes.
+    pub(crate) const fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// All stretches between marks of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Quotes {
+    /// In text order, the outer before the inner.
+    pub(crate) marked: Vec<Marked>,
+    /// Side by side for each stretch, in the order of `marked`.
+    pub(crate) parts: Vec<Part>,
+}
+
+impl Quotes {
+    /// The parts of one stretch.
+    pub(crate) fn parts_of(&self, quotation: &Marked) -> &[Part] {
+        self.parts.get(quotation.parts.start as usize..quotation.parts.end as usize).unwrap_or_default()
+    }
+}
+
+/// Finds the quotations of a text whose paragraphs are known and come in text order.
+pub(crate) fn quote(text: &str, paragraphs: impl IntoIterator<Item = Span>) -> Quotes {
+    let mut builder = Builder::default();
+    let mut reader = Reader::default();
+    let mut habit = Habit::default();
+    let mut carried = Stack::default();
+    let mut before = Span::default();
+    for (number, span) in paragraphs.into_iter().enumerate() {
+        let number = number as u32;
+        let first = builder.len();
+        if let Some(line) = dash::line(text, span, before, &habit) {
+            builder.line(number, line.outer, &line.parts);
+            habit.note_dash();
+            carried = Stack::default();
+        }
+        let marks = Marks::new(text, span.start, span.end);
+        reader.start(carried);
+        for mark in marks {
+            reader.step(&mark, &weigh(text, &mark, &habit), &habit);
+        }
+        carried = reader.finish(&habit);
+        builder.paragraph(text, number, span, &reader);
+        for quotation in builder.outermost_since(first) {
+            habit.note(text, quotation);
+        }
+        before = span;
+    }
+    builder.finish()
+}
