@@ -3,18 +3,53 @@
 #![deny(missing_docs)]
 #![allow(dead_code)] // until every stage is wired
 
+mod analyzer;
 mod cast;
+mod document;
 mod error;
 mod lexicon;
 mod mention;
 mod quote;
+mod record;
 mod report;
 mod rule;
 mod segment;
 mod span;
 
+pub use analyzer::{Analyzer, AnalyzerBuilder};
+pub use cast::member::{CastMember, Gender};
+pub use document::{
+    Document, Form, Line, LineKind, Lines, Mention, MentionKind, Paragraph, Quotation, Quotations, Sentence, Speaker,
+    SpeakerKind, Token, TokenKind,
+};
 pub use error::{Error, ErrorKind};
+pub use lexicon::verb::{ReportingVerb, VerbClass};
 pub use quote::{Quoted, Style, quotations};
+pub use record::{OffsetUnit, QuotationRecord, Record, SpeakerRecord};
 pub use rule::Rule;
 pub use segment::sentence::{Sentences, Splitter, sentences};
 pub use span::Span;
+
+/// Finds the sentences, quotations and speakers of a text.
+///
+/// As [`Analyzer::analyze`] with everything as it comes.
+///
+/// ```
+/// let document = inquit::analyze("“Go,” said Ann.");
+/// assert_eq!(document.quotations().next().and_then(|quotation| quotation.speaker_name()), Some("Ann"));
+/// ```
+#[must_use]
+pub fn analyze(text: &str) -> Document<'_> {
+    Analyzer::new().analyze(text)
+}
+
+/// Every rule that decides a speaker, most precise first.
+///
+/// ```
+/// for rule in inquit::rules() {
+///     println!("{:24} {}", rule.name(), rule.summary());
+/// }
+/// ```
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    std::iter::empty()
+}

@@ -5,7 +5,8 @@ use std::ops::{Index, Range};
 
 /// A half-open range of UTF-8 bytes in the analysed text, on character boundaries.
 ///
-/// `&text[span]` is what is meant: a span indexes the text that it came from.
+/// `&text[span]` is what is meant: a span indexes the text that it came from. With the feature `serde` it is written as
+/// `[start, end]`.
 ///
 /// ```
 /// let text = "“Go,” said Ann.";
@@ -14,7 +15,11 @@ use std::ops::{Index, Range};
 /// assert_eq!(span.len(), 3);
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(from = "[usize; 2]", into = "[usize; 2]")
+)]
 pub struct Span {
     /// The first byte.
     pub start: usize,
@@ -69,6 +74,18 @@ impl fmt::Debug for Span {
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
+    }
+}
+
+impl From<[usize; 2]> for Span {
+    fn from([start, end]: [usize; 2]) -> Self {
+        Self::new(start, end)
+    }
+}
+
+impl From<Span> for [usize; 2] {
+    fn from(span: Span) -> Self {
+        [span.start, span.end]
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Reads mentions and the caller's cast; writes [`Cast`]: alias clusters of names with gender. It never resolves pronouns.
 
+pub(crate) mod member;
+
 use crate::lexicon::Sex;
 use crate::mention::Animacy;
 

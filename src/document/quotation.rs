@@ -1,0 +1,219 @@
+//! A quotation as the caller sees it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::data::QuotationData;
+use super::{Document, Mention, Sentence, Speaker};
+use crate::Rule;
+use crate::Span;
+
+/// Whether the reported words stand inside quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Form {
+    /// Wholly inside.
+    Direct,
+    /// Partly.
+    Mixed,
+    /// Not at all.
+    Indirect,
+}
+
+/// Speech, thought or writing that the text reports, with everything that was decided about it.
+///
+/// ```
+/// let document = inquit::analyze("The mayor, Ann Lee, said on Monday that the bridge “is safe.”");
+/// let quotation = document.quotations().next().expect("there is one");
+/// assert_eq!(quotation.cue_text(), Some("said"));
+/// assert_eq!(quotation.speaker_name(), Some("Ann Lee"));
+/// println!("{} ({:.2})", quotation.rule().expect("decided").name(), quotation.confidence());
+/// ```
+#[derive(Clone, Copy)]
+pub struct Quotation<'d> {
+    document: &'d Document<'d>,
+    index: usize,
+}
+
+impl QuotationData {
+    /// From the start of the first part to the end of the last, marks included.
+    pub(crate) fn outer(&self) -> Span {
+        match (self.parts.first(), self.parts.last()) {
+            (Some(first), Some(last)) => Span::new(first.outer.start, last.outer.end),
+            _ => Span::default(),
+        }
+    }
+}
+
+impl<'d> Quotation<'d> {
+    pub(super) const fn new(document: &'d Document<'_>, index: usize) -> Self {
+        Self { document, index }
+    }
+
+    pub(super) fn data(&self) -> &'d QuotationData {
+        &self.document.data.quotations[self.index]
+    }
+
+    /// Its place among the document's quotations, from 0.
+    #[must_use]
+    pub const fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Direct, mixed or indirect.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        self.data().form
+    }
+
+    /// Whether someone says it; scare quotes, titles and words mentioned as words (the word “woke”) are quotations
+    /// that nobody says.
+    #[must_use]
+    pub fn is_reported(&self) -> bool {
+        self.data().reported
+    }
+
+    /// The spans of the reported words, without the outer marks.
+    pub fn parts(&self) -> impl ExactSizeIterator<Item = Span> + DoubleEndedIterator + Clone + use<'d> {
+        self.data().parts.iter().map(|part| part.content)
+    }
+
+    /// The same spans with their outer marks.
+    pub fn outer_parts(&self) -> impl ExactSizeIterator<Item = Span> + DoubleEndedIterator + Clone + use<'d> {
+        self.data().parts.iter().map(|part| part.outer)
+    }
+
+    /// The reported words; several parts are joined by spaces.
+    #[must_use]
+    pub fn content(&self) -> Cow<'d, str> {
+        let text = self.document.text;
+        match self.data().parts.as_slice() {
+            [] => Cow::Borrowed(""),
+            [part] => Cow::Borrowed(&text[part.content]),
+            parts => {
+                let parts: Vec<&str> = parts.iter().map(|part| &text[part.content]).collect();
+                Cow::Owned(parts.join(" "))
+            }
+        }
+    }
+
+    /// From the first mark to the last, with whatever stands between the parts.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.data().outer()
+    }
+
+    /// The quotation that this one stands in.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.data().parent.map(|index| Self::new(self.document, index as usize))
+    }
+
+    /// The quotations that stand directly in this one.
+    pub fn children(&self) -> impl Iterator<Item = Self> + Clone + use<'d> {
+        let (this, end) = (*self, self.span().end);
+        (self.index + 1..self.document.data.quotations.len())
+            .map(move |index| Self::new(this.document, index))
+            .take_while(move |other| other.span().start < end)
+            .filter(move |other| other.data().parent == Some(this.index as u32))
+    }
+
+    /// The words that report: *said*, *has said*, *according to*.
+    #[must_use]
+    pub fn cue(&self) -> Option<Span> {
+        self.data().cue
+    }
+
+    /// The cue as it stands in the text.
+    #[must_use]
+    pub fn cue_text(&self) -> Option<&'d str> {
+        self.cue().map(|cue| &self.document.text[cue])
+    }
+
+    /// The mention beside the cue that names who speaks; without a cue the mention from which the speaker was told,
+    /// if there is one.
+    #[must_use]
+    pub fn source(&self) -> Option<Mention<'d>> {
+        self.data().source.map(|index| Mention::new(self.document, index as usize))
+    }
+
+    /// Who speaks; none where the text does not tell, or where nobody speaks (scare quotes, titles).
+    #[must_use]
+    pub fn speaker(&self) -> Option<Speaker<'d>> {
+        self.data().speaker.map(|index| Speaker::new(self.document, index as usize))
+    }
+
+    /// The name of who speaks.
+    #[must_use]
+    pub fn speaker_name(&self) -> Option<&'d str> {
+        self.speaker().map(|speaker| speaker.name())
+    }
+
+    /// To whom it is said.
+    #[must_use]
+    pub fn addressee(&self) -> Option<Speaker<'d>> {
+        self.data().addressee.map(|index| Speaker::new(self.document, index as usize))
+    }
+
+    /// The rule that decided the speaker.
+    #[must_use]
+    pub fn rule(&self) -> Option<&'static Rule> {
+        self.data().rule
+    }
+
+    /// How sure the speaker is, in 0..=1: of quotations given 0.9 some nine in ten are right. Without a speaker 0.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.data().confidence
+    }
+
+    /// The likeliest speakers with their probabilities, best first; for tools in which a person corrects.
+    pub fn candidates(&self) -> impl ExactSizeIterator<Item = (Speaker<'d>, f32)> + Clone + use<'d> {
+        let document = self.document;
+        self.data().candidates.iter().map(move |(index, share)| (Speaker::new(document, *index as usize), *share))
+    }
+
+    /// The sentences that its parts touch.
+    pub fn sentences(&self) -> impl Iterator<Item = Sentence<'d>> + Clone + use<'d> {
+        let (document, outer, parts) = (self.document, self.span(), &self.data().parts);
+        let sentences = &document.data.sentences;
+        let first = sentences.partition_point(|sentence| sentence.end <= outer.start);
+        (first..sentences.len())
+            .take_while(move |index| sentences[*index].start < outer.end)
+            .filter(move |index| parts.iter().any(|part| part.outer.overlaps(sentences[*index])))
+            .map(move |index| Sentence::new(document, index))
+    }
+}
+
+impl PartialEq for Quotation<'_> {
+    /// The same quotation of the same document.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.document, other.document) && self.index == other.index
+    }
+}
+
+impl Eq for Quotation<'_> {}
+
+impl fmt::Debug for Quotation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Quotation")
+            .field("span", &self.span())
+            .field("speaker", &self.speaker_name())
+            .field("rule", &self.rule().map(Rule::name))
+            .finish_non_exhaustive()
+    }
+}
+
+/// The speaker and the words: `Ann Lee: “Go home.”`, an indirect one without marks.
+impl fmt::Display for Quotation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.speaker_name().unwrap_or("?");
+        let words = self.content();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        match self.form() {
+            Form::Direct => write!(f, "{name}: “{words}”"),
+            _ => write!(f, "{name}: {words}"),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! A document's results as plain values: to store, to send, to compare.
+
+use crate::{Document, Form, Gender, Span, SpeakerKind};
+
+/// Everything that was found in a text, owned.
+///
+/// With the feature `serde` it can be written and read; the field names are stable.
+///
+/// ```
+/// let record = inquit::analyze("“Go,” said Ann.").record();
+/// assert_eq!(record.quotations[0].speaker.as_deref(), Some("Ann"));
+/// assert_eq!(record.speakers[0].quotations, [0]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Record {
+    /// The sentences in text order.
+    pub sentences: Vec<Span>,
+    /// The quotations in text order, an outer one before those within it.
+    pub quotations: Vec<QuotationRecord>,
+    /// The speakers in the order of first mention.
+    pub speakers: Vec<SpeakerRecord>,
+}
+
+/// A [`Quotation`](crate::Quotation) as plain values.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct QuotationRecord {
+    /// The spans of the reported words, without the outer marks.
+    pub parts: Vec<Span>,
+    /// From the first mark to the last.
+    pub span: Span,
+    /// Direct, mixed or indirect.
+    pub form: Form,
+    /// Whether someone says it.
+    pub reported: bool,
+    /// The name of who speaks.
+    pub speaker: Option<String>,
+    /// The mention beside the cue.
+    pub source: Option<Span>,
+    /// The words that report.
+    pub cue: Option<Span>,
+    /// The name of whom it is said to.
+    pub addressee: Option<String>,
+    /// The name of the rule that decided.
+    pub rule: Option<String>,
+    /// How sure the speaker is, in 0..=1.
+    pub confidence: f32,
+    /// The quotation that this one stands in, by its place in the list.
+    pub parent: Option<usize>,
+    /// The likeliest speakers with their probabilities.
+    pub candidates: Vec<(String, f32)>,
+}
+
+/// A [`Speaker`](crate::Speaker) as plain values.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct SpeakerRecord {
+    /// The fullest name.
+    pub name: String,
+    /// The other names.
+    pub aliases: Vec<String>,
+    /// The gender, as far as the text tells.
+    pub gender: Gender,
+    /// What the speaker is.
+    pub kind: SpeakerKind,
+    /// Every mention.
+    pub mentions: Vec<Span>,
+    /// The quotations by their places in the list.
+    pub quotations: Vec<usize>,
+}
+
+/// In what a text's positions are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OffsetUnit {
+    /// Unicode scalar values, as Python counts.
+    Chars,
+    /// UTF-16 code units, as JavaScript, Java and C# count.
+    Utf16,
+}
+
+impl Document<'_> {
+    /// The results as plain values.
+    #[must_use]
+    pub fn record(&self) -> Record {
+        let name = |speaker: crate::Speaker<'_>| speaker.name().to_owned();
+        let quotations = self.quotations().map(|quotation| QuotationRecord {
+            parts: quotation.parts().collect(),
+            span: quotation.span(),
+            form: quotation.form(),
+            reported: quotation.is_reported(),
+            speaker: quotation.speaker().map(name),
+            source: quotation.source().map(|source| source.span()),
+            cue: quotation.cue(),
+            addressee: quotation.addressee().map(name),
+            rule: quotation.rule().map(|rule| rule.name().to_owned()),
+            confidence: quotation.confidence(),
+            parent: quotation.parent().map(|parent| parent.index()),
+            candidates: quotation.candidates().map(|(speaker, share)| (name(speaker), share)).collect(),
+        });
+        let speakers = self.speakers().map(|speaker| SpeakerRecord {
+            name: name(speaker),
+            aliases: speaker.aliases().map(str::to_owned).collect(),
+            gender: speaker.gender(),
+            kind: speaker.kind(),
+            mentions: speaker.mentions().map(|mention| mention.span()).collect(),
+            quotations: speaker.quotations().map(|quotation| quotation.index()).collect(),
+        });
+        Record {
+            sentences: self.sentences().map(|sentence| sentence.span()).collect(),
+            quotations: quotations.collect(),
+            speakers: speakers.collect(),
+        }
+    }
+}
+
+impl Record {
+    /// The same with every span counted in another unit, for consumers in other languages.
+    ///
+    /// `text` is the text that was analysed.
+    ///
+    /// ```
+    /// use inquit::OffsetUnit;
+    ///
+    /// let text = "“Go,” said Ann.";
+    /// let record = inquit::analyze(text).record().in_units(text, OffsetUnit::Utf16);
+    /// assert_eq!(record.quotations[0].parts[0], inquit::Span::new(1, 4));
+    /// ```
+    #[must_use]
+    pub fn in_units(mut self, text: &str, unit: OffsetUnit) -> Self {
+        let mut positions: Vec<&mut usize> = Vec::new();
+        let quotations = self.quotations.iter_mut().flat_map(|quotation| {
+            let spans = quotation.parts.iter_mut().chain([&mut quotation.span]);
+            spans.chain(&mut quotation.source).chain(&mut quotation.cue)
+        });
+        let mentions = self.speakers.iter_mut().flat_map(|speaker| &mut speaker.mentions);
+        for span in self.sentences.iter_mut().chain(quotations).chain(mentions) {
+            positions.extend([&mut span.start, &mut span.end]);
+        }
+        positions.sort_unstable();
+        let (mut at, mut counted) = (0, 0);
+        for position in positions {
+            let between = text.get(at..*position).unwrap_or_default();
+            counted += match unit {
+                OffsetUnit::Chars => between.chars().count(),
+                OffsetUnit::Utf16 => between.encode_utf16().count(),
+            };
+            at = (*position).max(at);
+            *position = counted;
+        }
+        self
+    }
+}

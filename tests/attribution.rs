@@ -1,0 +1,121 @@
+//! Who said what, by kind of construction: one table each, of short made-up passages.
+
+/// A passage and what is to be found in it: speaker and content of each reported quotation.
+struct Case {
+    name: &'static str,
+    text: &'static str,
+    want: &'static [(Option<&'static str>, &'static str)],
+}
+
+fn check(cases: &[Case]) {
+    let mut failures = Vec::new();
+    for case in cases {
+        let document = inquit::analyze(case.text);
+        let got: Vec<(Option<&str>, String)> = document
+            .quotations()
+            .filter(inquit::Quotation::is_reported)
+            .map(|quotation| (quotation.speaker_name(), quotation.content().into_owned()))
+            .collect();
+        let got: Vec<(Option<&str>, &str)> =
+            got.iter().map(|(speaker, content)| (*speaker, content.as_str())).collect();
+        if got != case.want {
+            failures
+                .push(format!("case {:?}\n  text {}\n  want {:?}\n  got  {:?}", case.name, case.text, case.want, got));
+        }
+    }
+    assert!(failures.is_empty(), "{} of {} cases\n{}", failures.len(), cases.len(), failures.join("\n"));
+}
+
+macro_rules! cases {
+    ($($name:literal: $text:literal => [$($want:expr),* $(,)?];)*) => {
+        &[$(Case { name: $name, text: $text, want: &[$($want),*] }),*]
+    };
+}
+
+#[test]
+fn cue_beside_the_quotation() {
+    check(cases! {
+        "verb, name": "“Go,” said Ann." => [(Some("Ann"), "Go,")];
+        "name, verb": "“It will rain,” Ann said." => [(Some("Ann"), "It will rain,")];
+        "before": "Ann said, “It will rain.”" => [(Some("Ann"), "It will rain.")];
+        "inside": "“It will rain,” said Ann, “and then snow.”" => [(Some("Ann"), "It will rain, and then snow.")];
+        "two sentences": "“Do not apologize,” Ann said. “You are always late.”" => [(Some("Ann"), "Do not apologize, You are always late.")];
+        "question": "“Where is the key?” asked Ann." => [(Some("Ann"), "Where is the key?")];
+        "manner": "“Not again,” grumbled Ann." => [(Some("Ann"), "Not again,")];
+        "gesture": "“Of course,” smiled Ann." => [(Some("Ann"), "Of course,")];
+        "title": "“It is done,” said Mrs. Gray." => [(Some("Gray"), "It is done,")];
+        "full name": "“It is done,” said Ann Gray." => [(Some("Ann Gray"), "It is done,")];
+        "adverb": "“It is done,” Ann Gray quietly said." => [(Some("Ann Gray"), "It is done,")];
+        "perfect": "“It is done,” Ann Gray has said." => [(Some("Ann Gray"), "It is done,")];
+        "archaic": "“The hour is late,” quoth Edmund." => [(Some("Edmund"), "The hour is late,")];
+        "went on": "“And then it stopped,” Ann went on." => [(Some("Ann"), "And then it stopped,")];
+        "told reporters": "“The road is closed,” Ann Gray told reporters." => [(Some("Ann Gray"), "The road is closed,")];
+        "tweeted": "“The road is closed,” Ann Gray tweeted." => [(Some("Ann Gray"), "The road is closed,")];
+    });
+}
+
+#[test]
+fn words_between_name_and_verb() {
+    check(cases! {
+        "apposition": "“The road is closed,” Ann Gray, the mayor of Elmstead, said." => [(Some("Ann Gray"), "The road is closed,")];
+        "apposition after": "“The road is closed,” said Ann Gray, the mayor of Elmstead." => [(Some("Ann Gray"), "The road is closed,")];
+        "relative clause": "“The road is closed,” Ann Gray, who runs the town, said on Friday." => [(Some("Ann Gray"), "The road is closed,")];
+        "role before": "“The road is closed,” police spokeswoman Ann Gray said." => [(Some("Ann Gray"), "The road is closed,")];
+        "place and time": "“The road is closed,” Ann Gray said in Elmstead on Friday." => [(Some("Ann Gray"), "The road is closed,")];
+        "colon": "Asked whether the road was closed, the spokesman, Tom Ray, said: “Ask me later.”" => [(Some("Tom Ray"), "Ask me later.")];
+    });
+}
+
+#[test]
+fn pronouns() {
+    check(cases! {
+        "she": "Ann Gray closed the road. “It was not safe,” she said." => [(Some("Ann Gray"), "It was not safe,")];
+        "he among two": "Ann Gray met Tom Ray on Friday. “It was not safe,” he said." => [(Some("Tom Ray"), "It was not safe,")];
+        "she among two": "Ann Gray met Tom Ray on Friday. “It was not safe,” she said." => [(Some("Ann Gray"), "It was not safe,")];
+        "surname": "Mayor Ann Gray closed the road. “It was not safe,” Gray said." => [(Some("Ann Gray"), "It was not safe,")];
+    });
+}
+
+#[test]
+fn phrases() {
+    check(cases! {
+        "according to": "The road is “a death trap,” according to Ann Gray." => [(Some("Ann Gray"), "The road is “a death trap,”")];
+        "as she put it": "It was, as Ann Gray put it, “a very long night.”" => [(Some("Ann Gray"), "a very long night.")];
+    });
+}
+
+#[test]
+fn indirect_speech() {
+    check(cases! {
+        "that": "Ann Gray said that the road was closed." => [(Some("Ann Gray"), "the road was closed")];
+        "no that": "Ann Gray said the road was closed." => [(Some("Ann Gray"), "the road was closed")];
+        "clause first": "The road was closed, Ann Gray said." => [(Some("Ann Gray"), "The road was closed")];
+        "according to": "According to Ann Gray, the road was closed." => [(Some("Ann Gray"), "the road was closed")];
+        "organisation": "The ministry said that the road was closed." => [(Some("The ministry"), "the road was closed")];
+    });
+}
+
+#[test]
+fn dialogue() {
+    check(cases! {
+        "turns": "“Are you coming?” asked Ann.\n\n“Not yet,” said Tom.\n\n“Then I shall wait.”\n\n“As you like.”" => [
+            (Some("Ann"), "Are you coming?"), (Some("Tom"), "Not yet,"), (Some("Ann"), "Then I shall wait."), (Some("Tom"), "As you like.")
+        ];
+        "beat": "Ann put down the cup. “You knew it all along.”" => [(Some("Ann"), "You knew it all along.")];
+        "over paragraphs": "“I was born in a small town,” said Ann. “My father was a baker.\n\n“When I was ten he died.”" => [
+            (Some("Ann"), "I was born in a small town, My father was a baker. When I was ten he died.")
+        ];
+    });
+}
+
+#[test]
+fn nobody_says_them() {
+    for text in
+        ["The word “woke” has changed.", "They call it the “big dig” in the town.", "She read “The Long Road” twice."]
+    {
+        let document = inquit::analyze(text);
+        let attributed: Vec<_> = document.quotations().filter(|quotation| quotation.speaker().is_some()).collect();
+        assert!(attributed.is_empty(), "text {text:?}: {attributed:?}");
+        assert_eq!(inquit::quotations(text).len(), 1, "text {text:?}: the span is found all the same");
+    }
+}
