@@ -141,10 +141,14 @@ impl<'a> Sentences<'a> {
                 }
                 continue;
             }
-            if !scan::is_stop(paragraph, at) {
-                self.scan = at + 1;
-                continue;
-            }
+            let at = match stop::emoticon_at(paragraph, at) {
+                Some(eyes) if eyes > start => eyes,
+                _ if scan::is_stop(paragraph, at) => at,
+                _ => {
+                    self.scan = at + 1;
+                    continue;
+                }
+            };
             let stop = Stop::new(paragraph, self.lists, start, at);
             self.scan = stop.close;
             if rules::decide(&stop) == Verdict::Ends {

@@ -32,6 +32,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule { name: "glued", example: "It cost 3.50 then.", decide: glued },
     Rule { name: "label", example: "2. The house", decide: label },
     Rule { name: "mark-follows", example: "Well ..., he left", decide: mark_follows },
+    Rule { name: "bracket", example: "in Help! (1965), she", decide: bracket },
     Rule { name: "reported", example: "“Stop!” Mary said", decide: reported },
     Rule { name: "ellipsis", example: "I wonder ... perhaps", decide: ellipsis },
     Rule { name: "loud", example: "He stopped! |They fell", decide: loud },
@@ -61,17 +62,31 @@ fn glued(stop: &Stop<'_>) -> Option<Verdict> {
 
 /// `it was late.They left`: a space was forgotten.
 fn runs_on(stop: &Stop<'_>) -> bool {
+    if stop.opens || stop.closed != Closed::Nothing {
+        return false;
+    }
     let word = stop.word();
-    let plain = word.len() >= 2 && (word.chars().all(char::is_lowercase) || stop.mark == Mark::Loud);
-    let number = word.bytes().all(|b| b.is_ascii_digit() || b == b',') && word.len() >= 2;
-    let next = stop.next_word;
-    let titled = next.chars().skip(1).all(char::is_lowercase);
-    let free = !stop.opens && stop.closed == Closed::Nothing;
-    let word_after = stop.next == Next::Upper && titled && next.len() >= 2 || next == "I";
-    free && (plain || number)
-        && word_after
-        && char_at(stop.text, stop.next_end) == Some(' ')
-        && stop.lists.words.is_starter(next)
+    let spaced = |at: usize| char_at(stop.text, at).is_some_and(char::is_whitespace);
+    let start = stop.start - word.len();
+    let alone = start == stop.sentence || start > 0 && spaced(start - 1);
+    let plain = alone && word.len() > 1 && word.chars().skip(1).all(char::is_lowercase);
+    let small = plain && word.chars().all(char::is_lowercase);
+    match stop.mark {
+        Mark::Period => {
+            let number = start > stop.sentence && word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit());
+            let title = stop.lists.abbreviation(stop.next_word) == Some(Kind::Title);
+            let opening = title || spaced(stop.next_end) && is_capitalised(stop.next_word);
+            let certain = title || stop.starter_follows();
+            stop.next == Next::Upper && opening && (small || certain && (plain || number))
+        }
+        Mark::Loud => small && matches!(stop.next, Next::Upper | Next::Lower),
+        Mark::Ellipsis => false,
+    }
+}
+
+/// A capital, and nothing but small letters after it.
+fn is_capitalised(word: &str) -> bool {
+    word.chars().skip(1).all(char::is_lowercase) && (word.len() > 1 || word == "I")
 }
 
 /// `2. The house`, `iv. The garden`: the number of what follows.
@@ -96,6 +111,19 @@ fn mark_follows(stop: &Stop<'_>) -> Option<Verdict> {
         .then_some(GoesOn)
 }
 
+/// How far a bracket that opens after a stop is followed.
+const BRACKET: usize = 80;
+
+/// `in Help! (1965), she`: what stands in brackets belongs to a sentence that goes on after them.
+fn bracket(stop: &Stop<'_>) -> Option<Verdict> {
+    let plain = stop.mark == Mark::Period && stop.closed != Closed::Quote;
+    let rest = stop.text.get(stop.resume..)?.strip_prefix('(').filter(|_| !plain)?;
+    let close = rest.bytes().take(BRACKET).position(|b| b == b')')?;
+    let after = rest.get(close + 1..)?.trim_start().chars().next()?;
+    let stopped = rest.get(..close)?.ends_with(['.', '!', '?']);
+    (!stopped && (matches!(after, '.' | ',' | ';' | ':') || after.is_lowercase())).then_some(GoesOn)
+}
+
 /// `“Stop!” Mary said.`
 fn reported(stop: &Stop<'_>) -> Option<Verdict> {
     if stop.closed != Closed::Quote || stop.opens {
@@ -112,8 +140,16 @@ fn ellipsis(stop: &Stop<'_>) -> Option<Verdict> {
     if stop.mark != Mark::Ellipsis {
         return None;
     }
+    // Words left out before a sentence belong to it.
+    if stop.start == stop.sentence {
+        return Some(GoesOn);
+    }
+    // A pause rather than an end: a space before it, and then the speaker again.
+    let paused = char_at(stop.text, stop.start.saturating_sub(1)).is_some_and(char::is_whitespace);
+    let speaker = stop.next_word == "I" || stop.next_word.starts_with("I'") || stop.next_word.starts_with("I’");
     Some(match stop.next {
         Next::Lower => GoesOn,
+        Next::Upper if paused && speaker => GoesOn,
         _ => Ends,
     })
 }
@@ -142,7 +178,8 @@ fn initials(stop: &Stop<'_>) -> Option<Verdict> {
         let mut chars = part.chars();
         chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
     };
-    if !parts.all(single) || stop.kind().is_some() {
+    let upper = word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    if !parts.all(single) || (!upper && stop.kind().is_some()) {
         return None;
     }
     if word == "I" && stop.previous_word().chars().next().is_some_and(char::is_lowercase) {
@@ -159,7 +196,8 @@ fn abbreviation(stop: &Stop<'_>) -> Option<Verdict> {
         Kind::Title | Kind::Inside => Some(GoesOn),
         Kind::Number => (stop.next == Next::Digit).then_some(GoesOn),
         Kind::Unit => {
-            let counted = stop.previous_word().bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+            let count = stop.previous_word();
+            let counted = !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
             counted.then_some(either)
         }
         Kind::Last => Some(if stop.next == Next::Upper { Ends } else { GoesOn }),

@@ -70,6 +70,7 @@ impl<'t> Stop<'t> {
     pub(super) fn new(text: &'t str, lists: Lists<'t>, sentence: usize, start: usize) -> Self {
         let (mark, end) = marks(text, start);
         let (closed, close) = closers(text, end);
+        let close = trailers(text, close);
         let resume = close + space(text, close);
         let mut stop = Self {
             text,
@@ -152,6 +153,9 @@ impl<'t> Stop<'t> {
 
 /// The kind and the end of the run of marks at `start`.
 fn marks(text: &str, start: usize) -> (Mark, usize) {
+    if let Some(len) = text.get(start..).and_then(emoticon) {
+        return (Mark::Loud, start + len);
+    }
     let mut stops = 0;
     let mut loud = false;
     let mut end = start;
@@ -203,6 +207,46 @@ fn closers(text: &str, from: usize) -> (Closed, usize) {
         at += c.len_utf8();
     }
     (closed, at)
+}
+
+/// Where what hangs on to the sentence after its end ends: `[1] [2]`, `:)`.
+fn trailers(text: &str, from: usize) -> usize {
+    let mut at = from;
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        let inner = rest.strip_prefix([' ', '\n']).unwrap_or(rest);
+        let Some(len) = reference(inner).or_else(|| emoticon(inner)) else { return at };
+        at += rest.len() - inner.len() + len;
+    }
+}
+
+/// The most bytes between the brackets of a reference.
+const REFERENCE: usize = 24;
+
+/// The length of a reference in brackets at the head of `text`: `[12]`, `[citation needed]`.
+fn reference(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('[')?;
+    let len = inner.bytes().take(REFERENCE).position(|b| b == b']')?;
+    let label = inner.get(..len)?;
+    let numbers = |label: &str| label.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-'));
+    (len > 0 && (numbers(label) || label.ends_with(" needed"))).then_some(len + 2)
+}
+
+/// Where the emoticon begins whose last bracket stands at `at`.
+pub(super) fn emoticon_at(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let before = before.strip_suffix('-').unwrap_or(before);
+    let eyes = before.len().checked_sub(1)?;
+    text.get(eyes..).and_then(emoticon).map(|_| eyes)
+}
+
+/// The length of an emoticon at the head of `text`: `:)`, `;-)`.
+fn emoticon(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix([':', ';', '='])?;
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    let rest = rest.strip_prefix([')', '(', 'D', 'P'])?;
+    let ends = rest.chars().next().is_none_or(char::is_whitespace);
+    ends.then_some(text.len() - rest.len())
 }
 
 /// How many bytes of white space stand at `from`.
