@@ -118,6 +118,11 @@ impl Newline<'_, '_> {
                 return true;
             }
         }
+        // A line of verse; but a salutation stands alone.
+        let verse = after.width <= 2 * before.width && before.text.ends_with(',');
+        if verse && self.width < WIDEST {
+            return false;
+        }
         if after.indent >= before.indent + 2 {
             // The lines of a list item hang below its first word.
             return item.is_none() || before.start != self.first.start;

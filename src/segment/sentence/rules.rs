@@ -2,8 +2,8 @@
 //!
 //! Reads a [`Stop`]; the first rule that has an opinion decides. Never looks at another stop.
 
-use super::speech;
-use super::stop::{Closed, Mark, Next, Stop, char_at};
+use super::speech::{self, Clause};
+use super::stop::{Closed, Mark, Next, Opens, Stop, char_at};
 use super::words::Kind;
 
 /// What a rule says about a stop.
@@ -56,13 +56,13 @@ fn glued(stop: &Stop<'_>) -> Option<Verdict> {
     if !stop.is_glued() {
         return None;
     }
-    let quoted = stop.closed == Closed::Quote && stop.opens;
+    let quoted = stop.closed == Closed::Quote && stop.opens == Opens::Quote;
     Some(if quoted || runs_on(stop) { Ends } else { GoesOn })
 }
 
 /// `it was late.They left`: a space was forgotten.
 fn runs_on(stop: &Stop<'_>) -> bool {
-    if stop.opens || stop.closed != Closed::Nothing {
+    if stop.opens != Opens::Nothing || stop.closed != Closed::Nothing {
         return false;
     }
     let word = stop.word();
@@ -126,14 +126,16 @@ fn bracket(stop: &Stop<'_>) -> Option<Verdict> {
 
 /// `“Stop!” Mary said.`
 fn reported(stop: &Stop<'_>) -> Option<Verdict> {
-    if stop.closed != Closed::Quote || stop.opens {
+    if !stop.closes_quote() {
         return None;
     }
-    match stop.next {
-        Next::Lower => Some(GoesOn),
-        Next::Upper if stop.mark == Mark::Loud && speech::follows(stop) => Some(GoesOn),
-        _ => None,
-    }
+    let clause = match stop.next {
+        Next::Lower => return Some(GoesOn),
+        Next::Upper => speech::clause(stop)?,
+        _ => return None,
+    };
+    // A full stop should have been a comma, so the clause must be one that cannot stand alone.
+    (clause == Clause::Tag || stop.mark != Mark::Period).then_some(GoesOn)
 }
 
 fn ellipsis(stop: &Stop<'_>) -> Option<Verdict> {
@@ -185,12 +187,13 @@ fn initials(stop: &Stop<'_>) -> Option<Verdict> {
     if word == "I" && stop.previous_word().chars().next().is_some_and(char::is_lowercase) {
         return None;
     }
-    Some(if stop.starter_follows() || (stop.opens && word.len() > 1) { Ends } else { GoesOn })
+    Some(if stop.starter_follows() || (stop.opens == Opens::Quote && word.len() > 1) { Ends } else { GoesOn })
 }
 
 fn abbreviation(stop: &Stop<'_>) -> Option<Verdict> {
     let kind = stop.kind()?;
-    let either = if stop.starter_follows() || stop.opens && stop.next == Next::Upper { Ends } else { GoesOn };
+    let either =
+        if stop.starter_follows() || stop.opens == Opens::Quote && stop.next == Next::Upper { Ends } else { GoesOn };
     match kind {
         Kind::Title if stop.word() == "St" && stop.starter_follows() => Some(Ends),
         Kind::Title | Kind::Inside => Some(GoesOn),

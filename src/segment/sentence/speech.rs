@@ -3,49 +3,65 @@
 //! Reads the words after a closing mark; never looks further than a long name and an adverb.
 
 use super::stop::{Stop, char_at, word_at};
+use super::words::Report;
+
+/// What follows a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clause {
+    /// `Mary said.` and nothing more: no sentence of its own.
+    Tag,
+    /// `Mary shouted from the stairs`.
+    Report,
+}
 
 /// The most words that a name and what stands before its verb may have.
 const WORDS: usize = 6;
 
-/// Whether `stop` is followed by `Mary said`, `Mr. J. Pell then asked`, `I cried`.
-pub(super) fn follows(stop: &Stop<'_>) -> bool {
+/// The reporting clause after `stop`: `Mary said`, `Mr. J. Pell then asked`, `I cried`.
+pub(super) fn clause(stop: &Stop<'_>) -> Option<Clause> {
     let words = stop.lists.words;
-    if stop.next_word != "I" && words.is_starter(stop.next_word) {
-        return false;
-    }
+    let opener = stop.next_word != "I" && words.is_starter(stop.next_word);
     let mut at = stop.resume;
     let mut named = 0;
     for _ in 0..WORDS {
         let word = word_at(stop.text, at);
-        let Some(first) = word.chars().next() else {
-            return false;
-        };
+        let upper = word.chars().next()?.is_uppercase();
         at += word.len();
-        if first.is_uppercase() {
+        if upper {
             named += 1;
-        } else if named > 0 && words.is_reporting(word) {
-            return !says_that(stop.text, at);
+        } else if let Some(report) = words.report(word).filter(|_| named > 0) {
+            let clause = classify(stop.text, at, report)?;
+            let pronoun = named == 1 && matches!(stop.next_word, "He" | "She" | "They" | "We" | "You");
+            return (!opener || pronoun && clause == Clause::Tag).then_some(clause);
         } else if !(may_precede(word) || word.ends_with("ly")) {
-            return false;
+            return None;
         }
         // Titles and initials have stops of their own.
-        if char_at(stop.text, at) == Some('.') && first.is_uppercase() {
+        if upper && char_at(stop.text, at) == Some('.') {
             at += 1;
         }
-        match char_at(stop.text, at) {
-            Some(' ' | '\n' | '\t' | '\r') => at += 1,
-            Some('-') => at += 1,
-            _ => return false,
-        }
+        let gap = char_at(stop.text, at).filter(|&c| c == '-' || c.is_whitespace())?;
+        at += gap.len_utf8();
     }
-    false
+    None
 }
 
-/// A verb with a clause of its own begins another report.
-fn says_that(text: &str, at: usize) -> bool {
-    matches!(word_at(text, at + 1), "that" | "nothing" | "no")
+/// The kind of the clause whose verb ends at `at`; none if its verb has an object of its own.
+fn classify(text: &str, at: usize, report: Report) -> Option<Clause> {
+    let ends = match char_at(text, at) {
+        None | Some('.' | ';') => true,
+        // `Mary said, “…”` may belong to what follows.
+        Some(',') => !text.get(at + 1..)?.trim_start().starts_with(['"', '“', '‘', '\'']),
+        _ => false,
+    };
+    if ends && report == Report::Bare {
+        return Some(Clause::Tag);
+    }
+    let object = matches!(word_at(text, at + 1), "that" | "nothing" | "no" | "so" | "yes");
+    (!object).then_some(Clause::Report)
 }
 
+/// Small words inside a name, or between it and its verb.
 fn may_precede(word: &str) -> bool {
     matches!(
         word,

@@ -38,6 +38,14 @@ pub(super) enum Next {
     Mark,
 }
 
+/// What opens where the text goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opens {
+    Nothing,
+    Quote,
+    Bracket,
+}
+
 /// A run of marks in a paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stop<'t> {
@@ -53,8 +61,8 @@ pub(super) struct Stop<'t> {
     pub(super) close: usize,
     /// Where the text goes on after white space.
     pub(super) resume: usize,
-    /// Whether a quotation mark or a bracket opens there.
-    pub(super) opens: bool,
+    /// What opens there.
+    pub(super) opens: Opens,
     pub(super) next: Next,
     /// The word that follows, opening marks aside.
     pub(super) next_word: &'t str,
@@ -81,7 +89,7 @@ impl<'t> Stop<'t> {
             closed,
             close,
             resume,
-            opens: false,
+            opens: Opens::Nothing,
             next: Next::End,
             next_word: "",
             next_end: resume,
@@ -97,8 +105,12 @@ impl<'t> Stop<'t> {
                 return;
             };
             self.next = match c {
-                '"' | '“' | '‘' | '\'' | '«' | '„' | '(' | '[' | '{' | '`' => {
-                    self.opens = true;
+                '"' | '“' | '‘' | '\'' | '«' | '„' | '`' => {
+                    self.opens = Opens::Quote;
+                    Next::Mark
+                }
+                '(' | '[' | '{' => {
+                    self.opens = Opens::Bracket;
                     Next::Mark
                 }
                 '_' | '*' | '-' | '–' | '—' | '¿' | '¡' | '#' | '•' | '$' | '£' | '€' => Next::Mark,
@@ -114,6 +126,10 @@ impl<'t> Stop<'t> {
             if self.next != Next::Mark {
                 self.next_word = word_at(self.text, at);
                 self.next_end = at + self.next_word.len();
+                // "iPhone" stands for a capital wherever it stands.
+                if self.next_word.chars().skip(1).take(2).any(char::is_uppercase) {
+                    self.next = Next::Upper;
+                }
                 return;
             }
             at += c.len_utf8();
@@ -143,6 +159,11 @@ impl<'t> Stop<'t> {
         let gap = before.chars().rev().take(4).take_while(|c| c.is_whitespace());
         let at = at - gap.map(char::len_utf8).sum::<usize>();
         word_before(self.text, self.sentence, at)
+    }
+
+    /// Whether it ends a sentence of a quotation that ends with it.
+    pub(super) fn closes_quote(&self) -> bool {
+        self.closed == Closed::Quote && self.opens == Opens::Nothing
     }
 
     /// Whether the next word is one that a capital marks as the first of a sentence.

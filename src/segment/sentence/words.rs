@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::hash::{HashedMap, hash_lower};
 use crate::lexicon::list::lines;
+use crate::lexicon::{Classes, Lexicon, VerbForms};
 
 /// What a stop after a word may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,15 @@ impl Abbreviations {
     }
 }
 
+/// How a verb reports speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Report {
+    /// It needs words to report: *said*, *asked*.
+    Bare,
+    /// It may also stand alone: *shouted*.
+    Any,
+}
+
 /// The longest word that is looked up.
 pub(super) const LONGEST: usize = 32;
 
@@ -81,7 +91,6 @@ pub(super) const LONGEST: usize = 32;
 pub(super) struct Words {
     pub(super) abbreviations: Abbreviations,
     starters: HashedMap<()>,
-    reporting: HashedMap<()>,
     dates: HashedMap<()>,
 }
 
@@ -97,7 +106,6 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         abbreviations,
         starters: set(include_str!("../../lexicon/en/sentence_starters.txt")),
-        reporting: set(include_str!("../../lexicon/en/sentence_reporting.txt")),
         dates: set(include_str!("../../lexicon/en/sentence_times.txt")),
     }
 });
@@ -111,9 +119,21 @@ impl Words {
         has(&self.starters, stem) || has(&self.starters, word)
     }
 
-    /// Whether `word` is a form of a verb that reports speech.
-    pub(super) fn is_reporting(&self, word: &str) -> bool {
-        has(&self.reporting, word)
+    /// How `word` reports speech, if it is a finite verb that does.
+    pub(super) fn report(&self, word: &str) -> Option<Report> {
+        let lexicon = Lexicon::english();
+        let entry = lexicon.entry(lexicon.by_hash(key(word)?)?);
+        let finite = entry.forms.any(VerbForms::PAST | VerbForms::THIRD | VerbForms::BASE);
+        if !finite || !entry.classes.any(Classes::SPEECH.with(Classes::THINK)) {
+            return None;
+        }
+        let lemma = lexicon.text(entry.lemma);
+        match lemma {
+            // Far more often a movement.
+            Some("go" | "read") => None,
+            Some("say" | "ask") => Some(Report::Bare),
+            _ => Some(Report::Any),
+        }
     }
 
     /// Whether `word` may go on after a time of day: `Tuesday`, `Eastern`.
