@@ -7,6 +7,7 @@ mod analyzer;
 mod cast;
 mod document;
 mod error;
+mod gutenberg;
 mod lexicon;
 mod mention;
 mod quote;
@@ -23,6 +24,7 @@ pub use document::{
     SpeakerKind, Token, TokenKind,
 };
 pub use error::{Error, ErrorKind};
+pub use gutenberg::gutenberg_body;
 pub use lexicon::verb::{ReportingVerb, VerbClass};
 pub use quote::{Quoted, Style, quotations};
 pub use record::{OffsetUnit, QuotationRecord, Record, SpeakerRecord};
