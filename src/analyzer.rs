@@ -13,6 +13,7 @@
 
 use std::sync::Arc;
 
+use crate::cast::roster::Roster;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lexicon::verb::{ReportingVerb, VerbClass};
@@ -44,7 +45,7 @@ pub struct Analyzer {
 struct Settings {
     /// The lists with a caller's additions; none where they are as the crate ships them.
     lexicon: Option<Lexicon>,
-    cast: Vec<CastMember>,
+    cast: Option<Roster>,
     rules_off: Vec<String>,
 }
 
@@ -135,7 +136,13 @@ impl AnalyzerBuilder {
             }
             lexicon = Some(own);
         }
-        let settings = Settings { lexicon, cast: self.cast, rules_off: self.rules_off };
+        let mut cast = None;
+        if !self.cast.is_empty() {
+            // the members' words get numbers, so that a text's words compare with them by number
+            let own = lexicon.get_or_insert_with(|| Lexicon::english().clone());
+            cast = Some(Roster::build(&self.cast, own)?);
+        }
+        let settings = Settings { lexicon, cast, rules_off: self.rules_off };
         Ok(Analyzer { settings: Arc::new(settings) })
     }
 }

@@ -2,9 +2,12 @@
 //!
 //! Reads mentions and the caller's cast; writes [`Cast`]: alias clusters of names with gender. It never resolves pronouns.
 
+pub(crate) mod given;
 pub(crate) mod member;
+pub(crate) mod roster;
+mod sexes;
 
-use crate::lexicon::Sex;
+use crate::lexicon::{Sex, Word};
 use crate::mention::Animacy;
 
 /// The number of an entity in its document's cast.
@@ -18,6 +21,8 @@ pub(crate) struct Entity {
     pub(crate) name: String,
     /// Every other form of the name that the text or the caller gives.
     pub(crate) aliases: Vec<String>,
+    /// The words of its names that are no titles and no articles, sorted.
+    pub(crate) words: Vec<Word>,
     pub(crate) sex: Sex,
     pub(crate) animacy: Animacy,
     /// The number of the caller's cast member that it is.

@@ -2,9 +2,19 @@
 //!
 //! Reads tokens, quotation spans and the word lists; writes [`Mention`]s in text order. It never decides who is meant.
 
+pub(crate) mod counts;
+mod name;
+mod nominal;
+mod pronoun;
+mod role;
+
 use std::ops::Range;
 
-use crate::lexicon::Sex;
+use crate::cast::roster::Roster;
+use crate::lexicon::{Lexicon, Sex};
+use crate::segment::Segments;
+use crate::segment::token::Token;
+use counts::Counts;
 
 /// How a mention names its referent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,14 +61,108 @@ pub(crate) enum Role {
 pub(crate) struct Mention {
     /// Its tokens, titles before the name included, possessive ’s left out.
     pub(crate) tokens: Range<u32>,
-    /// Of a name, the tokens without the titles; else as `tokens`.
+    /// Of a name, the tokens without the titles; of a nominal its head noun; else as `tokens`.
     pub(crate) core: Range<u32>,
     pub(crate) kind: MentionKind,
     pub(crate) animacy: Animacy,
+    /// What its own words tell: title, head noun, pronoun, a given name with a surname.
     pub(crate) sex: Sex,
     /// More than one: *they*, *officials*, *the Smiths*.
     pub(crate) plural: bool,
     pub(crate) role: Role,
     /// The innermost marked quotation it stands in.
     pub(crate) quoted: Option<u32>,
+    /// The pattern of the caller's cast that it matches.
+    pub(crate) pattern: Option<u32>,
+}
+
+/// A text as this stage and the later ones read it.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'d> {
+    pub(crate) text: &'d str,
+    pub(crate) lexicon: &'d Lexicon,
+    pub(crate) segments: &'d Segments,
+    /// For each token the innermost marked quotation that it stands in; may be shorter than the tokens.
+    pub(crate) quoted: &'d [Option<u32>],
+}
+
+impl<'d> Reading<'d> {
+    pub(crate) fn tokens(&self) -> &'d [Token] {
+        &self.segments.tokens
+    }
+
+    pub(crate) fn token(&self, at: usize) -> Option<&'d Token> {
+        self.segments.tokens.get(at)
+    }
+
+    /// The text of a token; of one that is not there, nothing.
+    pub(crate) fn word(&self, at: usize) -> &'d str {
+        self.token(at).map_or("", |token| token.text(self.text))
+    }
+
+    pub(crate) fn quoted(&self, at: usize) -> Option<u32> {
+        self.quoted.get(at).copied().flatten()
+    }
+}
+
+/// For each token the innermost of some token ranges that it stands in. The ranges are sorted by start, outer before
+/// inner, and properly nested.
+pub(crate) fn innermost(tokens: usize, ranges: impl IntoIterator<Item = (u32, Range<u32>)>) -> Vec<Option<u32>> {
+    let mut inside = Vec::with_capacity(tokens);
+    let mut open: Vec<(u32, u32)> = Vec::new();
+    let fill = |inside: &mut Vec<Option<u32>>, open: &mut Vec<(u32, u32)>, to: u32| {
+        while inside.len() < to as usize && inside.len() < tokens {
+            while open.last().is_some_and(|(_, end)| *end as usize <= inside.len()) {
+                open.pop();
+            }
+            let end = open.last().map_or(to, |(_, end)| (*end).min(to)) as usize;
+            let number = open.last().map(|(number, _)| *number);
+            inside.resize(end.min(tokens), number);
+        }
+    };
+    for (number, range) in ranges {
+        fill(&mut inside, &mut open, range.start);
+        open.push((number, range.end));
+    }
+    fill(&mut inside, &mut open, tokens as u32);
+    inside
+}
+
+/// Every mention of a text; where a cast is given its aliases come before any other reading of the words.
+pub(crate) fn mentions(reading: &Reading<'_>, roster: Option<&Roster>) -> Vec<Mention> {
+    let counts = Counts::of(reading);
+    let finder = name::Finder { reading: *reading, counts: &counts, roster };
+    let mut found = Vec::with_capacity(reading.tokens().len() / 8);
+    for sentence in &reading.segments.sentences {
+        let (mut at, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+        while at < end {
+            let mention = finder
+                .alias(at, end)
+                .or_else(|| pronoun::at(reading, at))
+                .or_else(|| finder.name(at, end))
+                .or_else(|| nominal::at(&finder, at, end));
+            match mention {
+                Some(mut mention) => {
+                    mention.role = role::of(reading, &mention, sentence.tokens.start as usize);
+                    at = (mention.tokens.end as usize).max(at + 1);
+                    found.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::innermost;
+
+    #[test]
+    fn innermost_range_wins() {
+        let none = None;
+        let got = innermost(9, [(0, 1..7), (1, 2..4), (2, 5..6), (3, 8..9)]);
+        assert_eq!(got, [none, Some(0), Some(1), Some(1), Some(0), Some(2), Some(0), none, Some(3)]);
+        assert_eq!(innermost(2, []), [none, none]);
+    }
 }

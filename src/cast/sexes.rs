@@ -1,0 +1,54 @@
+//! Whether a name is a woman's or a man's, told by the text: titles before it, pronouns after it.
+
+use super::EntityId;
+use crate::lexicon::Sex;
+use crate::mention::{Mention, MentionKind, Reading};
+
+/// How far after a name its pronoun may stand, in mentions and in tokens.
+const REACH: (usize, u32) = (4, 14);
+
+/// What the text tells of each entity's gender.
+pub(crate) struct Votes(Vec<(u32, u32)>);
+
+impl Votes {
+    pub(crate) fn new(entities: usize) -> Self {
+        Self(vec![(0, 0); entities])
+    }
+
+    /// Adds what every mention tells: its title three votes, the first gendered pronoun after it one.
+    pub(crate) fn read(&mut self, _reading: &Reading<'_>, mentions: &[Mention], of_mention: &[Option<EntityId>]) {
+        for (index, (mention, entity)) in mentions.iter().zip(of_mention).enumerate() {
+            let Some(entity) = entity else { continue };
+            self.add(*entity, mention.sex, 3);
+            let after = mentions.get(index + 1..).unwrap_or_default();
+            let near = after.iter().take(REACH.0).take_while(|next| next.tokens.start < mention.tokens.end + REACH.1);
+            let pronoun = near
+                .filter(|next| next.kind == MentionKind::Pronoun && next.sex != Sex::Unknown)
+                .map(|next| next.sex)
+                .next();
+            self.add(*entity, pronoun.unwrap_or_default(), 1);
+        }
+    }
+
+    pub(crate) fn add(&mut self, entity: EntityId, sex: Sex, weight: u32) {
+        if let Some((masculine, feminine)) = self.0.get_mut(entity.0 as usize) {
+            match sex {
+                Sex::Masculine => *masculine += weight,
+                Sex::Feminine => *feminine += weight,
+                Sex::Unknown => {}
+            }
+        }
+    }
+
+    /// Two votes at least, and twice as many as against.
+    pub(crate) fn verdict(&self, entity: usize) -> Sex {
+        let (masculine, feminine) = self.0.get(entity).copied().unwrap_or_default();
+        if masculine >= 2 && masculine >= 2 * feminine {
+            Sex::Masculine
+        } else if feminine >= 2 && feminine >= 2 * masculine {
+            Sex::Feminine
+        } else {
+            Sex::Unknown
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! Names: the caller's aliases, and runs of capitalised words with their titles.
+
+use super::counts::{Counts, opens};
+use super::{Animacy, Mention, MentionKind, Reading, Role};
+use crate::cast::roster::Roster;
+use crate::lexicon::{Classes, Sex, Tag};
+use crate::segment::token::{Shape, Token};
+
+/// No name is longer; a longer run is a list or a heading.
+const LONGEST: usize = 12;
+
+/// What looking for names needs.
+pub(crate) struct Finder<'r> {
+    pub(crate) reading: Reading<'r>,
+    pub(crate) counts: &'r Counts,
+    pub(crate) roster: Option<&'r Roster>,
+}
+
+/// Nouns and titles that stand before a name.
+pub(super) const BEFORE_NAME: Classes = Classes::TITLE.with(Classes::ROLE);
+
+impl<'r> Finder<'r> {
+    pub(super) fn token(&self, at: usize) -> Option<&'r Token> {
+        self.reading.token(at)
+    }
+
+    pub(super) fn classes(&self, at: usize) -> Classes {
+        self.token(at).map_or(Classes(0), |token| self.reading.lexicon.classes(token.word))
+    }
+
+    fn sex(&self, at: usize) -> Sex {
+        self.token(at).map_or(Sex::Unknown, |token| self.reading.lexicon.entry(token.word).sex)
+    }
+
+    /// The caller's alias at a token, with the titles before it.
+    pub(super) fn alias(&self, at: usize, end: usize) -> Option<Mention> {
+        let roster = self.roster?;
+        let tokens = self.reading.tokens().get(at..end)?;
+        let mut start = at;
+        let (mut pattern, mut length) = match roster.at(tokens) {
+            Some(found) => found,
+            // titles that the alias does not have
+            None => {
+                while start < end && start < at + 3 && self.is_title(start) {
+                    start += 1;
+                }
+                if start == at {
+                    return None;
+                }
+                roster.at(self.reading.tokens().get(start..end)?)?
+            }
+        };
+        // a given name and a surname that are aliases of one member each
+        let next = start + length;
+        if let Some((second, more)) = self.reading.tokens().get(next..end).and_then(|tokens| roster.at(tokens)) {
+            if let Some(both) = roster.shared(pattern, second) {
+                pattern = both;
+                length += more;
+            }
+        }
+        let known = roster.patterns.get(pattern as usize)?;
+        let sex = (at..start).map(|title| self.sex(title)).find(|sex| *sex != Sex::Unknown).unwrap_or_default();
+        let core_from = (start..start + length).find(|word| !self.is_title(*word)).unwrap_or(start);
+        Some(Mention {
+            tokens: at as u32..(start + length) as u32,
+            core: core_from as u32..(start + length) as u32,
+            kind: if known.description && !self.has_capital(start + 1, start + length) {
+                MentionKind::Nominal
+            } else {
+                MentionKind::Name
+            },
+            animacy: Animacy::Person,
+            sex,
+            plural: false,
+            role: Role::Other,
+            quoted: self.reading.quoted(at),
+            pattern: Some(pattern),
+        })
+    }
+
+    fn has_capital(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.token(at).is_some_and(Token::is_capital))
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::is_capital) && self.classes(at).any(Classes::TITLE)
+    }
+
+    /// The name that begins at a token.
+    pub(super) fn name(&self, at: usize, end: usize) -> Option<Mention> {
+        let begins = self.begins(at, end) || self.is_joined(at) || self.is_particle(at) && self.begins(at + 1, end);
+        if !begins {
+            return None;
+        }
+        let stop = self.run_end(at, end);
+        let core = self.core_start(at, stop);
+        if core >= stop {
+            // titles alone: *the Senator*, *Captain*
+            return Some(self.titles_alone(at, stop));
+        }
+        let sex = self.run_sex(at, core, stop);
+        let animacy = self.animacy(core, stop, sex != Sex::Unknown || core > at);
+        Some(Mention {
+            tokens: at as u32..stop as u32,
+            core: core as u32..stop as u32,
+            kind: MentionKind::Name,
+            animacy,
+            sex: if matches!(animacy, Animacy::Person | Animacy::Unknown) { sex } else { Sex::Unknown },
+            plural: self.is_family(at, stop),
+            role: Role::Other,
+            quoted: self.reading.quoted(at),
+            pattern: None,
+        })
+    }
+
+    fn titles_alone(&self, at: usize, stop: usize) -> Mention {
+        let head = stop - 1;
+        let article = at.checked_sub(1).is_some_and(|before| self.token(before).is_some_and(|t| t.tag == Tag::Dt));
+        let from = if article { at - 1 } else { at };
+        let kin = self.classes(head).any(Classes::KIN.with(Classes::KIN_TITLE));
+        Mention {
+            tokens: from as u32..stop as u32,
+            core: head as u32..stop as u32,
+            kind: if kin && !article { MentionKind::Name } else { MentionKind::Nominal },
+            animacy: Animacy::Person,
+            sex: self.sex(head),
+            plural: self.classes(head).any(Classes::PLURAL),
+            role: Role::Other,
+            quoted: self.reading.quoted(at),
+            pattern: None,
+        }
+    }
+
+    /// Whether a token can be part of a name by its looks.
+    fn is_part(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        if !token.is_capital() || token.is_mark() || token.shape.any(Shape::CLITIC | Shape::DIGIT) {
+            return false;
+        }
+        let entry = self.reading.lexicon.entry(token.word);
+        let named = entry.classes.any(Classes::GIVEN.with(BEFORE_NAME).with(Classes::ORGANIZATION_WORD));
+        if entry.classes.any(Classes::STOP_CAPITAL.with(Classes::CALENDAR)) && !entry.classes.any(Classes::GIVEN) {
+            return false;
+        }
+        named || !closed(entry.tag, token)
+    }
+
+    /// Whether a name can begin at a token.
+    fn begins(&self, at: usize, end: usize) -> bool {
+        if !self.is_part(at) {
+            return false;
+        }
+        let Some(token) = self.token(at) else { return false };
+        let entry = self.reading.lexicon.entry(token.word);
+        let count = self.counts.of_word(token.word);
+        let calendar = entry.classes.any(Classes::CALENDAR.with(Classes::STOP_CAPITAL));
+        let next = at + 1 < end && self.is_part(at + 1);
+        if calendar && !next {
+            return count.middle > count.lower && !entry.classes.any(Classes::CALENDAR);
+        }
+        let sentence = self.reading.segments.sentence_of(at);
+        if self.counts.is_headline(sentence) {
+            return count.middle > 0 && count.middle >= count.lower
+                || entry.classes.any(Classes::GIVEN.with(Classes::TITLE)) && next
+                || entry.tag.is_none() && count.lower == 0;
+        }
+        if !self.is_initial(at, sentence) {
+            return !entry.classes.any(Classes::DEMONYM) || next || count.lower == 0;
+        }
+        let named = Classes::GIVEN.with(BEFORE_NAME).with(Classes::COUNTRY).with(Classes::CAPITAL);
+        match entry.tag {
+            None => count.lower == 0 || count.middle > count.lower,
+            Some(tag) if tag.is_proper() => true,
+            Some(_) if count.middle > 0 && count.middle >= count.lower => true,
+            Some(_) if entry.classes.any(named.with(Classes::INSTITUTION)) => next || count.lower == 0,
+            Some(tag) => next && count.lower == 0 && matches!(tag, Tag::Nn | Tag::Nns | Tag::Jj),
+        }
+    }
+
+    /// Where a capital is due anyway.
+    fn is_initial(&self, at: usize, sentence: usize) -> bool {
+        let first = self.reading.segments.sentences.get(sentence).map_or(at, |s| s.tokens.start as usize);
+        at <= first || self.token(at - 1).is_some_and(|before| opens(before.tag))
+    }
+
+    /// *al-Assad*, *d’Artagnan*: a small prefix and a capital after the joint.
+    fn is_joined(&self, at: usize) -> bool {
+        let word = self.reading.word(at);
+        let Some(joint) = word.find(['-', '\'', '’']).filter(|joint| *joint <= 3) else { return false };
+        let small = ["al", "el", "ul", "ad", "as", "an", "ash", "ar", "d", "de", "bin", "ibn", "at"];
+        let prefix = word.get(..joint).unwrap_or_default();
+        let rest = word.get(joint..).unwrap_or_default().trim_start_matches(['-', '\'', '’']);
+        small.contains(&prefix) && rest.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// *van*, *de la*, *bin* before a name.
+    fn is_particle(&self, at: usize) -> bool {
+        let word = self.reading.word(at);
+        let small =
+            ["de", "van", "von", "bin", "ibn", "al", "el", "la", "del", "der", "den", "du", "da", "di", "ter", "ten"];
+        small.contains(&word)
+    }
+
+    /// Where the run of name words from `at` ends.
+    fn run_end(&self, at: usize, end: usize) -> usize {
+        let limit = end.min(at + LONGEST);
+        let mut stop = at + 1;
+        while stop < limit {
+            if self.aliased(stop, end) {
+                break;
+            }
+            if self.is_part(stop) || self.is_joined(stop) {
+                stop += 1;
+                continue;
+            }
+            match self.bridge(at, stop, limit) {
+                Some(next) => stop = next,
+                None => break,
+            }
+        }
+        stop
+    }
+
+    fn aliased(&self, at: usize, end: usize) -> bool {
+        let tokens = self.reading.tokens().get(at..end).unwrap_or_default();
+        self.roster.is_some_and(|roster| roster.at(tokens).is_some())
+    }
+
+    /// Over a small word or mark within a name: gives the end of what follows it.
+    fn bridge(&self, at: usize, stop: usize, limit: usize) -> Option<usize> {
+        let word = self.reading.word(stop);
+        let part = |at: usize| at < limit && self.is_part(at);
+        match word {
+            "," => {
+                let suffix = ["Jr.", "Sr.", "Jr", "Sr", "III", "II", "IV", "Esq", "Esq."];
+                suffix.contains(&self.reading.word(stop + 1)).then_some(stop + 2)
+            }
+            "&" => part(stop + 1).then_some(stop + 2),
+            "of" => {
+                let heads = Classes::ORGANIZATION_WORD.with(BEFORE_NAME).with(Classes::ORGANIZATION);
+                let last = self.classes(stop - 1);
+                let place = last.any(Classes::PLACE_WORD);
+                if !(last.any(heads) || place) || last.any(Classes::GROUP) {
+                    return None;
+                }
+                let article = usize::from(self.reading.word(stop + 1) == "the");
+                part(stop + 1 + article).then_some(stop + 2 + article)
+            }
+            "and" | "for" | "on" | "in" => {
+                let first = self.classes(at).any(Classes::ORGANIZATION_WORD);
+                let of = (at..stop).any(|word| self.reading.word(word) == "of");
+                let whole = (if word == "and" { of } else { true }) && first;
+                let person = self.classes(stop + 1).any(Classes::GIVEN.with(BEFORE_NAME));
+                (whole && part(stop + 1) && !person).then_some(stop + 2)
+            }
+            _ if self.is_particle(stop) => {
+                let more = usize::from(self.is_particle(stop + 1));
+                part(stop + 1 + more).then_some(stop + 2 + more)
+            }
+            _ => None,
+        }
+    }
+
+    /// Where the name itself begins after the titles before it; `stop` where there are only titles.
+    fn core_start(&self, at: usize, stop: usize) -> usize {
+        if self.is_body(stop - 1) {
+            return at;
+        }
+        let mut core = at;
+        for word in at..stop {
+            let classes = self.classes(word);
+            let alone = word + 1 == stop;
+            // a last word that can be a surname is one: *Ann King*
+            let surname = alone && word > at && !self.classes(word - 1).any(BEFORE_NAME) && core == at;
+            if classes.any(BEFORE_NAME) && !surname && !(classes.any(Classes::GIVEN) && word > core) {
+                core = word + 1;
+                // *Secretary of State John Kerry*
+                if self.reading.word(core) == "of" && core + 1 < stop {
+                    core = self.after_of(core, stop);
+                }
+            }
+        }
+        if core < stop { self.after_party(core, stop) } else { core }
+    }
+
+    /// After *of State*: the name, or the end where none follows.
+    fn after_of(&self, of: usize, stop: usize) -> usize {
+        (of + 2..stop).find(|word| self.classes(*word).any(Classes::GIVEN)).unwrap_or(stop)
+    }
+
+    /// *Republican Ted Cruz*, *Texas Republican Ted Cruz*: what is no name before a given name goes.
+    fn after_party(&self, core: usize, stop: usize) -> usize {
+        if self.classes(core).any(Classes::GIVEN) || self.reading.word(core).ends_with('.') {
+            return core;
+        }
+        let given = (core + 1..stop.saturating_sub(1)).find(|word| self.classes(*word).any(Classes::GIVEN));
+        let strip = |given: usize| {
+            let known = |word: usize| {
+                let entry = self.token(word).map(|token| self.reading.lexicon.entry(token.word));
+                let place = Classes::DEMONYM.with(Classes::COUNTRY).with(Classes::ORGANIZATION_WORD);
+                entry.is_some_and(|entry| entry.tag.is_some() || entry.classes.any(place))
+            };
+            (core..given).all(known)
+        };
+        given.filter(|given| strip(*given)).unwrap_or(core)
+    }
+
+    /// A word that makes the whole run a body's name.
+    fn is_body(&self, at: usize) -> bool {
+        self.classes(at).any(Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD))
+    }
+
+    fn run_sex(&self, at: usize, core: usize, stop: usize) -> Sex {
+        let titles = (at..core).rev().chain(at.checked_sub(1).filter(|before| self.classes(*before).any(BEFORE_NAME)));
+        let told = titles.map(|title| self.sex(title)).find(|sex| *sex != Sex::Unknown);
+        told.unwrap_or_else(|| {
+            let given = stop - core >= 2 && self.classes(core).any(Classes::GIVEN);
+            if given { self.sex(core) } else { Sex::Unknown }
+        })
+    }
+
+    fn animacy(&self, core: usize, stop: usize, person: bool) -> Animacy {
+        let last = self.classes(stop - 1);
+        if person {
+            return Animacy::Person;
+        }
+        if last.any(Classes::PLACE_WORD) {
+            return Animacy::Place;
+        }
+        let body = Classes::ORGANIZATION_WORD.with(Classes::ORGANIZATION).with(Classes::INSTITUTION);
+        if last.any(body) || stop - core >= 2 && self.classes(core).any(Classes::ORGANIZATION_WORD) {
+            return Animacy::Organization;
+        }
+        if stop == core + 1 {
+            if last.any(Classes::COUNTRY.with(Classes::CAPITAL)) {
+                return Animacy::Place;
+            }
+            let sentence = self.reading.segments.sentence_of(core);
+            let acronym = self.token(core).is_some_and(|token| token.shape.any(Shape::UPPER));
+            if acronym && !self.counts.is_headline(sentence) && self.reading.word(core).len() <= 6 {
+                return Animacy::Organization;
+            }
+        }
+        if self.classes(core).any(Classes::GIVEN) { Animacy::Person } else { Animacy::Unknown }
+    }
+
+    /// *the Smiths*
+    fn is_family(&self, at: usize, stop: usize) -> bool {
+        let article = at.checked_sub(1).is_some_and(|before| self.reading.word(before).eq_ignore_ascii_case("the"));
+        article && stop == at + 1 && self.reading.word(at).ends_with('s')
+    }
+}
+
+/// Words of these tags begin no name, and are part of none.
+fn closed(tag: Option<Tag>, token: &Token) -> bool {
+    // May, Will and Long amid a sentence are names
+    match tag {
+        Some(Tag::Md | Tag::In) => token.tag != Tag::Nnp,
+        Some(Tag::Dt | Tag::Cc | Tag::Prp | Tag::PrpS | Tag::To | Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb) => true,
+        Some(Tag::Ex | Tag::Pdt | Tag::Uh | Tag::Pos) => true,
+        _ => false,
+    }
+}

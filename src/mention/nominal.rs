@@ -1,0 +1,88 @@
+//! Nominals: common nouns that can stand for a speaker, with the words before them.
+
+use super::name::Finder;
+use super::{Animacy, Mention, MentionKind, Role};
+use crate::lexicon::{Classes, Sex, Tag};
+
+/// From the determiner to the head noun at most.
+const REACH: usize = 8;
+
+/// Nouns for someone or something that can say.
+const HEADS: Classes = Classes::ROLE
+    .with(Classes::KIN)
+    .with(Classes::PERSON)
+    .with(Classes::GROUP)
+    .with(Classes::DOCUMENT)
+    .with(Classes::ORGANIZATION)
+    .with(Classes::ANIMAL)
+    .with(Classes::TITLE);
+
+/// The nominal whose first word is at a token.
+pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
+    let token = finder.token(at)?;
+    let opened = matches!(token.tag, Tag::Dt | Tag::Cd | Tag::Pdt);
+    if !opened && !finder.classes(at).any(Classes::GROUP.with(Classes::ROLE).with(Classes::PLURAL)) {
+        return None;
+    }
+    let head = head(finder, at, end)?;
+    let classes = finder.classes(head);
+    let entry = finder.token(head).map(|token| finder.reading.lexicon.entry(token.word))?;
+    if !opened && !classes.any(Classes::GROUP.with(Classes::PLURAL)) {
+        return None;
+    }
+    Some(Mention {
+        tokens: at as u32..head as u32 + 1,
+        core: head as u32..head as u32 + 1,
+        kind: MentionKind::Nominal,
+        animacy: animacy(classes),
+        sex: if classes.any(Classes::GROUP) { Sex::Unknown } else { entry.sex },
+        plural: classes.any(Classes::PLURAL.with(Classes::GROUP)),
+        role: Role::Other,
+        quoted: finder.reading.quoted(at),
+        pattern: None,
+    })
+}
+
+/// The last head noun before the noun phrase ends.
+fn head(finder: &Finder<'_>, at: usize, end: usize) -> Option<usize> {
+    let mut head = None;
+    for word in at..end.min(at + REACH) {
+        let token = finder.token(word)?;
+        let classes = finder.classes(word);
+        if word > at && matches!(token.tag, Tag::Dt | Tag::Prp | Tag::PrpS) {
+            break;
+        }
+        if classes.any(HEADS) && (token.tag.is_noun() || matches!(token.tag, Tag::Jj | Tag::Vbp | Tag::Vb)) {
+            head = Some(word);
+            continue;
+        }
+        let inside = token.tag.is_noun()
+            || matches!(
+                token.tag,
+                Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Vbn | Tag::Vbg | Tag::Rb | Tag::Pos | Tag::Dt
+            );
+        let comma = token.tag == Tag::Comma && head.is_none() && word > at + 1;
+        if word > at && !inside && !comma {
+            break;
+        }
+        // a noun after the head is the head of another thing: *the senator car*
+        if head.is_some() && token.tag.is_noun() {
+            head = None;
+        }
+    }
+    head
+}
+
+fn animacy(classes: Classes) -> Animacy {
+    if classes.any(Classes::GROUP) {
+        Animacy::Group
+    } else if classes.any(Classes::ROLE.with(Classes::KIN).with(Classes::PERSON).with(Classes::TITLE)) {
+        Animacy::Person
+    } else if classes.any(Classes::ORGANIZATION) {
+        Animacy::Organization
+    } else if classes.any(Classes::DOCUMENT) {
+        Animacy::Document
+    } else {
+        Animacy::Animal
+    }
+}
