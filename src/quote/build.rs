@@ -3,7 +3,8 @@
 //! Writes records in text order, the outer before the inner. A quotation that goes on over paragraphs stays one record
 //! and gains a part in each.
 
-use super::pair::{Read, Reader};
+use super::dash::Line;
+use super::pair::{Action, Read, Reader, Starts};
 use super::weigh::Family;
 use super::{Marked, Part, Quotes, Style};
 use crate::Span;
@@ -13,6 +14,7 @@ use crate::Span;
 struct Open {
     record: u32,
     from: usize,
+    paragraph: u32,
 }
 
 /// Collects the quotations of a text.
@@ -23,32 +25,75 @@ pub(super) struct Builder {
     open: Vec<Open>,
     /// What the last paragraph left open.
     carried: Vec<u32>,
+    /// Where the last paragraph of the block ended.
+    broke: usize,
     /// The line of dialogue, opened by a dash, that this paragraph is.
     line: Option<u32>,
 }
 
 impl Builder {
-    /// Adds what was read of one paragraph.
-    pub(super) fn paragraph(&mut self, text: &str, number: u32, span: Span, reader: &Reader) {
+    /// Adds what was read of one block; `first` is the number of its first paragraph.
+    pub(super) fn block(&mut self, text: &str, span: Span, first: u32, reader: &Reader) {
         self.open.clear();
+        self.broke = span.start;
         if reader.goes_on {
-            let go_on = self.carried.iter().map(|&record| Open { record, from: span.start });
+            let go_on = self.carried.iter().map(|&record| Open { record, from: span.start, paragraph: first });
             self.open.extend(go_on);
         }
         for read in &reader.reads {
-            self.read(text, number, read);
+            self.read(text, read);
         }
         self.carried.clear();
         while let Some(open) = self.open.pop() {
-            self.part(text, number, open, span.end);
+            self.part(text, open, span.end);
             self.carried.push(open.record);
         }
         self.carried.reverse();
         self.line = None;
     }
 
+    /// Does what the reading says of one mark or break.
+    fn read(&mut self, text: &str, read: &Read) {
+        let Action { ends, closes, starts } = read.action;
+        // what is repeated after a break has a part on either side
+        let to = if starts == Starts::Repeated { self.broke } else { read.at };
+        for left in (0..ends).rev() {
+            let Some(open) = self.open.pop() else { break };
+            self.part(text, open, to);
+            if closes
+                && left == 0
+                && let Some(record) = self.records.get_mut(open.record as usize)
+            {
+                record.end = read.end as u32;
+                record.closed = true;
+            }
+        }
+        if read.end == read.at {
+            self.broke = read.at;
+        }
+        let record = match starts {
+            Starts::Nothing => return,
+            Starts::Quotation => Some(self.begin(read)),
+            Starts::Resumed => self.carried.get(self.open.len()).copied(),
+            Starts::Repeated => self.open.pop().map(|open| {
+                self.part(text, open, to);
+                open.record
+            }),
+        };
+        self.open.extend(record.map(|record| Open { record, from: read.end, paragraph: read.paragraph }));
+    }
+
+    /// Adds the record of a quotation that a mark opens.
+    fn begin(&mut self, read: &Read) -> u32 {
+        let record = self.records.len() as u32;
+        let parent = self.open.last().map(|open| open.record).or(self.line);
+        let (start, end) = (read.at as u32, read.end as u32);
+        self.records.push(Marked { start, end, parts: 0..0, parent, style: style(read.family), closed: false });
+        record
+    }
+
     /// Adds a paragraph that a dash makes a line of dialogue; its marks come next.
-    pub(super) fn line(&mut self, paragraph: u32, outer: Span, parts: &[Span]) {
+    pub(super) fn line(&mut self, paragraph: u32, Line { outer, parts }: &Line) {
         let quotation = self.records.len() as u32;
         let (start, end) = (outer.start as u32, outer.end as u32);
         self.records.push(Marked { start, end, parts: 0..0, parent: None, style: Style::Dash, closed: true });
@@ -94,6 +139,20 @@ impl Builder {
         }
         Quotes { parts: gathered(parts, &moved, &kept), marked: kept }
     }
+
+    /// Writes the part of an open quotation that ends at `to`.
+    fn part(&mut self, text: &str, open: Open, to: usize) {
+        let Some(content) = text.get(open.from..to) else { return };
+        let trimmed = content.trim();
+        let start = open.from + (content.len() - content.trim_start().len());
+        let (start, end) = (start as u32, (start + trimmed.len()) as u32);
+        if let Some(record) = self.records.get_mut(open.record as usize) {
+            record.end = record.end.max(end);
+        }
+        if !trimmed.is_empty() {
+            self.parts.push(Part { quotation: open.record, paragraph: open.paragraph, start, end });
+        }
+    }
 }
 
 /// The parts in the order of their quotations, each in text order.
@@ -109,48 +168,6 @@ fn gathered(parts: Vec<Part>, moved: &[Option<u32>], marked: &[Marked]) -> Vec<P
         *slot += 1;
     }
     sorted
-}
-
-impl Builder {
-    /// Does what the reading says of one mark.
-    fn read(&mut self, text: &str, number: u32, read: &Read) {
-        for left in (0..read.action.ends).rev() {
-            let Some(open) = self.open.pop() else { break };
-            self.part(text, number, open, read.at);
-            if read.action.closes
-                && left == 0
-                && let Some(record) = self.records.get_mut(open.record as usize)
-            {
-                record.end = read.end as u32;
-                record.closed = true;
-            }
-        }
-        if read.action.resumes {
-            if let Some(&record) = self.carried.get(self.open.len()) {
-                self.open.push(Open { record, from: read.end });
-            }
-        } else if read.action.opens {
-            let record = self.records.len() as u32;
-            let parent = self.open.last().map(|open| open.record).or(self.line);
-            let (start, end) = (read.at as u32, read.end as u32);
-            self.records.push(Marked { start, end, parts: 0..0, parent, style: style(read.family), closed: false });
-            self.open.push(Open { record, from: read.end });
-        }
-    }
-
-    /// Writes the part of an open quotation that ends at `to`.
-    fn part(&mut self, text: &str, paragraph: u32, open: Open, to: usize) {
-        let Some(content) = text.get(open.from..to) else { return };
-        let trimmed = content.trim();
-        let start = open.from + (content.len() - content.trim_start().len());
-        let (start, end) = (start as u32, (start + trimmed.len()) as u32);
-        if let Some(record) = self.records.get_mut(open.record as usize) {
-            record.end = record.end.max(end);
-        }
-        if !trimmed.is_empty() {
-            self.parts.push(Part { quotation: open.record, paragraph, start, end });
-        }
-    }
 }
 
 /// The style of a family.

@@ -15,6 +15,7 @@ mod apostrophe;
 mod build;
 mod convention;
 mod dash;
+mod lines;
 mod mark;
 mod pair;
 mod speech;
@@ -183,30 +184,68 @@ impl Quotes {
 
 /// Finds the quotations of a text whose paragraphs are known and come in text order.
 pub(crate) fn quote(text: &str, paragraphs: impl IntoIterator<Item = Span>) -> Quotes {
-    let mut builder = Builder::default();
-    let mut reader = Reader::default();
-    let mut habit = Habit::default();
-    let mut carried = Stack::default();
-    let mut before = Span::default();
+    let mut pass = Pass { text, ..Pass::default() };
     for (number, span) in paragraphs.into_iter().enumerate() {
-        let number = number as u32;
-        let first = builder.len();
-        if let Some(line) = dash::line(text, span, before, &habit) {
-            builder.line(number, line.outer, &line.parts);
-            habit.note_dash();
-            carried = Stack::default();
-        }
-        let marks = Marks::new(text, span.start, span.end);
-        reader.start(carried);
-        for mark in marks {
-            reader.step(&mark, &weigh(text, &mark, &habit), &habit);
-        }
-        carried = reader.finish(&habit);
-        builder.paragraph(text, number, span, &reader);
-        for quotation in builder.outermost_since(first) {
-            habit.note(text, quotation);
-        }
-        before = span;
+        pass.paragraph(number as u32, span);
     }
-    builder.finish()
+    pass.end_block();
+    pass.builder.finish()
+}
+
+/// The state between two paragraphs.
+#[derive(Default)]
+struct Pass<'t> {
+    text: &'t str,
+    builder: Builder,
+    reader: Reader,
+    habit: Habit,
+    /// The number of the block's first paragraph and the bytes from there to the last one's end.
+    block: Option<(u32, Span)>,
+    /// What the block before left open.
+    carried: Stack,
+    before: Span,
+}
+
+impl Pass<'_> {
+    fn paragraph(&mut self, number: u32, span: Span) {
+        let line = dash::line(self.text, span, self.before, &self.habit);
+        let within = line.is_none() && lines::same_block(self.text, self.before, span);
+        match &mut self.block {
+            Some((_, block)) if within => {
+                let mid_sentence = lines::mid_sentence(self.text, self.before);
+                self.reader.soft_break(block.end, number, mid_sentence, &self.habit);
+                block.end = span.end;
+            }
+            _ => {
+                self.end_block();
+                self.reader.start(self.carried, number);
+                self.block = Some((number, span));
+            }
+        }
+        if let Some(line) = &line {
+            self.carried = Stack::default();
+            self.reader.start(self.carried, number);
+            self.builder.line(number, line);
+            self.habit.note_dash();
+        }
+        for mark in Marks::new(self.text, span.start, span.end) {
+            self.reader.step(&mark, &weigh(self.text, &mark, &self.habit), &self.habit);
+        }
+        if line.is_some() {
+            self.end_block();
+            self.carried = Stack::default();
+        }
+        self.before = span;
+    }
+
+    /// Takes the cheapest reading of the block, and learns from it.
+    fn end_block(&mut self) {
+        let Some((first, span)) = self.block.take() else { return };
+        let before = self.builder.len();
+        self.carried = self.reader.finish(&self.habit);
+        self.builder.block(self.text, span, first, &self.reader);
+        for quotation in self.builder.outermost_since(before) {
+            self.habit.note(self.text, quotation);
+        }
+    }
 }

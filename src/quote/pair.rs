@@ -25,6 +25,8 @@ const UNCLOSED_INNER: Cost = 5;
 const REOPEN: Cost = 6;
 /// What going on into a paragraph that opens with no mark costs.
 const CARRY: Cost = 5;
+/// What going on over a break inside a block costs, after the end of a sentence.
+const SOFT: Cost = 3;
 /// What opening afresh costs, where the quotation before was left open.
 const AFRESH: Cost = 2;
 
@@ -68,10 +70,21 @@ pub(super) struct Action {
     pub ends: u8,
     /// … the last of them because this mark closes it.
     pub closes: bool,
-    /// The mark opens a quotation.
-    pub opens: bool,
-    /// The mark takes up again the quotation that the paragraph before left open.
-    pub resumes: bool,
+    /// What begins here.
+    pub starts: Starts,
+}
+
+/// What begins at a mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Starts {
+    #[default]
+    Nothing,
+    /// A quotation.
+    Quotation,
+    /// The next paragraph of a quotation that the block before left open.
+    Resumed,
+    /// The next paragraph of the outermost quotation, after a break inside the block.
+    Repeated,
 }
 
 /// A reading up to some mark.
@@ -133,39 +146,50 @@ impl Beam {
     }
 }
 
-/// A mark as it was read.
+/// A mark as it was read, or, empty, a break inside the block.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Read {
     pub at: usize,
     pub end: usize,
+    /// The paragraph that it stands in; of a break the one that it begins.
+    pub paragraph: u32,
     pub family: Family,
     pub action: Action,
 }
 
-/// A mark and how each of the cheapest readings after it came about.
+/// A mark or break and how each of the cheapest readings after it came about.
 struct Step {
     at: u32,
     len: u8,
+    paragraph: u32,
     family: Family,
     from: [(u8, Action); WIDTH],
 }
 
-/// Reads paragraphs; its buffers serve the whole text.
+/// Reads one block after the other; its buffers serve the whole text.
+///
+/// A block is a paragraph, or several between which only the shape of the lines speaks for a break: there a quotation
+/// may go on as if nothing were between.
 #[derive(Default)]
 pub(super) struct Reader {
     steps: Vec<Step>,
     beam: Beam,
-    /// What the paragraph before left open, and how many of these have been taken up again.
+    /// What the block before left open, and how many of these have been taken up again.
     carried: Stack,
     resumed: usize,
-    /// The marks as read, and whether the paragraph began inside what was left open.
+    /// Whether a break came last, and what each reading paid to go on over it.
+    broke: Option<Cost>,
+    paragraph: u32,
+    /// The marks as read, and whether the block began inside what was left open.
     pub reads: Vec<Read>,
     pub goes_on: bool,
 }
 
 impl Reader {
-    /// Makes ready for a paragraph after one that left `carried` open.
-    pub(super) fn start(&mut self, carried: Stack) {
+    /// Makes ready for a block that begins with paragraph `number`, after one that left `carried` open.
+    pub(super) fn start(&mut self, carried: Stack, number: u32) {
+        self.paragraph = number;
+        self.broke = None;
         self.steps.clear();
         self.reads.clear();
         self.goes_on = false;
@@ -178,6 +202,35 @@ impl Reader {
         }
     }
 
+    /// Goes on to paragraph `number` of the block, after one that ends at `end` in mid-sentence or not.
+    pub(super) fn soft_break(&mut self, end: usize, number: u32, mid_sentence: bool, habit: &Habit) {
+        self.paragraph = number;
+        self.resumed = DEPTH + 1;
+        if self.beam.readings().iter().all(|reading| reading.stack == Stack::default()) {
+            return;
+        }
+        let toll = if mid_sentence { 0 } else { SOFT };
+        let mut next = Beam::default();
+        for (slot, before) in self.beam.readings().iter().enumerate() {
+            let from = Reading { parent: slot as u8, action: Action::default(), ..*before };
+            let depth = from.stack.depth();
+            if depth == 0 {
+                next.offer(from);
+                continue;
+            }
+            let action = Action { ends: depth as u8, ..Action::default() };
+            next.offer(Reading {
+                stack: Stack::default(),
+                cost: from.cost + left_open(from.stack, habit),
+                action,
+                ..from
+            });
+            next.offer(Reading { cost: from.cost + toll, ..from });
+        }
+        self.broke = Some(toll);
+        self.advance(next, end, end, Family::Double);
+    }
+
     /// Weighs the next mark.
     pub(super) fn step(&mut self, mark: &Mark, weights: &Weights, habit: &Habit) {
         let resumes = self.resumable(mark, weights);
@@ -185,23 +238,35 @@ impl Reader {
         for (slot, before) in self.beam.readings().iter().enumerate() {
             let from = Reading { parent: slot as u8, action: Action::default(), ..*before };
             if let Some(depth) = resumes.filter(|depth| before.stack == self.carried.first(*depth)) {
-                let action = Action { resumes: true, ..Action::default() };
+                let action = Action { starts: Starts::Resumed, ..Action::default() };
                 next.offer(Reading { stack: self.carried.first(depth + 1), action, ..from });
+            }
+            if let Some(toll) = self.broke.filter(|_| mark.leads && repeats(from.stack.at(0), weights)) {
+                let action =
+                    Action { ends: from.stack.depth() as u8 - 1, starts: Starts::Repeated, ..Action::default() };
+                let cost = from.cost.saturating_sub(toll);
+                next.offer(Reading { stack: from.stack.first(1), cost, action, ..from });
             }
             let afresh = if self.steps.is_empty() && resumes.is_some() { AFRESH } else { 0 };
             offer_close(&mut next, &from, weights);
             offer_open(&mut next, &from, weights, habit, afresh);
             next.offer(Reading { cost: from.cost.saturating_add(weights.literal), ..from });
         }
-        next.prune();
         self.resumed += usize::from(resumes.is_some());
+        self.broke = None;
+        let family = weights.open.map(|(family, _)| family);
+        let family = family.or(weights.close[0].map(|(family, _)| family)).unwrap_or(Family::Double);
+        self.advance(next, mark.at, mark.end, family);
+    }
+
+    /// Takes over the readings after a mark or break, and notes where each came from.
+    fn advance(&mut self, mut next: Beam, at: usize, end: usize, family: Family) {
+        next.prune();
         let mut from = [(0, Action::default()); WIDTH];
         for (slot, reading) in from.iter_mut().zip(next.readings()) {
             *slot = (reading.parent, reading.action);
         }
-        let family = weights.open.map(|(family, _)| family);
-        let family = family.or(weights.close[0].map(|(family, _)| family)).unwrap_or(Family::Double);
-        self.steps.push(Step { at: mark.at as u32, len: (mark.end - mark.at) as u8, family, from });
+        self.steps.push(Step { at: at as u32, len: (end - at) as u8, paragraph: self.paragraph, family, from });
         self.beam = next;
         if self.steps.len() >= STRETCH {
             self.decide(None);
@@ -212,36 +277,28 @@ impl Reader {
     fn resumable(&self, mark: &Mark, weights: &Weights) -> Option<usize> {
         let level = self.resumed;
         let carried = self.carried.at(level)?;
-        let (opens, cost) = weights.open?;
-        let repeats = opens == carried
-            || matches!((opens, carried), (Family::Double, Family::DoubleLow) | (Family::Single, Family::SingleLow))
-            || matches!((opens, carried), (Family::GuillemetsInward, Family::Guillemets));
-        (mark.leads && mark.left == Side::Edge && level == self.steps.len() && repeats && cost < 6).then_some(level)
+        let leads = mark.leads && mark.left == Side::Edge && level == self.steps.len();
+        (leads && repeats(Some(carried), weights)).then_some(level)
     }
 
-    /// Ends the paragraph; what the cheapest reading leaves open is given back.
+    /// Ends the block; what the cheapest reading leaves open is given back.
     pub(super) fn finish(&mut self, habit: &Habit) -> Stack {
         self.decide(Some(habit))
     }
 
-    /// Takes the cheapest reading, at the paragraph's end with what it leaves open counted in.
+    /// Takes the cheapest reading, at the block's end with what it leaves open counted in.
     fn decide(&mut self, end: Option<&Habit>) -> Stack {
-        let cost = |reading: &Reading| {
-            let left_open = |habit: &Habit| match reading.stack.at(0) {
-                None => 0,
-                Some(family) => habit.left_open(family) + UNCLOSED_INNER * (reading.stack.depth() as Cost - 1),
-            };
-            reading.cost.saturating_add(end.map_or(0, left_open))
-        };
+        let cost =
+            |reading: &Reading| reading.cost.saturating_add(end.map_or(0, |habit| left_open(reading.stack, habit)));
         let best = self.beam.readings().iter().enumerate().min_by_key(|(_, reading)| cost(reading));
         let Some((slot, best)) = best else { return Stack::default() };
         let (mut slot, stack) = (slot, best.stack);
         let first = self.reads.len();
         for step in self.steps.iter().rev() {
             let (parent, action) = step.from.get(slot).copied().unwrap_or_default();
-            if action != Action::default() {
-                let at = step.at as usize;
-                self.reads.push(Read { at, end: at + usize::from(step.len), family: step.family, action });
+            if action != Action::default() || step.len == 0 {
+                let (at, paragraph) = (step.at as usize, step.paragraph);
+                self.reads.push(Read { at, end: at + usize::from(step.len), paragraph, family: step.family, action });
             }
             slot = usize::from(parent);
         }
@@ -256,6 +313,26 @@ impl Reader {
         self.beam.offer(Reading { stack, ..Reading::default() });
         stack
     }
+}
+
+/// Whether a mark could open a quotation of this family again, at the start of a paragraph.
+fn repeats(family: Option<Family>, weights: &Weights) -> bool {
+    weights.open.is_some_and(|(opens, cost)| {
+        cost < 6
+            && (family == Some(opens)
+                || matches!(
+                    (opens, family),
+                    (Family::Double, Some(Family::DoubleLow))
+                        | (Family::Single, Some(Family::SingleLow))
+                        | (Family::GuillemetsInward, Some(Family::Guillemets))
+                ))
+    })
+}
+
+/// What leaving all of a stack open costs.
+fn left_open(stack: Stack, habit: &Habit) -> Cost {
+    let outermost = stack.at(0).map_or(0, |family| habit.left_open(family));
+    outermost + UNCLOSED_INNER * (stack.depth() as Cost).saturating_sub(1)
 }
 
 /// The reading in which the mark closes a quotation.
@@ -282,7 +359,7 @@ fn offer_open(next: &mut Beam, from: &Reading, weights: &Weights, habit: &Habit,
         next.offer(Reading {
             stack: from.stack.pop(ends).push(family),
             cost: cost.saturating_add(REOPEN + inner),
-            action: Action { ends: ends as u8, opens: true, ..Action::default() },
+            action: Action { ends: ends as u8, starts: Starts::Quotation, ..Action::default() },
             ..*from
         });
     }
@@ -295,7 +372,7 @@ fn offer_open(next: &mut Beam, from: &Reading, weights: &Weights, habit: &Habit,
         next.offer(Reading {
             stack: from.stack.push(family),
             cost: cost.saturating_add(nest),
-            action: Action { opens: true, ..Action::default() },
+            action: Action { starts: Starts::Quotation, ..Action::default() },
             ..*from
         });
     }
