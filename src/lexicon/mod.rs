@@ -131,6 +131,8 @@ classes! {
     ELISION = 33;
     /// A noun that is plural.
     PLURAL = 34;
+    /// A form of *be* or *have*.
+    AUXILIARY = 35;
 }
 
 impl Classes {

@@ -93,3 +93,40 @@ pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segments {
     }
     segments
 }
+
+#[cfg(test)]
+mod timing {
+    #[test]
+    #[ignore]
+    fn time() {
+        let raw = std::fs::read_to_string("../shared/corpora/polnear.jsonl").unwrap();
+        let mut text = String::new();
+        for line in raw.lines() {
+            let v: serde_json::Value = serde_json::from_str(line).unwrap();
+            text.push_str(v["text"].as_str().unwrap());
+            text.push_str("\n\n");
+        }
+        let lexicon = crate::lexicon::Lexicon::english();
+        for _ in 0..5 {
+            let t = std::time::Instant::now();
+            let n = crate::sentences(&text).count();
+            let a = t.elapsed();
+            let t = std::time::Instant::now();
+            let s = super::segment(&text, lexicon);
+            let b = t.elapsed();
+            let t = std::time::Instant::now();
+            let q = crate::quotations(&text).len();
+            let c = t.elapsed();
+            eprintln!(
+                "{} bytes, {} sentences {:?}; segment {} tokens {:?}; quotes {} {:?}",
+                text.len(),
+                n,
+                a,
+                s.tokens.len(),
+                b,
+                q,
+                c
+            );
+        }
+    }
+}

@@ -16,7 +16,7 @@ pub(crate) fn tag(text: &str, lexicon: &Lexicon, tokens: &mut [Token]) {
         }
         token.tag = tag;
         let adverb = matches!(tag, Tag::Rb);
-        let is_auxiliary = AUXILIARIES.contains(&lexicon.text(token.word).unwrap_or_default());
+        let is_auxiliary = lexicon.classes(token.word).any(Classes::AUXILIARY);
         before = Some(if adverb && before.is_some_and(|(last, auxiliary)| auxiliary || last == Tag::Md) {
             before.unwrap_or((tag, false))
         } else {
@@ -25,10 +25,6 @@ pub(crate) fn tag(text: &str, lexicon: &Lexicon, tokens: &mut [Token]) {
         initial &= token.is_mark();
     }
 }
-
-/// Forms of *be* and *have*: a participle follows.
-const AUXILIARIES: &[&str] =
-    &["has", "have", "had", "having", "was", "were", "been", "be", "being", "is", "are", "am", "'ve", "'re", "'m"];
 
 /// The tag without a look at its neighbours.
 fn alone(text: &str, lexicon: &Lexicon, token: &Token, initial: bool) -> Tag {
