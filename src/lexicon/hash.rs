@@ -60,7 +60,8 @@ fn fold(value: u64) -> u64 {
 pub(crate) fn fold_case(word: &str, out: &mut Vec<u8>) {
     out.clear();
     if word.is_ascii() {
-        out.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+        out.extend_from_slice(word.as_bytes());
+        out.make_ascii_lowercase();
         return;
     }
     let mut buffer = [0; 4];
