@@ -24,10 +24,16 @@ pub(crate) fn cast(reading: &Reading<'_>, roster: &Roster, mentions: &[Mention])
             words: member.words.clone(),
             sex: member.sex,
             animacy: Animacy::Person,
+            mentions: 0,
             member: Some(number as u32),
         })
         .collect();
     let of_mention = decide(roster, mentions, &entities);
+    for entity in of_mention.iter().flatten() {
+        if let Some(entity) = entities.get_mut(entity.0 as usize) {
+            entity.mentions += 1;
+        }
+    }
     let mut votes = Votes::new(entities.len());
     votes.read(reading, mentions, &of_mention);
     for (number, entity) in entities.iter_mut().enumerate() {

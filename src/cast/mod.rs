@@ -21,10 +21,12 @@ pub(crate) struct Entity {
     pub(crate) name: String,
     /// Every other form of the name that the text or the caller gives.
     pub(crate) aliases: Vec<String>,
-    /// The words of its names that are no titles and no articles, sorted.
+    /// The telling words of its names, sorted: offices and heads of descriptions among them, articles and honorifics not.
     pub(crate) words: Vec<Word>,
     pub(crate) sex: Sex,
     pub(crate) animacy: Animacy,
+    /// How many mentions name it.
+    pub(crate) mentions: u32,
     /// The number of the caller's cast member that it is.
     pub(crate) member: Option<u32>,
 }

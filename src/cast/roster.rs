@@ -32,7 +32,7 @@ pub(crate) struct Member {
     pub(crate) name: String,
     pub(crate) aliases: Vec<String>,
     pub(crate) sex: Sex,
-    /// The words of its names that are no titles, articles or marks: heads of descriptions among them.
+    /// The telling words of its names, sorted: heads of descriptions and offices among them.
     pub(crate) words: Vec<Word>,
 }
 
@@ -59,7 +59,7 @@ impl Roster {
                 let pieces = pieces(name, lexicon);
                 let core = core(&pieces, lexicon);
                 table.add_name(number as u32, &pieces, &core, lexicon);
-                words.extend(core.iter().copied());
+                words.extend(telling(&pieces, lexicon));
                 own.push(core);
             }
             words.sort_unstable();
@@ -148,6 +148,17 @@ fn core(pieces: &[Piece], lexicon: &Lexicon) -> Vec<Word> {
             && !is_title(&piece.text, lexicon)
             && !is_article(&piece.text)
             && !is_small(&piece.text)
+    };
+    pieces.iter().filter(kept).map(|piece| piece.word).collect()
+}
+
+/// The words of a name by which someone may be described: no articles, small words and honorifics.
+fn telling(pieces: &[Piece], lexicon: &Lexicon) -> Vec<Word> {
+    let kept = |piece: &&Piece| {
+        piece.text.contains(char::is_alphanumeric)
+            && !is_article(&piece.text)
+            && !is_small(&piece.text)
+            && !lexicon.classes(piece.word).any(Classes::HONORIFIC)
     };
     pieces.iter().filter(kept).map(|piece| piece.word).collect()
 }

@@ -79,7 +79,10 @@ pub(super) fn english() -> Lexicon {
 /// A list and the class of its entries; where none is given the second field names it.
 type NounList = (&'static str, Option<Classes>);
 
-const NOUN_LISTS: &[NounList] = &[(include_str!("en/auxiliaries.txt"), Some(Classes::AUXILIARY))];
+const NOUN_LISTS: &[NounList] = &[
+    (include_str!("en/auxiliaries.txt"), Some(Classes::AUXILIARY)),
+    (include_str!("en/given_names.txt"), Some(Classes::GIVEN)),
+];
 
 fn add_noun(lexicon: &mut Lexicon, fields: &[&'static str], class: Option<Classes>) {
     let Some(word) = fields.first().filter(|word| !word.contains(' ')) else { return };
