@@ -22,7 +22,7 @@ fn best(text: &str) -> f64 {
 }
 
 fn main() {
-    inquit::analyze("warm up");
+    black_box(inquit::analyze("warm up"));
     println!("{:24} {:>10} {:>10} {:>8}", "family", "1 MB, ms", "MB/s", "growth");
     for (name, make) in families::FAMILIES {
         let times: Vec<f64> = SIZES.iter().map(|size| best(&make(*size))).collect();

@@ -35,7 +35,7 @@ struct Output<'d> {
 #[derive(Serialize)]
 struct Quote<'d> {
     content: Vec<[usize; 2]>,
-    form: inquit::Form,
+    form: &'static str,
     speaker: Option<&'d str>,
     mention: Option<[usize; 2]>,
     cue: Option<[usize; 2]>,
@@ -54,7 +54,7 @@ fn output<'d>(id: &'d serde_json::Value, document: &'d Document<'_>) -> Output<'
         .filter(inquit::Quotation::is_reported)
         .map(|quotation| Quote {
             content: quotation.parts().map(pair).collect(),
-            form: quotation.form(),
+            form: quotation.form().as_str(),
             speaker: quotation.speaker_name(),
             mention: quotation.source().map(|source| pair(source.span())),
             cue: quotation.cue().map(pair),

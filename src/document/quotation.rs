@@ -21,6 +21,24 @@ pub enum Form {
     Indirect,
 }
 
+impl Form {
+    /// `direct`, `mixed` or `indirect`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Mixed => "mixed",
+            Self::Indirect => "indirect",
+        }
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// Speech, thought or writing that the text reports, with everything that was decided about it.
 ///
 /// ```
