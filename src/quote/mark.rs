@@ -4,6 +4,8 @@
 //! An apostrophe between two letters (*don't*, *O’Neill*) is no mark at all.
 //! Never decides what a mark is for: that is weighed in `weigh` and `pair`.
 
+use super::apostrophe::{Head, head};
+
 /// What a mark looks like, whatever it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Glyph {
@@ -125,10 +127,14 @@ impl Iterator for Marks<'_> {
         loop {
             let at = self.next_candidate()?;
             let bytes = self.text.as_bytes().get(at..self.end)?;
-            let Some((glyph, len)) = glyph_at(bytes) else {
+            let Some((mut glyph, mut len)) = glyph_at(bytes) else {
                 self.at = at + 1;
                 continue;
             };
+            if bytes.starts_with(b"''") && len == 2 && head(self.text, at + len) == Head::Elided {
+                // 'Tis in single marks: ''Tis late,' said Ann
+                (glyph, len) = (Glyph::Tick, 1);
+            }
             let from = self.at;
             self.at = at + len;
             if inside_word(glyph, self.text.as_bytes(), at, at + len) {

@@ -21,8 +21,6 @@ const STRETCH: usize = 4096;
 
 /// What giving a mark up as never closed costs, where what is around it closes.
 const UNCLOSED_INNER: Cost = 5;
-/// What ending an unclosed quotation where the next of its kind opens costs.
-const REOPEN: Cost = 6;
 /// What going on into a paragraph that opens with no mark costs.
 const CARRY: Cost = 5;
 /// What going on over a break inside a block costs, after the end of a sentence.
@@ -318,7 +316,7 @@ impl Reader {
 /// Whether a mark could open a quotation of this family again, at the start of a paragraph.
 fn repeats(family: Option<Family>, weights: &Weights) -> bool {
     weights.open.is_some_and(|(opens, cost)| {
-        cost < 6
+        cost < 9
             && (family == Some(opens)
                 || matches!(
                     (opens, family),
@@ -358,7 +356,7 @@ fn offer_open(next: &mut Beam, from: &Reading, weights: &Weights, habit: &Habit,
         let inner = UNCLOSED_INNER * (ends as Cost - 1);
         next.offer(Reading {
             stack: from.stack.pop(ends).push(family),
-            cost: cost.saturating_add(REOPEN + inner),
+            cost: cost.saturating_add(weights.reopen + inner),
             action: Action { ends: ends as u8, starts: Starts::Quotation, ..Action::default() },
             ..*from
         });

@@ -1,21 +1,135 @@
 //! Whether a stretch between marks looks like speech, or like words mentioned: a title, a term, a scare quote.
 //!
-//! Reads the stretch and the word before it. A hint for later stages, which know the cue and the sentence; never a verdict.
+//! Reads the stretch, how it ends, and the word on either side. A hint for the stages that know the cue and the
+//! sentence; never a verdict.
 
 use super::{Marked, Quotes, Style};
+use crate::lexicon::hash::hash_lower;
+use crate::lexicon::{Classes, Lexicon, VerbForms};
 
-/// Whether a stretch looks like something said: it ends like a sentence or a clause before a tag, or begins like one.
+/// What stands before a stretch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Nothing: it begins its paragraph.
+    Start,
+    /// A comma, a colon, a dash: what introduces speech.
+    Pause,
+    /// The end of a sentence, or any other sign.
+    Stop,
+    /// A word of the narration, with no punctuation between.
+    Word,
+}
+
+/// How a stretch ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// `!`, `?`, a dash or dots: as only a clause does.
+    Firm,
+    /// A comma or a full stop, which printers put inside the marks of any word.
+    Weak,
+    /// With a word.
+    Open,
+}
+
+/// Words beyond which a stretch is hardly a name or a term.
+const LONG: usize = 7;
+/// Words beyond which one that begins like a sentence is.
+const CLAUSE: usize = 5;
+
+/// Whether a stretch looks like something said.
 pub(crate) fn speech_like(text: &str, quotes: &Quotes, quotation: &Marked) -> bool {
     let parts = quotes.parts_of(quotation);
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
-    if quotation.style == Style::Dash || parts.len() > 1 || !quotation.closed {
+    let before = before(text, first.start as usize, quotation.start as usize);
+    let sure = quotation.style == Style::Dash || parts.len() > 1 || !quotation.closed || before == Before::Start;
+    if sure || cue_before(text, quotation.start as usize) || cue_after(text, quotation.end as usize) {
         return true;
     }
     let content = text.get(first.start as usize..last.end as usize).unwrap_or_default();
-    let content = content.trim_end_matches(['_', '*', '\'', '’', '"', '”', '»']);
-    if content.ends_with(['.', ',', '!', '?', '…', '—', '-', ':', ';', '–', ')']) {
-        return true;
+    let end = end(content, text.get(quotation.end as usize..).unwrap_or_default());
+    let capital = content.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    let words = content.split_whitespace().take(LONG).count();
+    match (before, end) {
+        (Before::Word, End::Firm) => capital || words > 3,
+        (Before::Word, End::Weak) => words >= LONG || capital && words >= CLAUSE,
+        (Before::Pause, End::Open) => capital || words >= CLAUSE,
+        (Before::Stop, End::Open) => words >= LONG,
+        (Before::Word, End::Open) => false,
+        (Before::Start | Before::Pause | Before::Stop, _) => true,
     }
-    let after = text.get(quotation.end as usize..).unwrap_or_default();
-    content.split_whitespace().take(8).count() == 8 || after.starts_with(['—', '-'])
+}
+
+/// What stands before the opening mark at `at`.
+fn before(text: &str, content: usize, at: usize) -> Before {
+    let rest = near_before(text, at.min(content));
+    let trimmed = rest.trim_end();
+    let gap = rest.get(trimmed.len()..).unwrap_or_default();
+    if trimmed.is_empty() || gap.bytes().filter(|byte| *byte == b'\n').count() > 1 {
+        return Before::Start;
+    }
+    let sign = trimmed.trim_end_matches(['_', '*', '(', '[', '"', '“', '”', '‘', '’', '\'']).chars().next_back();
+    match sign {
+        Some(',' | ':' | '-' | '–' | '—') => Before::Pause,
+        Some(c) if c.is_alphanumeric() => Before::Word,
+        Some(_) => Before::Stop,
+        None => Before::Start,
+    }
+}
+
+/// How a stretch ends that `after` follows.
+fn end(content: &str, after: &str) -> End {
+    let content = content.trim_end_matches(['_', '*', '\'', '’', '"', '”', '»', ')']);
+    match content.chars().next_back() {
+        Some('!' | '?' | '-' | '–' | '—' | '…') => End::Firm,
+        _ if content.ends_with("..") => End::Firm,
+        Some('.' | ',' | ';' | ':') => End::Weak,
+        _ if after.trim_start().starts_with(['-', '—']) => End::Weak,
+        _ => End::Open,
+    }
+}
+
+/// Whether the word right before introduces speech: *he cried “…”*.
+fn cue_before(text: &str, at: usize) -> bool {
+    let before = near_before(text, at)
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '"' | '“' | '‘' | '\''));
+    before.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| reports(word, ANY))
+}
+
+/// Whether a tag follows: *said he*, *he said*, *Ann said*.
+fn cue_after(text: &str, at: usize) -> bool {
+    let after = text.get(at..).unwrap_or_default();
+    let near = after.get(..floor(after, 48)).unwrap_or_default();
+    let near = near.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '—'));
+    let mut words = near.split_whitespace();
+    let (Some(first), second) = (words.next(), words.next().unwrap_or_default()) else { return false };
+    let subject = matches!(first, "he" | "she" | "they" | "I" | "we") || first.starts_with(char::is_uppercase);
+    let subject = subject && !first.ends_with(['.', '!', '?']);
+    reports(first, FINITE) || subject && reports(second.trim_end_matches([',', '.', ':', ';']), FINITE)
+}
+
+const FINITE: u8 = VerbForms::PAST | VerbForms::THIRD;
+const ANY: u8 = FINITE | VerbForms::BASE | VerbForms::GERUND;
+
+/// Whether a word in lower case can be one of these forms of a verb of saying.
+fn reports(word: &str, forms: u8) -> bool {
+    if word.len() > 16 || !word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
+    let lexicon = Lexicon::english();
+    let entry = lexicon.by_hash(hash_lower(word.as_bytes())).map(|word| lexicon.entry(word));
+    entry.is_some_and(|entry| {
+        // what calls or describes somebody something mentions words: not *they called him “boss”*
+        entry.forms.any(forms) && entry.classes.any(Classes::SPEECH) && !entry.classes.any(Classes::OBJECT)
+    })
+}
+
+/// The bytes before `at` that are looked at: so many that a word and what parts it from the mark fit in.
+fn near_before(text: &str, at: usize) -> &str {
+    text.get(floor(text, at.saturating_sub(48))..at).unwrap_or_default()
+}
+
+/// The character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
 }

@@ -68,6 +68,8 @@ pub(super) struct Weights {
     pub literal: Cost,
     /// What a second one of the family inside the first costs.
     pub nest: Cost,
+    /// What it costs that the first was never closed, and ends here.
+    pub reopen: Cost,
 }
 
 /// The costs of a mark's readings.
@@ -81,38 +83,43 @@ pub(super) fn weigh(text: &str, mark: &Mark, habit: &Habit) -> Weights {
             close: [Some((F::Double, close)), Some((F::DoubleLow, close))],
             literal: if inches(text, mark) { 0 } else { stray(mark) },
             nest: 8,
+            reopen: 6,
         },
         Glyph::DoubleOpen => Weights {
             open: Some((F::Double, open / 3)),
             close: [Some((F::DoubleLow, close)), Some((F::Double, close + 4))],
             literal: 9,
             nest: 3,
+            reopen: if after_pause(text, mark.at) { 4 } else { 7 },
         },
         Glyph::DoubleClose => Weights {
             open: Some((F::Double, open + habit.closing_mark_opens())),
             close: [Some((F::Double, close / 3)), Some((F::DoubleLow, close / 3))],
             literal: 9,
             nest: 9,
+            reopen: 6,
         },
         Glyph::DoubleLow => oriented(F::DoubleLow, open / 3, None),
         Glyph::SingleLow => oriented(F::SingleLow, open / 3, None),
         Glyph::Tick | Glyph::SingleOpen | Glyph::SingleClose => single(text, mark),
-        Glyph::GuillemetLeft => oriented(F::Guillemets, open / 4, Some((F::GuillemetsInward, 0))),
-        Glyph::AngleLeft => oriented(F::Angles, open / 4, Some((F::AnglesInward, 0))),
+        Glyph::GuillemetLeft => oriented(F::Guillemets, open / 2, Some((F::GuillemetsInward, 0))),
+        Glyph::AngleLeft => oriented(F::Angles, open / 2, Some((F::AnglesInward, 0))),
         Glyph::GuillemetRight => inward(F::Guillemets, F::GuillemetsInward, open, habit),
         Glyph::AngleRight => inward(F::Angles, F::AnglesInward, open, habit),
         Glyph::CornerOpen => oriented(F::Corner, 0, None),
         Glyph::WhiteCornerOpen => oriented(F::WhiteCorner, 0, None),
-        Glyph::CornerClose => Weights { open: None, close: [Some((F::Corner, 0)), None], literal: 9, nest: 3 },
+        Glyph::CornerClose => {
+            Weights { open: None, close: [Some((F::Corner, 0)), None], literal: 9, nest: 3, reopen: 6 }
+        }
         Glyph::WhiteCornerClose => {
-            Weights { open: None, close: [Some((F::WhiteCorner, 0)), None], literal: 9, nest: 3 }
+            Weights { open: None, close: [Some((F::WhiteCorner, 0)), None], literal: 9, nest: 3, reopen: 6 }
         }
     }
 }
 
 /// A mark that opens one family and may close another.
 const fn oriented(family: Family, open: Cost, close: Option<(Family, Cost)>) -> Weights {
-    Weights { open: Some((family, open)), close: [close, None], literal: 9, nest: 3 }
+    Weights { open: Some((family, open)), close: [close, None], literal: 9, nest: 3, reopen: 6 }
 }
 
 /// » and ›: they close, save where they open inward (German) or both ways (Swedish).
@@ -123,6 +130,7 @@ fn inward(outward: Family, inward: Family, open: Cost, habit: &Habit) -> Weights
         close: [Some((outward, 0)), Some((inward, close_inward))],
         literal: 9,
         nest: 9,
+        reopen: 6,
     }
 }
 
@@ -199,6 +207,7 @@ fn single(text: &str, mark: &Mark) -> Weights {
         ],
         literal,
         nest: if mark.glyph == Glyph::SingleOpen { 4 } else { 8 },
+        reopen: 6,
     }
 }
 
@@ -246,9 +255,10 @@ fn single_closing(text: &str, mark: &Mark) -> (Cost, Cost) {
     }
 }
 
-/// Whether a comma, colon or full stop and white space stand before.
+/// Whether punctuation and white space stand before.
 fn after_pause(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
-    let trimmed = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '_'));
-    trimmed.ends_with([',', ':', '.', ';', '?', '!', '-', '—', '–', '('])
+    let mut near = before.chars().rev().take(8);
+    let sign = near.find(|c| !c.is_whitespace() && !matches!(c, '"' | '“' | '_'));
+    sign.is_some_and(|c| matches!(c, ',' | ':' | '.' | ';' | '?' | '!' | '-' | '—' | '–' | '('))
 }
