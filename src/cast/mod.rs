@@ -2,8 +2,13 @@
 //!
 //! Reads mentions and the caller's cast; writes [`Cast`]: alias clusters of names with gender. It never resolves pronouns.
 
+mod acronym;
+mod cluster;
+mod form;
+pub(crate) mod found;
 pub(crate) mod given;
 pub(crate) mod member;
+mod naming;
 pub(crate) mod roster;
 mod sexes;
 

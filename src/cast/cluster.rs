@@ -1,0 +1,194 @@
+//! Which forms of names are one and the same person's.
+//!
+//! Reads [`Forms`]; writes [`Clusters`]. Full names come first: *Ann Gray*, *Ann M. Gray* and *A. Gray* are one, *Ann Gray* and
+//! *Tom Gray* are not. Then names of one word under a title that no full name fits. Who a bare *Gray* is, each mention
+//! decides for itself ([`super::found`]).
+
+use std::collections::HashMap;
+
+use super::form::{Form, FormId, Forms, Title};
+use crate::lexicon::{Sex, Word};
+use crate::mention::Animacy;
+
+/// So many people of one surname are compared with a new one: what a reader has in mind, and a bound.
+const COMPARED: usize = 16;
+
+/// The number of a cluster.
+pub(crate) type ClusterId = u32;
+
+/// Forms that name one and the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Cluster {
+    pub(crate) forms: Vec<FormId>,
+    pub(crate) sex: Sex,
+    pub(crate) kind: Animacy,
+    /// How often its full forms stand.
+    pub(crate) count: u32,
+    /// Is called *Miss*.
+    pub(crate) miss: bool,
+    /// Is called *Mrs*.
+    pub(crate) missus: bool,
+    /// Has a full name and no single word only.
+    pub(crate) full: bool,
+    suffix: bool,
+}
+
+impl Cluster {
+    /// Whether a title fits it.
+    pub(crate) fn fits(&self, title: Title, sex: Sex) -> bool {
+        if sex != Sex::Unknown && self.sex != Sex::Unknown && sex != self.sex {
+            return false;
+        }
+        match title {
+            Title::Plain => true,
+            Title::Masculine => self.kind != Animacy::Organization,
+            Title::Feminine => self.kind != Animacy::Organization && (self.missus || !self.miss),
+            Title::Miss => self.kind != Animacy::Organization && (self.miss || !self.missus),
+        }
+    }
+}
+
+/// The clusters of a text, found by surname, given name and acronym.
+#[derive(Debug, Default)]
+pub(crate) struct Clusters {
+    pub(crate) list: Vec<Cluster>,
+    by_last: HashMap<Word, Vec<ClusterId>>,
+    by_first: HashMap<Word, Vec<ClusterId>>,
+    by_ends: HashMap<(Word, Word), Vec<ClusterId>>,
+    by_initial: HashMap<(char, Word), Vec<ClusterId>>,
+}
+
+impl Clusters {
+    pub(crate) fn of(forms: &Forms) -> Self {
+        let mut clusters = Self::default();
+        for (number, form) in forms.list.iter().enumerate().filter(|(_, form)| form.stem > 1) {
+            match clusters.same(form, forms) {
+                Some(cluster) => clusters.join(cluster, number as FormId, form),
+                None => clusters.found(number as FormId, form),
+            }
+        }
+        let full = clusters.list.len();
+        // the more often a name stands, the likelier it is the person's own
+        let mut single: Vec<(FormId, &Form)> =
+            (0..).zip(&forms.list).filter(|(_, form)| form.stem == 1).collect();
+        single.sort_by_key(|(_, form)| (form.title == Title::Plain, u32::MAX - form.count));
+        for (number, form) in single {
+            if clusters.needs_own(form, full) {
+                clusters.found(number, form);
+            }
+        }
+        clusters
+    }
+
+    pub(crate) fn get(&self, cluster: ClusterId) -> Option<&Cluster> {
+        self.list.get(cluster as usize)
+    }
+
+    /// The cluster that a full form belongs to.
+    fn same(&self, form: &Form, forms: &Forms) -> Option<ClusterId> {
+        let ends = form.ends()?;
+        let agrees = |cluster: &&ClusterId| {
+            self.get(**cluster).is_some_and(|cluster| {
+                cluster.fits(form.title, form.sex()) && cluster.suffix == form.has_suffix()
+            })
+        };
+        let recent = |list: Option<&Vec<ClusterId>>, test: &dyn Fn(ClusterId) -> bool| {
+            let list = list.map_or(&[][..], Vec::as_slice);
+            list.iter().rev().take(COMPARED).filter(agrees).copied().find(|cluster| test(*cluster))
+        };
+        let first_form = |cluster: ClusterId| self.get(cluster).and_then(|c| forms.get(*c.forms.first()?));
+        let initials = |cluster: ClusterId| {
+            first_form(cluster).is_some_and(|known| known.initial.1 || form.initial.1)
+        };
+        let within = |cluster: ClusterId| {
+            first_form(cluster).is_some_and(|known| {
+                contains(&known.words, &form.words) || contains(&form.words, &known.words)
+            })
+        };
+        recent(self.by_ends.get(&ends), &|_| true)
+            .or_else(|| recent(self.by_initial.get(&(form.initial.0, ends.1)), &initials))
+            .or_else(|| recent(self.by_last.get(&ends.1), &within))
+    }
+
+    fn found(&mut self, number: FormId, form: &Form) {
+        let id = self.list.len() as ClusterId;
+        self.list.push(Cluster {
+            forms: Vec::new(),
+            sex: Sex::Unknown,
+            kind: Animacy::Unknown,
+            count: 0,
+            miss: false,
+            missus: false,
+            full: form.stem > 1,
+            suffix: form.has_suffix(),
+        });
+        self.join(id, number, form);
+    }
+
+    fn join(&mut self, id: ClusterId, number: FormId, form: &Form) {
+        let Some(cluster) = self.list.get_mut(id as usize) else { return };
+        cluster.forms.push(number);
+        cluster.count += form.count;
+        cluster.miss |= form.title == Title::Miss;
+        cluster.missus |= form.title == Title::Feminine;
+        if cluster.sex == Sex::Unknown {
+            cluster.sex = form.sex();
+        }
+        if cluster.kind == Animacy::Unknown {
+            cluster.kind = form.kind();
+        }
+        let Some(ends) = form.ends() else { return };
+        let note = |list: &mut Vec<ClusterId>| {
+            if list.last() != Some(&id) {
+                list.push(id);
+            }
+        };
+        note(self.by_last.entry(ends.1).or_default());
+        if form.stem > 1 {
+            note(self.by_first.entry(ends.0).or_default());
+            note(self.by_ends.entry(ends).or_default());
+            note(self.by_initial.entry((form.initial.0, ends.1)).or_default());
+        }
+    }
+
+    /// A name of one word that no other cluster explains.
+    fn needs_own(&self, form: &Form, full: usize) -> bool {
+        let Some((word, _)) = form.ends() else { return false };
+        let mut among = 0;
+        let mut most = 0;
+        for (_, cluster) in self.candidates(word, form.title) {
+            among += 1;
+            most = most.max(cluster.count);
+        }
+        // *Mr. Gray* stands far more often than *John Gray* and *Tom Gray*: neither is he
+        among == 0 || form.title != Title::Plain && among > 1 && form.count > 3 * most && full > 0
+    }
+
+    /// Whom a single word can name.
+    pub(crate) fn candidates(&self, word: Word, title: Title) -> impl Iterator<Item = (ClusterId, &Cluster)> {
+        let list = |list: Option<&'_ Vec<ClusterId>>| list.cloned_recent();
+        let last = list(self.by_last.get(&word)).into_iter().map(|id| (id, true));
+        let first = list(self.by_first.get(&word)).into_iter().map(|id| (id, false));
+        last.chain(first).filter_map(move |(id, is_last)| {
+            let cluster = self.get(id)?;
+            let person = matches!(cluster.kind, Animacy::Person | Animacy::Unknown);
+            (cluster.fits(title, title.sex()) && (is_last || person)).then_some((id, cluster))
+        })
+    }
+}
+
+/// The most recent of a list, as many as are compared.
+trait Recent {
+    fn cloned_recent(self) -> Vec<ClusterId>;
+}
+
+impl Recent for Option<&Vec<ClusterId>> {
+    fn cloned_recent(self) -> Vec<ClusterId> {
+        self.map_or(Vec::new(), |list| list.iter().rev().take(COMPARED).copied().collect())
+    }
+}
+
+/// Whether every word of `few` is among `many`.
+fn contains(many: &[Word], few: &[Word]) -> bool {
+    few.iter().all(|word| many.contains(word))
+}

@@ -1,0 +1,205 @@
+//! The forms of the names of a text: each series of words that stands as a name, titles aside, once.
+//!
+//! Reads mentions; writes [`Forms`]: how often each form stands, under which titles, as what.
+
+use std::collections::HashMap;
+
+use crate::lexicon::{Classes, Sex, Word};
+use crate::mention::{Animacy, Mention, MentionKind, Reading, Role};
+
+/// The title before a name, as far as it tells people apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Title {
+    /// None, or one that tells no gender.
+    #[default]
+    Plain,
+    /// *Mr*, *Sir*, *Uncle*.
+    Masculine,
+    /// *Mrs*, *Lady*, *Aunt*.
+    Feminine,
+    /// *Miss*: not the lady who is *Mrs*.
+    Miss,
+}
+
+impl Title {
+    pub(crate) const fn sex(self) -> Sex {
+        match self {
+            Self::Plain => Sex::Unknown,
+            Self::Masculine => Sex::Masculine,
+            Self::Feminine | Self::Miss => Sex::Feminine,
+        }
+    }
+}
+
+/// A form's number.
+pub(crate) type FormId = u32;
+
+/// A form under a title: a series of words that stands as a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    pub(crate) words: Box<[Word]>,
+    /// How many of the words come before *Jr.* or *III*.
+    pub(crate) stem: usize,
+    /// The first letter, and whether the first word is an initial.
+    pub(crate) initial: (char, bool),
+    pub(crate) title: Title,
+    pub(crate) count: u32,
+    /// How often it stands outside quotations as the subject of its clause.
+    pub(crate) subject: u32,
+    /// How often *the* stands before it.
+    pub(crate) the: u32,
+    /// How often as whom: person, organisation, place.
+    pub(crate) kinds: [u32; 3],
+    /// The mention in which it stands first, and the first amid a text in mixed case.
+    pub(crate) first: u32,
+    pub(crate) shown: u32,
+    /// Its first word is a given name, of this gender.
+    pub(crate) given: Option<Sex>,
+}
+
+/// Every form of a text, and which one each mention has.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    pub(crate) list: Vec<Form>,
+    pub(crate) of_mention: Vec<Option<FormId>>,
+}
+
+impl Forms {
+    pub(crate) fn of(reading: &Reading<'_>, mentions: &[Mention]) -> Self {
+        let mut forms = Self { list: Vec::new(), of_mention: Vec::with_capacity(mentions.len()) };
+        let mut numbers: HashMap<Box<[Word]>, [FormId; 4]> = HashMap::new();
+        let mut words: Vec<Word> = Vec::new();
+        for (index, mention) in mentions.iter().enumerate() {
+            if mention.kind != MentionKind::Name {
+                forms.of_mention.push(None);
+                continue;
+            }
+            words_of(reading, mention, &mut words);
+            let title = title(reading, mention);
+            if !numbers.contains_key(words.as_slice()) {
+                numbers.insert(words.clone().into_boxed_slice(), [FormId::MAX; 4]);
+            }
+            let Some(slot) = numbers.get_mut(words.as_slice()).and_then(|slots| slots.get_mut(title as usize)) else {
+                continue;
+            };
+            if *slot == FormId::MAX {
+                *slot = forms.list.len() as FormId;
+                forms.list.push(Form::new(reading, mention, &words, title, index as u32));
+            }
+            if let Some(form) = forms.list.get_mut(*slot as usize) {
+                form.add(reading, mention, mentions, index as u32);
+            }
+            forms.of_mention.push(Some(*slot));
+        }
+        forms
+    }
+
+    pub(crate) fn get(&self, form: FormId) -> Option<&Form> {
+        self.list.get(form as usize)
+    }
+}
+
+impl Form {
+    fn new(reading: &Reading<'_>, mention: &Mention, words: &[Word], title: Title, first: u32) -> Self {
+        const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Esq.", "Esq"];
+        let suffixed = words.len() > 1 && SUFFIXES.contains(&reading.word(mention.core.end as usize - 1));
+        let word = reading.word(mention.core.start as usize);
+        let letter = word.chars().next().unwrap_or_default();
+        let initial = (letter, word.trim_end_matches('.').len() == letter.len_utf8());
+        let entry = words.first().map(|word| reading.lexicon.entry(*word));
+        let given = entry.filter(|entry| entry.classes.any(Classes::GIVEN)).map(|entry| entry.sex);
+        Self {
+            words: words.into(),
+            stem: words.len() - usize::from(suffixed),
+            initial,
+            title,
+            count: 0,
+            subject: 0,
+            the: 0,
+            kinds: [0; 3],
+            first,
+            shown: first,
+            given,
+        }
+    }
+
+    fn add(&mut self, reading: &Reading<'_>, mention: &Mention, mentions: &[Mention], index: u32) {
+        self.count += 1;
+        self.subject += u32::from(mention.role == Role::Subject && mention.quoted.is_none());
+        let before = (mention.tokens.start as usize).checked_sub(1);
+        self.the += u32::from(before.is_some_and(|at| reading.word(at).eq_ignore_ascii_case("the")));
+        let kind = match mention.animacy {
+            Animacy::Person => 0,
+            Animacy::Organization => 1,
+            Animacy::Place => 2,
+            _ => return,
+        };
+        self.kinds[kind] += 1;
+        // a headline's capitals are not the name's
+        let upper = |mention: &Mention| reading.token(mention.core.start as usize).is_some_and(is_upper);
+        if mentions.get(self.shown as usize).is_some_and(upper) && !upper(mention) {
+            self.shown = index;
+        }
+    }
+
+    /// The first word and the last before a suffix.
+    pub(crate) fn ends(&self) -> Option<(Word, Word)> {
+        Some((*self.words.first()?, *self.words.get(self.stem.checked_sub(1)?)?))
+    }
+
+    /// A person where title or given name say so, else what its mentions are most.
+    pub(crate) fn kind(&self) -> Animacy {
+        let [persons, bodies, places] = self.kinds;
+        if persons > 0 && persons >= bodies.max(places) {
+            Animacy::Person
+        } else if bodies > 0 && bodies >= places {
+            Animacy::Organization
+        } else if places > 0 {
+            Animacy::Place
+        } else {
+            Animacy::Unknown
+        }
+    }
+
+    pub(crate) fn has_suffix(&self) -> bool {
+        self.stem < self.words.len()
+    }
+
+    /// What title and given name tell together.
+    pub(crate) fn sex(&self) -> Sex {
+        match self.title.sex() {
+            Sex::Unknown if self.stem > 1 => self.given.unwrap_or_default(),
+            told => told,
+        }
+    }
+}
+
+fn is_upper(token: &crate::segment::token::Token) -> bool {
+    token.shape.any(crate::segment::token::Shape::UPPER)
+}
+
+/// The words of the name without marks and suffixes.
+fn words_of(reading: &Reading<'_>, mention: &Mention, words: &mut Vec<Word>) {
+    words.clear();
+    let core = mention.core.start as usize..mention.core.end as usize;
+    let tokens = reading.tokens().get(core).unwrap_or_default();
+    words.extend(tokens.iter().filter(|token| !token.is_mark()).map(|token| token.word));
+}
+
+fn title(reading: &Reading<'_>, mention: &Mention) -> Title {
+    for at in mention.tokens.start..mention.core.start {
+        let Some(token) = reading.token(at as usize) else { continue };
+        let entry = reading.lexicon.entry(token.word);
+        match entry.sex {
+            Sex::Masculine => return Title::Masculine,
+            Sex::Feminine => {
+                let word = reading.word(at as usize);
+                let miss = ["miss", "mlle", "mlle.", "mademoiselle", "fraulein", "signorina", "señorita"];
+                let maiden = miss.iter().any(|form| form.eq_ignore_ascii_case(word));
+                return if maiden { Title::Miss } else { Title::Feminine };
+            }
+            Sex::Unknown => {}
+        }
+    }
+    Title::Plain
+}

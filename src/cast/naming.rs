@@ -1,0 +1,73 @@
+//! How an entity is called: the fullest name that the text gives, and its other names.
+
+use super::form::{Form, FormId, Forms, Title};
+use super::{Entity, EntityId};
+use crate::lexicon::{Classes, Word};
+use crate::mention::{Mention, Reading};
+
+/// How often an entity is named by each of its forms: form, count.
+type Uses = Vec<(FormId, u32)>;
+
+/// Gives every entity its name, its aliases, its words and its count.
+pub(super) fn name(
+    reading: &Reading<'_>,
+    mentions: &[Mention],
+    forms: &Forms,
+    of_mention: &[Option<EntityId>],
+    entities: &mut [Entity],
+) {
+    let mut uses: Vec<Uses> = vec![Vec::new(); entities.len()];
+    let mut pairs: Vec<(EntityId, FormId)> =
+        of_mention.iter().zip(&forms.of_mention).filter_map(|(entity, form)| Some(((*entity)?, (*form)?))).collect();
+    pairs.sort_unstable();
+    for (entity, form) in pairs {
+        let Some(uses) = uses.get_mut(entity.0 as usize) else { continue };
+        match uses.last_mut() {
+            Some((known, count)) if *known == form => *count += 1,
+            _ => uses.push((form, 1)),
+        }
+    }
+    for (entity, uses) in entities.iter_mut().zip(&uses) {
+        entity.mentions = uses.iter().map(|(_, count)| count).sum();
+        let known: Vec<(&Form, u32)> =
+            uses.iter().filter_map(|(form, count)| Some((forms.get(*form)?, *count))).collect();
+        let Some((fullest, _)) = known.iter().max_by_key(|(form, count)| rank(form, *count)) else { continue };
+        entity.name = shown(reading, mentions, fullest);
+        for (form, _) in &known {
+            let alias = shown(reading, mentions, form);
+            if alias != entity.name && !entity.aliases.contains(&alias) {
+                entity.aliases.push(alias);
+            }
+        }
+        entity.words = words(reading, mentions, &known);
+    }
+}
+
+/// The fullest name first: of names of up to three words the longest, then the commonest.
+fn rank(form: &Form, count: u32) -> (bool, usize, u32) {
+    let bodies = form.kinds[1] + form.kinds[2] > form.kinds[0];
+    (form.words.len() <= 3 || bodies, form.words.len(), count)
+}
+
+/// A form as the text writes it, on one line; of one word with its title.
+fn shown(reading: &Reading<'_>, mentions: &[Mention], form: &Form) -> String {
+    let Some(mention) = mentions.get(form.shown as usize) else { return String::new() };
+    let titled = form.words.len() == 1 && form.title != Title::Plain;
+    let from = if titled { mention.tokens.start } else { mention.core.start };
+    let span = reading.segments.span(from as usize..mention.core.end as usize);
+    let text = reading.text.get(span.start..span.end).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The telling words of an entity's names, offices among them.
+fn words(reading: &Reading<'_>, mentions: &[Mention], known: &[(&Form, u32)]) -> Vec<Word> {
+    let mut words: Vec<Word> = known.iter().flat_map(|(form, _)| form.words.iter().copied()).collect();
+    for mention in known.iter().filter_map(|(form, _)| mentions.get(form.shown as usize)) {
+        let titles = mention.tokens.start as usize..mention.core.start as usize;
+        let titles = reading.tokens().get(titles).unwrap_or_default().iter().map(|token| token.word);
+        words.extend(titles.filter(|word| !reading.lexicon.classes(*word).any(Classes::HONORIFIC)));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
