@@ -69,8 +69,7 @@ impl Clusters {
         }
         let full = clusters.list.len();
         // the more often a name stands, the likelier it is the person's own
-        let mut single: Vec<(FormId, &Form)> =
-            (0..).zip(&forms.list).filter(|(_, form)| form.stem == 1).collect();
+        let mut single: Vec<(FormId, &Form)> = (0..).zip(&forms.list).filter(|(_, form)| form.stem == 1).collect();
         single.sort_by_key(|(_, form)| (form.title == Title::Plain, u32::MAX - form.count));
         for (number, form) in single {
             if clusters.needs_own(form, full) {
@@ -88,22 +87,18 @@ impl Clusters {
     fn same(&self, form: &Form, forms: &Forms) -> Option<ClusterId> {
         let ends = form.ends()?;
         let agrees = |cluster: &&ClusterId| {
-            self.get(**cluster).is_some_and(|cluster| {
-                cluster.fits(form.title, form.sex()) && cluster.suffix == form.has_suffix()
-            })
+            self.get(**cluster)
+                .is_some_and(|cluster| cluster.fits(form.title, form.sex()) && cluster.suffix == form.has_suffix())
         };
         let recent = |list: Option<&Vec<ClusterId>>, test: &dyn Fn(ClusterId) -> bool| {
             let list = list.map_or(&[][..], Vec::as_slice);
             list.iter().rev().take(COMPARED).filter(agrees).copied().find(|cluster| test(*cluster))
         };
         let first_form = |cluster: ClusterId| self.get(cluster).and_then(|c| forms.get(*c.forms.first()?));
-        let initials = |cluster: ClusterId| {
-            first_form(cluster).is_some_and(|known| known.initial.1 || form.initial.1)
-        };
+        let initials = |cluster: ClusterId| first_form(cluster).is_some_and(|known| known.initial.1 || form.initial.1);
         let within = |cluster: ClusterId| {
-            first_form(cluster).is_some_and(|known| {
-                contains(&known.words, &form.words) || contains(&form.words, &known.words)
-            })
+            first_form(cluster)
+                .is_some_and(|known| contains(&known.words, &form.words) || contains(&form.words, &known.words))
         };
         recent(self.by_ends.get(&ends), &|_| true)
             .or_else(|| recent(self.by_initial.get(&(form.initial.0, ends.1)), &initials))

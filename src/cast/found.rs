@@ -22,11 +22,8 @@ pub(crate) fn cast(reading: &Reading<'_>, mentions: &[Mention]) -> Cast {
     let (order, of_mention) = in_text_order(&chosen, clusters.list.len());
     let mut votes = Votes::new(order.len());
     votes.read(reading, mentions, &of_mention);
-    let mut entities: Vec<Entity> = order
-        .iter()
-        .enumerate()
-        .map(|(number, cluster)| entity(&clusters, *cluster, votes.verdict(number)))
-        .collect();
+    let mut entities: Vec<Entity> =
+        order.iter().enumerate().map(|(number, cluster)| entity(&clusters, *cluster, votes.verdict(number))).collect();
     naming::name(reading, mentions, &forms, &of_mention, &mut entities);
     Cast { entities, of_mention }
 }
@@ -36,7 +33,13 @@ fn entity(clusters: &Clusters, cluster: ClusterId, told: Sex) -> Entity {
     let sex = known.map_or(Sex::Unknown, |cluster| cluster.sex);
     let kind = known.map_or(Animacy::Unknown, |cluster| cluster.kind);
     let body = matches!(kind, Animacy::Organization | Animacy::Place);
-    let sex = if body { Sex::Unknown } else if sex == Sex::Unknown { told } else { sex };
+    let sex = if body {
+        Sex::Unknown
+    } else if sex == Sex::Unknown {
+        told
+    } else {
+        sex
+    };
     Entity {
         name: String::new(),
         aliases: Vec::new(),

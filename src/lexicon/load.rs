@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::hash::fold_case;
 use super::inflect::regular;
 use super::list::lines;
 use super::{Classes, Lexicon, Sex, Tag, VerbForms, Word};
@@ -18,27 +19,6 @@ pub(super) fn verb_class(name: &str) -> Option<Classes> {
         "gesture" => Classes::GESTURE,
         "attitude" => Classes::ATTITUDE,
         "object" => Classes::OBJECT,
-        _ => return None,
-    })
-}
-
-/// The class of any other list's entries by the name that the list gives it.
-fn noun_class(name: &str) -> Option<Classes> {
-    Some(match name {
-        "honorific" => Classes::HONORIFIC,
-        "office" => Classes::OFFICE,
-        "military" => Classes::RANK,
-        "religious" => Classes::RELIGIOUS,
-        "noble" => Classes::NOBLE,
-        "foreign" => Classes::FOREIGN_TITLE,
-        "role" => Classes::ROLE,
-        "kin" => Classes::KIN,
-        "person" => Classes::PERSON,
-        "group" => Classes::GROUP,
-        "document" => Classes::DOCUMENT,
-        "organization" => Classes::ORGANIZATION,
-        "animal" => Classes::ANIMAL,
-        "place" => Classes::PLACE_WORD,
         _ => return None,
     })
 }
@@ -67,46 +47,99 @@ pub(super) fn english() -> Lexicon {
         let irregular: Vec<&str> = fields.next().map_or(Vec::new(), |forms| forms.split(',').collect());
         lexicon.add_verb(base, classes, &irregular);
     }
-    for (list, class_of) in NOUN_LISTS {
-        for line in lines(list) {
+    for list in NOUN_LISTS {
+        for line in lines(list.0) {
             let fields: Vec<&str> = line.fields().collect();
-            add_noun(&mut lexicon, &fields, *class_of);
+            add_noun(&mut lexicon, &fields, list);
         }
     }
     lexicon
 }
 
-/// A list and the class of its entries; where none is given the second field names it.
-type NounList = (&'static str, Option<Classes>);
+/// A list, the class of all its entries, and what the kinds that it names mean instead.
+type NounList = (&'static str, Classes, &'static [(&'static str, Classes)]);
 
 const NOUN_LISTS: &[NounList] = &[
-    (include_str!("en/auxiliaries.txt"), Some(Classes::AUXILIARY)),
-    (include_str!("en/given_names.txt"), Some(Classes::GIVEN)),
+    (include_str!("en/auxiliaries.txt"), Classes::AUXILIARY, &[]),
+    (include_str!("en/given_names.txt"), Classes::GIVEN, &[]),
+    (include_str!("en/titles.txt"), Classes::NONE, TITLE_KINDS),
+    (include_str!("en/roles.txt"), Classes::NONE, ROLE_KINDS),
+    (include_str!("en/countries.txt"), Classes::NONE, NAME_KINDS),
+    (include_str!("en/organization_words.txt"), Classes::NONE, LAST_WORD_KINDS),
+    (include_str!("en/vocatives.txt"), Classes::VOCATIVE, &[]),
+    (include_str!("en/stop_capitals.txt"), Classes::STOP_CAPITAL, &[]),
+    (include_str!("en/calendar.txt"), Classes::CALENDAR, &[]),
 ];
 
-fn add_noun(lexicon: &mut Lexicon, fields: &[&'static str], class: Option<Classes>) {
-    let Some(word) = fields.first().filter(|word| !word.contains(' ')) else { return };
-    let named = fields.iter().skip(1).find_map(|field| noun_class(field));
-    let Some(class) = class.or(named) else { return };
-    let entry = lexicon.entry_mut(lower(word)).1;
-    entry.classes = entry.classes.with(class);
-    if let Some(gender) = fields.iter().skip(1).find(|field| matches!(**field, "M" | "F")) {
-        entry.sex = sex(Some(gender));
-    }
-    if fields.contains(&"plural") {
-        entry.classes = entry.classes.with(Classes::PLURAL);
-    }
-}
+const TITLE_KINDS: &[(&str, Classes)] = &[
+    ("honorific", Classes::HONORIFIC),
+    ("office", Classes::OFFICE),
+    ("military", Classes::RANK),
+    ("religious", Classes::RELIGIOUS),
+    ("kin", Classes::KIN_TITLE),
+    ("noble", Classes::NOBLE),
+    ("foreign", Classes::FOREIGN_TITLE),
+];
 
-fn lower(word: &'static str) -> Cow<'static, str> {
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) || !word.is_ascii() {
-        Cow::Owned(word.to_lowercase().replace('’', "'"))
-    } else {
-        Cow::Borrowed(word)
+const ROLE_KINDS: &[(&str, Classes)] = &[
+    ("role", Classes::ROLE),
+    ("kin", Classes::KIN),
+    ("person", Classes::PERSON),
+    ("group", Classes::GROUP),
+    ("document", Classes::DOCUMENT),
+    ("organization", Classes::ORGANIZATION),
+    ("animal", Classes::ANIMAL),
+];
+
+const NAME_KINDS: &[(&str, Classes)] =
+    &[("country", Classes::COUNTRY), ("capital", Classes::CAPITAL), ("institution", Classes::INSTITUTION)];
+
+const LAST_WORD_KINDS: &[(&str, Classes)] =
+    &[("organization", Classes::ORGANIZATION_WORD), ("place", Classes::PLACE_WORD)];
+
+/// Abbreviated titles are short; the text may write a stop after them.
+const LONGEST_ABBREVIATION: usize = 5;
+
+fn add_noun(lexicon: &mut Lexicon, fields: &[&'static str], (_, class, kinds): &NounList) {
+    let Some((word, rest)) = fields.split_first() else { return };
+    let named = rest.iter().find_map(|field| kinds.iter().find(|(name, _)| name == field));
+    let mut class = class.with(named.map_or(Classes::NONE, |(_, class)| *class));
+    if rest.contains(&"plural") {
+        class = class.with(Classes::PLURAL);
+    }
+    let gender = sex(rest.iter().find(|field| matches!(**field, "M" | "F")).copied());
+    lexicon.add_name(word, class, gender);
+    if class.any(Classes::TITLE) && word.len() <= LONGEST_ABBREVIATION && !word.contains(' ') {
+        lexicon.add_name(&format!("{word}."), class, gender);
+    }
+    if class.any(Classes::COUNTRY.with(Classes::CAPITAL)) {
+        for demonym in rest.get(1).into_iter().flat_map(|demonyms| demonyms.split(',')) {
+            lexicon.add_name(demonym.trim(), Classes::DEMONYM, Sex::Unknown);
+        }
     }
 }
 
 impl Lexicon {
+    /// Adds a word or several in a row to a class.
+    fn add_name(&mut self, name: &str, class: Classes, sex: Sex) {
+        let key = |word: &str| {
+            let mut key = Vec::new();
+            fold_case(word, &mut key);
+            Cow::Owned(String::from_utf8(key).unwrap_or_default())
+        };
+        if name.contains(' ') {
+            let words: Vec<Word> = name.split_whitespace().map(|word| self.entry_mut(key(word)).0).collect();
+            let known = self.compounds.entry(words.into_boxed_slice()).or_insert((class, sex));
+            known.0 = known.0.with(class);
+            return;
+        }
+        let entry = self.entry_mut(key(name)).1;
+        entry.classes = entry.classes.with(class);
+        if sex != Sex::Unknown {
+            entry.sex = sex;
+        }
+    }
+
     /// Adds a reporting verb with all its forms; `irregular` gives third person, past, participle, gerund where the
     /// spelling rules fail.
     pub(crate) fn add_verb(&mut self, base: &str, classes: Classes, irregular: &[&str]) -> Word {

@@ -12,6 +12,7 @@ pub(crate) mod verb;
 pub(crate) mod words;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use hash::{HashedMap, fold_case, hash_lower};
@@ -136,6 +137,8 @@ classes! {
 }
 
 impl Classes {
+    /// In no list.
+    pub(crate) const NONE: Self = Self(0);
     /// Every class of reporting verb.
     pub(crate) const REPORTING: Self = Self(0x1FF);
     /// Reporting verbs that report words: saying, asking, answering, manner, writing.
@@ -183,6 +186,8 @@ pub(crate) struct Lexicon {
     numbers: HashedMap<u32>,
     texts: Vec<Cow<'static, str>>,
     entries: Vec<Entry>,
+    /// Names and nouns of several words.
+    compounds: HashMap<Box<[Word]>, (Classes, Sex)>,
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(load::english);
@@ -194,7 +199,7 @@ impl Lexicon {
     }
 
     fn empty() -> Self {
-        Self { numbers: HashedMap::default(), texts: Vec::new(), entries: Vec::new() }
+        Self { numbers: HashedMap::default(), texts: Vec::new(), entries: Vec::new(), compounds: HashMap::new() }
     }
 
     /// Takes a class of reporting verbs out of the lists.
@@ -229,6 +234,11 @@ impl Lexicon {
     /// The lists that a word stands in.
     pub(crate) fn classes(&self, word: Word) -> Classes {
         self.entries.get(word.0 as usize).map_or(Classes(0), |entry| entry.classes)
+    }
+
+    /// The lists that some words in a row stand in as one entry, and its gender.
+    pub(crate) fn compound(&self, words: &[Word]) -> Option<(Classes, Sex)> {
+        self.compounds.get(words).copied()
     }
 
     /// The lower-cased text of a word that the lists hold.

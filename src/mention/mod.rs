@@ -133,17 +133,18 @@ pub(crate) fn mentions(reading: &Reading<'_>, roster: Option<&Roster>) -> Vec<Me
     let counts = Counts::of(reading);
     let finder = name::Finder { reading: *reading, counts: &counts, roster };
     let mut found = Vec::with_capacity(reading.tokens().len() / 8);
-    for sentence in &reading.segments.sentences {
+    for (number, sentence) in reading.segments.sentences.iter().enumerate() {
         let (mut at, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+        let stretch = name::Stretch { from: at, end, headline: counts.is_headline(number) };
         while at < end {
             let mention = finder
                 .alias(at, end)
                 .or_else(|| pronoun::at(reading, at))
-                .or_else(|| finder.name(at, end))
+                .or_else(|| finder.name(at, stretch))
                 .or_else(|| nominal::at(&finder, at, end));
             match mention {
                 Some(mut mention) => {
-                    mention.role = role::of(reading, &mention, sentence.tokens.start as usize);
+                    mention.role = role::of(reading, &mention, stretch.from);
                     at = (mention.tokens.end as usize).max(at + 1);
                     found.push(mention);
                 }

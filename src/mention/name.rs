@@ -9,11 +9,23 @@ use crate::segment::token::{Shape, Token};
 /// No name is longer; a longer run is a list or a heading.
 const LONGEST: usize = 12;
 
+/// In bytes; longer words in capitals are names in capitals.
+const LONGEST_ACRONYM: usize = 6;
+
 /// What looking for names needs.
 pub(crate) struct Finder<'r> {
     pub(crate) reading: Reading<'r>,
     pub(crate) counts: &'r Counts,
     pub(crate) roster: Option<&'r Roster>,
+}
+
+/// The sentence that is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Stretch {
+    pub(crate) from: usize,
+    pub(crate) end: usize,
+    /// Every word that can has a capital.
+    pub(crate) headline: bool,
 }
 
 /// Nouns and titles that stand before a name.
@@ -87,19 +99,19 @@ impl<'r> Finder<'r> {
     }
 
     /// The name that begins at a token.
-    pub(super) fn name(&self, at: usize, end: usize) -> Option<Mention> {
-        let begins = self.begins(at, end) || self.is_joined(at) || self.is_particle(at) && self.begins(at + 1, end);
+    pub(super) fn name(&self, at: usize, stretch: Stretch) -> Option<Mention> {
+        let particle = self.is_particle(at) && self.is_part(at + 1) && !self.is_part(at + 2);
+        let begins = self.begins(at, stretch) || self.is_joined(at) || particle;
         if !begins {
             return None;
         }
-        let stop = self.run_end(at, end);
+        let stop = self.run_end(at, stretch.end);
         let core = self.core_start(at, stop);
         if core >= stop {
-            // titles alone: *the Senator*, *Captain*
             return Some(self.titles_alone(at, stop));
         }
         let sex = self.run_sex(at, core, stop);
-        let animacy = self.animacy(core, stop, sex != Sex::Unknown || core > at);
+        let animacy = self.animacy(core, stop, core > at, stretch);
         Some(Mention {
             tokens: at as u32..stop as u32,
             core: core as u32..stop as u32,
@@ -113,18 +125,22 @@ impl<'r> Finder<'r> {
         })
     }
 
+    /// Titles and no name: *the Senator*, *Captain*; *Mother* and *Baker* are names.
     fn titles_alone(&self, at: usize, stop: usize) -> Mention {
         let head = stop - 1;
-        let article = at.checked_sub(1).is_some_and(|before| self.token(before).is_some_and(|t| t.tag == Tag::Dt));
-        let from = if article { at - 1 } else { at };
-        let kin = self.classes(head).any(Classes::KIN.with(Classes::KIN_TITLE));
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let article = before.is_some_and(|before| matches!(before.tag, Tag::Dt | Tag::PrpS));
+        let classes = self.classes(head);
+        let kin = classes.any(Classes::KIN.with(Classes::KIN_TITLE));
+        let surname = stop == at + 1 && !classes.any(Classes::OFFICE.with(Classes::HONORIFIC).with(Classes::RANK));
+        let named = !article && (kin || surname);
         Mention {
-            tokens: from as u32..stop as u32,
+            tokens: if article { at - 1 } else { at } as u32..stop as u32,
             core: head as u32..stop as u32,
-            kind: if kin && !article { MentionKind::Name } else { MentionKind::Nominal },
+            kind: if named { MentionKind::Name } else { MentionKind::Nominal },
             animacy: Animacy::Person,
-            sex: self.sex(head),
-            plural: self.classes(head).any(Classes::PLURAL),
+            sex: if surname && !kin { Sex::Unknown } else { self.sex(head) },
+            plural: classes.any(Classes::PLURAL),
             role: Role::Other,
             quoted: self.reading.quoted(at),
             pattern: None,
@@ -146,7 +162,7 @@ impl<'r> Finder<'r> {
     }
 
     /// Whether a name can begin at a token.
-    fn begins(&self, at: usize, end: usize) -> bool {
+    fn begins(&self, at: usize, stretch: Stretch) -> bool {
         if !self.is_part(at) {
             return false;
         }
@@ -154,20 +170,19 @@ impl<'r> Finder<'r> {
         let entry = self.reading.lexicon.entry(token.word);
         let count = self.counts.of_word(token.word);
         let calendar = entry.classes.any(Classes::CALENDAR.with(Classes::STOP_CAPITAL));
-        let next = at + 1 < end && self.is_part(at + 1);
+        let next = at + 1 < stretch.end && self.is_part(at + 1);
         if calendar && !next {
             return count.middle > count.lower && !entry.classes.any(Classes::CALENDAR);
         }
-        let sentence = self.reading.segments.sentence_of(at);
-        if self.counts.is_headline(sentence) {
+        if stretch.headline {
             return count.middle > 0 && count.middle >= count.lower
                 || entry.classes.any(Classes::GIVEN.with(Classes::TITLE)) && next
                 || entry.tag.is_none() && count.lower == 0;
         }
-        if !self.is_initial(at, sentence) {
+        if !self.is_initial(at, stretch) {
             return !entry.classes.any(Classes::DEMONYM) || next || count.lower == 0;
         }
-        let named = Classes::GIVEN.with(BEFORE_NAME).with(Classes::COUNTRY).with(Classes::CAPITAL);
+        let named = Classes::GIVEN.with(Classes::TITLE).with(Classes::COUNTRY).with(Classes::CAPITAL);
         match entry.tag {
             None => count.lower == 0 || count.middle > count.lower,
             Some(tag) if tag.is_proper() => true,
@@ -178,9 +193,8 @@ impl<'r> Finder<'r> {
     }
 
     /// Where a capital is due anyway.
-    fn is_initial(&self, at: usize, sentence: usize) -> bool {
-        let first = self.reading.segments.sentences.get(sentence).map_or(at, |s| s.tokens.start as usize);
-        at <= first || self.token(at - 1).is_some_and(|before| opens(before.tag))
+    fn is_initial(&self, at: usize, stretch: Stretch) -> bool {
+        at <= stretch.from || self.token(at - 1).is_some_and(|before| opens(before.tag))
     }
 
     /// *al-Assad*, *d’Artagnan*: a small prefix and a capital after the joint.
@@ -231,6 +245,7 @@ impl<'r> Finder<'r> {
         let word = self.reading.word(stop);
         let part = |at: usize| at < limit && self.is_part(at);
         match word {
+            "." => (self.classes(stop - 1).any(Classes::TITLE) && part(stop + 1)).then_some(stop + 2),
             "," => {
                 let suffix = ["Jr.", "Sr.", "Jr", "Sr", "III", "II", "IV", "Esq", "Esq."];
                 suffix.contains(&self.reading.word(stop + 1)).then_some(stop + 2)
@@ -268,11 +283,7 @@ impl<'r> Finder<'r> {
         }
         let mut core = at;
         for word in at..stop {
-            let classes = self.classes(word);
-            let alone = word + 1 == stop;
-            // a last word that can be a surname is one: *Ann King*
-            let surname = alone && word > at && !self.classes(word - 1).any(BEFORE_NAME) && core == at;
-            if classes.any(BEFORE_NAME) && !surname && !(classes.any(Classes::GIVEN) && word > core) {
+            if self.is_title_within(core, word, stop) {
                 core = word + 1;
                 // *Secretary of State John Kerry*
                 if self.reading.word(core) == "of" && core + 1 < stop {
@@ -281,6 +292,30 @@ impl<'r> Finder<'r> {
             }
         }
         if core < stop { self.after_party(core, stop) } else { core }
+    }
+
+    /// Whether a word is a title and no part of the name that began at `core`.
+    fn is_title_within(&self, core: usize, word: usize, stop: usize) -> bool {
+        let classes = self.classes(word);
+        if !classes.any(BEFORE_NAME) || word < core {
+            return false;
+        }
+        let office = Classes::OFFICE.with(Classes::HONORIFIC);
+        if word > core && self.classes(core).any(Classes::GIVEN) {
+            // *Ann King*, *Martin Luther King Jr.*; but *Clinton Campaign Chairman John Podesta*
+            return word + 1 < stop && classes.any(office) && !classes.any(Classes::GIVEN);
+        }
+        if word + 1 == stop && word > 0 {
+            let before = self.classes(word - 1);
+            // *Mr. Baker*, *Mrs. King*; but *Mr. Speaker*, *Prime Minister*
+            if word == core && core > 0 && before.any(Classes::HONORIFIC) {
+                return classes.any(Classes::OFFICE);
+            }
+            // *Tesfaye King*
+            let unknown = |at: usize| self.token(at).is_some_and(|t| self.reading.lexicon.entry(t.word).tag.is_none());
+            return !(word > core && unknown(word - 1) && !classes.any(Classes::OFFICE));
+        }
+        true
     }
 
     /// After *of State*: the name, or the end where none follows.
@@ -319,29 +354,42 @@ impl<'r> Finder<'r> {
         })
     }
 
-    fn animacy(&self, core: usize, stop: usize, person: bool) -> Animacy {
+    fn animacy(&self, core: usize, stop: usize, titled: bool, stretch: Stretch) -> Animacy {
         let last = self.classes(stop - 1);
-        if person {
+        let body = Classes::ORGANIZATION_WORD.with(Classes::ORGANIZATION).with(Classes::INSTITUTION);
+        let place = Classes::COUNTRY.with(Classes::CAPITAL);
+        let whole = if stop - core == 1 { last } else { self.compound(core, stop) };
+        if whole.any(Classes::INSTITUTION) {
+            return Animacy::Organization;
+        }
+        if titled && !last.any(body) {
             return Animacy::Person;
+        }
+        if whole.any(place) {
+            return Animacy::Place;
+        }
+        let given = self.classes(core).any(Classes::GIVEN);
+        if given && stop - core > 1 && !last.any(body) {
+            return Animacy::Person;
+        }
+        if last.any(body) || stop - core > 1 && self.classes(core).any(Classes::ORGANIZATION_WORD) {
+            return Animacy::Organization;
         }
         if last.any(Classes::PLACE_WORD) {
             return Animacy::Place;
         }
-        let body = Classes::ORGANIZATION_WORD.with(Classes::ORGANIZATION).with(Classes::INSTITUTION);
-        if last.any(body) || stop - core >= 2 && self.classes(core).any(Classes::ORGANIZATION_WORD) {
+        let acronym = self.token(core).is_some_and(|token| token.shape.any(Shape::UPPER));
+        if acronym && stop == core + 1 && !stretch.headline && self.reading.word(core).len() <= LONGEST_ACRONYM {
             return Animacy::Organization;
         }
-        if stop == core + 1 {
-            if last.any(Classes::COUNTRY.with(Classes::CAPITAL)) {
-                return Animacy::Place;
-            }
-            let sentence = self.reading.segments.sentence_of(core);
-            let acronym = self.token(core).is_some_and(|token| token.shape.any(Shape::UPPER));
-            if acronym && !self.counts.is_headline(sentence) && self.reading.word(core).len() <= 6 {
-                return Animacy::Organization;
-            }
-        }
-        if self.classes(core).any(Classes::GIVEN) { Animacy::Person } else { Animacy::Unknown }
+        if given { Animacy::Person } else { Animacy::Unknown }
+    }
+
+    /// What the lists say of several words together.
+    fn compound(&self, core: usize, stop: usize) -> Classes {
+        let tokens = self.reading.tokens().get(core..stop).unwrap_or_default();
+        let words: Vec<_> = tokens.iter().map(|token| token.word).collect();
+        self.reading.lexicon.compound(&words).map_or(Classes::NONE, |(classes, _)| classes)
     }
 
     /// *the Smiths*
