@@ -13,6 +13,7 @@ mod mention;
 mod quote;
 mod record;
 mod report;
+mod resolve;
 mod rule;
 mod segment;
 mod span;

@@ -43,3 +43,9 @@ pub(crate) struct Cast {
     /// For each mention of the document the entity it names; pronouns and nominals have none here.
     pub(crate) of_mention: Vec<Option<EntityId>>,
 }
+
+impl Cast {
+    pub(crate) fn get(&self, entity: EntityId) -> Option<&Entity> {
+        self.entities.get(entity.0 as usize)
+    }
+}

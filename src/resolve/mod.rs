@@ -1,0 +1,65 @@
+//! Who a source is: from the words that name a speaker to the entity behind them.
+//!
+//! Reads mentions and the cast; gives for the source of each report, in text order, its entity. Names stand for
+//! themselves, pronouns and nominals for someone named before; dialogue without a source is the scene's business.
+
+mod named;
+mod nominal;
+mod salience;
+
+use std::ops::Range;
+
+use crate::cast::{Cast, EntityId};
+use crate::mention::{Mention, MentionKind, Reading};
+
+/// Resolves sources in text order.
+pub(crate) struct Resolver<'d> {
+    pub(crate) reading: Reading<'d>,
+    pub(crate) mentions: &'d [Mention],
+    pub(crate) cast: &'d Cast,
+    /// Whom the last source stood for.
+    previous: Option<EntityId>,
+}
+
+impl<'d> Resolver<'d> {
+    pub(crate) const fn new(reading: Reading<'d>, mentions: &'d [Mention], cast: &'d Cast) -> Self {
+        Self { reading, mentions, cast, previous: None }
+    }
+
+    /// Whom the source in these tokens stands for. Sources come in text order: the one before tells of the next.
+    pub(crate) fn source(&mut self, tokens: Range<u32>) -> Option<EntityId> {
+        let found = self.look(tokens);
+        if found.is_some() {
+            self.previous = found;
+        }
+        found
+    }
+
+    fn look(&self, tokens: Range<u32>) -> Option<EntityId> {
+        let inside = self.inside(&tokens);
+        let first = self.mentions.get(inside.start).filter(|_| !inside.is_empty());
+        // a pronoun that is the source, and no owner within it (*his lawyer*)
+        let alone = first.filter(|first| first.kind == MentionKind::Pronoun && self.fills(first, &tokens));
+        if let Some(pronoun) = alone {
+            return self.pronoun(pronoun, inside.start);
+        }
+        self.named(&tokens, inside.clone()).or_else(|| self.nominal(&tokens, inside))
+    }
+
+    /// Whether a mention is all of a source but marks and a word or two after it.
+    fn fills(&self, mention: &Mention, tokens: &Range<u32>) -> bool {
+        tokens.end.saturating_sub(mention.tokens.end) <= 1 && mention.tokens.start <= tokens.start + 1
+            || self.reading.word(tokens.start as usize + 1) == ","
+    }
+
+    /// The numbers of the mentions that touch some tokens.
+    pub(crate) fn inside(&self, tokens: &Range<u32>) -> Range<usize> {
+        let first = self.mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
+        let last = self.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
+        first..last.max(first)
+    }
+
+    pub(crate) fn entity_of(&self, mention: usize) -> Option<EntityId> {
+        self.cast.of_mention.get(mention).copied().flatten()
+    }
+}

@@ -1,0 +1,51 @@
+//! A source without a name: *the senator*, *the New York businessman*, *the agency*.
+
+use std::ops::Range;
+
+use super::Resolver;
+use super::salience::Wanted;
+use crate::cast::EntityId;
+use crate::lexicon::{Classes, Sex, Word};
+use crate::mention::{Animacy, MentionKind};
+
+/// So many mentions back a nominal can reach.
+const REACH: usize = 200;
+
+impl Resolver<'_> {
+    /// Whom a nominal stands for: the last who bears its head word (*senator*, *commission*), else whoever fits best.
+    pub(super) fn nominal(&self, tokens: &Range<u32>, inside: Range<usize>) -> Option<EntityId> {
+        let mention = inside
+            .filter_map(|number| self.mentions.get(number))
+            .find(|mention| mention.kind == MentionKind::Nominal)?;
+        let head = self.reading.token(mention.core.end as usize - 1)?.word;
+        let classes = self.reading.lexicon.classes(head);
+        let definite = self.is_definite(tokens.start) || self.is_definite(mention.tokens.start);
+        if !definite || mention.plural {
+            return None;
+        }
+        let before = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let bearer = self.bearer(head, mention.sex, before);
+        if bearer.is_some() {
+            return bearer;
+        }
+        let body = classes.any(Classes::ORGANIZATION.with(Classes::DOCUMENT));
+        let person = mention.animacy == Animacy::Person;
+        if !(body || person) {
+            return None;
+        }
+        self.most_salient(tokens.start, Wanted { sex: mention.sex, body })
+    }
+
+    fn is_definite(&self, at: u32) -> bool {
+        ["the", "this", "that"].iter().any(|word| word.eq_ignore_ascii_case(self.reading.word(at as usize)))
+    }
+
+    fn bearer(&self, head: Word, sex: Sex, before: usize) -> Option<EntityId> {
+        (before.saturating_sub(REACH)..before).rev().filter_map(|number| self.entity_of(number)).find(|id| {
+            self.cast.get(*id).is_some_and(|entity| {
+                let clash = sex != Sex::Unknown && entity.sex != Sex::Unknown && entity.sex != sex;
+                !clash && entity.words.binary_search(&head).is_ok()
+            })
+        })
+    }
+}
