@@ -4,9 +4,13 @@
 #![allow(dead_code)] // until every stage is wired
 
 mod analyzer;
+mod attribute;
 mod cast;
 mod document;
 mod error;
+#[cfg(feature = "fit")]
+#[doc(hidden)]
+pub mod fit;
 mod gutenberg;
 mod lexicon;
 mod mention;

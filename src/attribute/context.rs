@@ -1,0 +1,228 @@
+//! The text as the rules and the chain see it: tokens, marked pieces, who is named where.
+//!
+//! Reads what the earlier stages wrote; writes a [`Context`] of flat tables by token. It decides nothing.
+
+use std::ops::Range;
+
+use super::known::Known;
+use crate::cast::{Cast, EntityId};
+use crate::lexicon::{Classes, Lexicon, Sex, Tag, VerbForms};
+use crate::mention::{Mention, MentionKind, Role};
+use crate::segment::Segments;
+use crate::segment::token::{Shape, Token};
+
+/// No piece, no mention.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A marked stretch within one paragraph: a quotation's part, outside all others.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    /// The number of its marked quotation.
+    pub(crate) marked: u32,
+    pub(crate) paragraph: u32,
+    /// Its tokens without the marks.
+    pub(crate) inner: Range<u32>,
+    /// Its tokens with the marks.
+    pub(crate) outer: Range<u32>,
+    /// It goes on with what the paragraph before left open.
+    pub(crate) continued: bool,
+}
+
+/// A mention whose entity the names tell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) entity: u32,
+    pub(crate) paragraph: u32,
+    /// The piece it stands in, or [`NONE`].
+    pub(crate) piece: u32,
+    pub(crate) role: Role,
+    /// Its number among all mentions.
+    pub(crate) mention: u32,
+}
+
+impl Named {
+    pub(crate) const fn is_quoted(&self) -> bool {
+        self.piece != NONE
+    }
+
+    pub(crate) fn is_subject(&self) -> bool {
+        self.role == Role::Subject
+    }
+
+    pub(crate) fn is_possessive(&self) -> bool {
+        self.role == Role::Possessive
+    }
+}
+
+/// What the earlier stages give.
+#[derive(Clone, Copy)]
+pub(crate) struct Input<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) segments: &'a Segments,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) pieces: &'a [Piece],
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) cast: &'a Cast,
+}
+
+/// The text as the rules and the chain see it.
+pub(crate) struct Context<'a> {
+    pub(super) text: &'a str,
+    pub(super) segments: &'a Segments,
+    pub(super) tokens: &'a [Token],
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) known: &'static Known,
+    pub(super) pieces: &'a [Piece],
+    pub(super) mentions: &'a [Mention],
+    pub(super) cast: &'a Cast,
+    pub(super) named: Vec<Named>,
+    /// For each token the piece it stands in, marks included, or [`NONE`].
+    pub(super) piece_of: Vec<u32>,
+    /// For each token the named mention that covers it, or [`NONE`].
+    pub(super) named_at: Vec<u32>,
+    /// For each token the mention of any kind that begins there, or [`NONE`].
+    pub(super) mention_at: Vec<u32>,
+}
+
+const PAST_END: Token =
+    Token { start: 0, end: 0, word: crate::lexicon::Word(NONE), tag: Tag::Stop, shape: Shape(Shape::MARK) };
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(input: &Input<'a>) -> Self {
+        let count = input.segments.tokens.len();
+        let mut cx = Context {
+            text: input.text,
+            segments: input.segments,
+            tokens: &input.segments.tokens,
+            lexicon: input.lexicon,
+            known: Known::english(),
+            pieces: input.pieces,
+            mentions: input.mentions,
+            cast: input.cast,
+            named: Vec::with_capacity(input.mentions.len()),
+            piece_of: vec![NONE; count],
+            named_at: vec![NONE; count],
+            mention_at: vec![NONE; count],
+        };
+        for (number, piece) in input.pieces.iter().enumerate() {
+            fill(&mut cx.piece_of, &piece.outer, number as u32);
+        }
+        cx.place_mentions();
+        cx
+    }
+
+    fn place_mentions(&mut self) {
+        let mut paragraph = 0;
+        for (number, mention) in self.mentions.iter().enumerate() {
+            let start = mention.tokens.start;
+            if let Some(slot) = self.mention_at.get_mut(start as usize) {
+                *slot = number as u32;
+            }
+            let entity = match mention.kind {
+                MentionKind::Pronoun => None,
+                _ => self.cast.of_mention.get(number).copied().flatten(),
+            };
+            let Some(EntityId(entity)) = entity else { continue };
+            while self.segments.paragraphs.get(paragraph).is_some_and(|p| p.tokens.end <= start) {
+                paragraph += 1;
+            }
+            fill(&mut self.named_at, &mention.tokens, self.named.len() as u32);
+            self.named.push(Named {
+                start,
+                end: mention.tokens.end,
+                entity,
+                paragraph: paragraph as u32,
+                piece: self.piece_of.get(start as usize).copied().unwrap_or(NONE),
+                role: mention.role,
+                mention: number as u32,
+            });
+        }
+    }
+
+    /// The token of a number; past the end a full stop.
+    pub(super) fn token(&self, at: usize) -> &Token {
+        self.tokens.get(at).unwrap_or(&PAST_END)
+    }
+
+    /// The closed sets that a token's word belongs to.
+    pub(super) fn bits(&self, at: usize) -> u32 {
+        self.tokens.get(at).map_or(0, |token| self.known.of(token.word))
+    }
+
+    pub(super) fn is(&self, at: usize, sets: u32) -> bool {
+        self.bits(at) & sets != 0
+    }
+
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.piece_of.get(at).is_some_and(|piece| *piece != NONE)
+    }
+
+    /// The named mention that begins at a token.
+    pub(super) fn name_from(&self, at: usize) -> Option<&Named> {
+        let number = *self.named_at.get(at)?;
+        self.named.get(number as usize).filter(|named| named.start as usize == at)
+    }
+
+    /// The mention of any kind that begins at a token.
+    pub(super) fn mention_from(&self, at: usize) -> Option<(u32, &'a Mention)> {
+        let number = *self.mention_at.get(at)?;
+        Some((number, self.mentions.get(number as usize)?))
+    }
+
+    /// The named mentions of a range of paragraphs.
+    pub(super) fn named_in(&self, first: u32, end: u32) -> Range<usize> {
+        let from = self.named.partition_point(|named| named.paragraph < first);
+        from..from + self.named[from..].partition_point(|named| named.paragraph < end)
+    }
+
+    pub(super) fn sex(&self, entity: u32) -> Sex {
+        self.cast.entities.get(entity as usize).map_or(Sex::Unknown, |entity| entity.sex)
+    }
+
+    /// A finite form of a verb that reports speech, thought or a gesture with it.
+    pub(super) fn is_report(&self, at: usize) -> bool {
+        const SPOKEN: Classes = Classes(Classes::SPEECH.0 | Classes::THINK.0 | Classes::GESTURE.0);
+        let token = self.token(at);
+        let entry = self.lexicon.entry(token.word);
+        entry.classes.any(SPOKEN) && entry.forms.any(VerbForms::PAST | VerbForms::THIRD) && !token.tag.is_proper()
+            || entry.classes.any(SPOKEN) && entry.forms.any(VerbForms::BASE) && token.tag == Tag::Vbp
+    }
+
+    /// As a participle: *saying*, *asked*.
+    pub(super) fn is_report_participle(&self, at: usize) -> bool {
+        let entry = self.lexicon.entry(self.token(at).word);
+        entry.classes.any(Classes::SPEECH) && entry.forms.any(VerbForms::GERUND | VerbForms::PARTICIPLE)
+    }
+
+    /// A reporting verb that seldom does anything else.
+    pub(super) fn is_firm_report(&self, at: usize) -> bool {
+        if !self.is_report(at) {
+            return false;
+        }
+        let entry = self.lexicon.entry(self.token(at).word);
+        let strong = Classes(Classes::SPEECH.0);
+        entry.classes.any(strong) && (self.known.of(entry.lemma) | self.bits(at)) & Known::LOOSE == 0
+    }
+
+    /// The token's characters.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.token(at).text(self.text)
+    }
+
+    /// Whether a token ends a clause: a stop, colon or semicolon, no dash and no comma.
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
+        match self.token(at).tag {
+            Tag::Stop => true,
+            Tag::Colon => matches!(self.word(at), ":" | ";"),
+            _ => false,
+        }
+    }
+}
+
+fn fill(table: &mut [u32], range: &Range<u32>, value: u32) {
+    if let Some(slots) = table.get_mut(range.start as usize..range.end as usize) {
+        slots.fill(value);
+    }
+}

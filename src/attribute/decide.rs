@@ -1,0 +1,166 @@
+//! From what the chain believes to one attribution for each marked quotation.
+//!
+//! Reads the scene and its beliefs; writes [`Attribution`]s in text order. A quotation over paragraphs is one decision.
+
+use std::ops::Range;
+
+use super::context::{Context, NONE};
+use super::scene::chain::Belief;
+use super::scene::facts::Facts;
+use super::scene::turn::{Told, Turn};
+use super::scene::{self, Scene};
+use super::source::Who;
+use super::{CONTINUED, PARAGRAPH_MATE, SCENE};
+use crate::Rule;
+use crate::cast::EntityId;
+
+/// Who speaks a marked quotation, and how the text tells.
+#[derive(Clone, Debug)]
+pub(crate) struct Attribution {
+    /// The number of the marked quotation.
+    pub(crate) marked: u32,
+    /// The turn that it belongs to: quotations of one turn are one person's words in one paragraph.
+    pub(crate) turn: u32,
+    /// The tokens of the noun phrase beside it that names its source.
+    pub(crate) source: Option<Range<u32>>,
+    /// The source's number among the mentions, where it is one.
+    pub(crate) mention: Option<u32>,
+    /// The mention of the speaker that stands nearest before it, or after it in its paragraph.
+    pub(crate) nearest: Option<u32>,
+    pub(crate) cue: Option<Range<u32>>,
+    pub(crate) speaker: Option<EntityId>,
+    pub(crate) addressee: Option<EntityId>,
+    pub(crate) rule: &'static Rule,
+    /// The probability that the speaker is right.
+    pub(crate) confidence: f32,
+    /// The likeliest speakers, with their probabilities.
+    pub(crate) candidates: Vec<(EntityId, f32)>,
+}
+
+/// So many candidates are told.
+const TOLD: usize = 8;
+/// Turns on either side in which an addressee is looked for.
+const PARTNERS: usize = 2;
+
+/// One attribution for each marked quotation that has a piece.
+pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, beliefs: &[Belief]) -> Vec<Attribution> {
+    let best: Vec<Option<u32>> = (0..scene.turns.len()).map(|turn| best(scene, beliefs, turn)).collect();
+    let mut decided: Vec<Attribution> = Vec::new();
+    for (number, turn) in scene.turns.iter().enumerate() {
+        for piece in turn.pieces.clone() {
+            let Some(marked) = cx.pieces.get(piece as usize).map(|piece| piece.marked) else { continue };
+            let again = decided.iter_mut().rev().take(2).find(|before| before.marked == marked);
+            if let Some(before) = again {
+                // goes on over paragraphs: the tag may stand beside any of them
+                if before.source.is_none() {
+                    take_evidence(cx, before, turn, piece);
+                }
+                continue;
+            }
+            decided.push(attribution(cx, scene, beliefs, &best, number, piece));
+        }
+    }
+    decided
+}
+
+fn best(scene: &Scene, beliefs: &[Belief], turn: usize) -> Option<u32> {
+    let (scored, belief) = (scene.scored.get(turn)?, beliefs.get(turn)?);
+    let likeliest = belief.marginals.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
+    likeliest.and_then(|(index, _)| scored.entities.get(index)).copied()
+}
+
+fn attribution(
+    cx: &Context<'_>,
+    scene: &Scene,
+    beliefs: &[Belief],
+    best: &[Option<u32>],
+    number: usize,
+    piece: u32,
+) -> Attribution {
+    let speaker = best.get(number).copied().flatten();
+    let mut candidates = Vec::new();
+    if let (Some(scored), Some(belief)) = (scene.scored.get(number), beliefs.get(number)) {
+        candidates = scored.entities.iter().copied().map(EntityId).zip(belief.marginals.iter().copied()).collect();
+        candidates.sort_by(|a: &(EntityId, f32), b| b.1.total_cmp(&a.1));
+        candidates.truncate(TOLD);
+    }
+    let mut decided = Attribution {
+        marked: cx.pieces.get(piece as usize).map_or(0, |piece| piece.marked),
+        turn: number as u32,
+        source: None,
+        mention: None,
+        nearest: speaker.and_then(|speaker| nearest(cx, scene.turns.get(number)?, speaker)),
+        cue: None,
+        speaker: speaker.map(EntityId),
+        addressee: addressee(scene, best, number, speaker).map(EntityId),
+        rule: &SCENE,
+        confidence: candidates.first().map_or(0.0, |(_, share)| *share),
+        candidates,
+    };
+    if let Some(turn) = scene.turns.get(number) {
+        if turn.continued {
+            decided.rule = &CONTINUED;
+        }
+        take_evidence(cx, &mut decided, turn, piece);
+    }
+    decided
+}
+
+/// Puts in what the evidence beside a turn tells, where the decision does not contradict it.
+fn take_evidence(cx: &Context<'_>, decided: &mut Attribution, turn: &Turn, piece: u32) {
+    let Some(told) = turn.told.as_ref().filter(|told| agrees(told, decided.speaker)) else { return };
+    let source = &told.evidence.source;
+    decided.mention = cx.mention_at.get(source.tokens.start as usize).copied().filter(|mention| *mention != NONE);
+    decided.source = Some(source.tokens.clone());
+    decided.cue.clone_from(&told.evidence.cue);
+    decided.rule = if told.piece == piece { told.rule } else { &PARAGRAPH_MATE };
+}
+
+fn agrees(told: &Told, speaker: Option<EntityId>) -> bool {
+    match told.evidence.source.who {
+        Who::Entity(entity) => speaker == Some(EntityId(entity)),
+        _ => true,
+    }
+}
+
+/// The mention of an entity in the narration nearest before a turn, else the first after it in its paragraph.
+fn nearest(cx: &Context<'_>, turn: &Turn, entity: u32) -> Option<u32> {
+    /// So many names back at most.
+    const REACH: usize = 400;
+    let start = cx.pieces.get(turn.pieces.start as usize)?.inner.start;
+    let at = cx.named.partition_point(|named| named.start < start);
+    let is = |named: &&super::context::Named| named.entity == entity && !named.is_quoted();
+    let (before, after) = cx.named.split_at(at);
+    let found = before
+        .iter()
+        .rev()
+        .take(REACH)
+        .find(is)
+        .or_else(|| after.iter().take(REACH).take_while(|named| named.paragraph == turn.paragraph).find(is));
+    found.map(|named| named.mention)
+}
+
+/// Whom a turn is said to: who is addressed in it, else the nearest other speaker about it.
+fn addressee(scene: &Scene, best: &[Option<u32>], number: usize, speaker: Option<u32>) -> Option<u32> {
+    let facts: &Facts = &scene.facts;
+    let named = facts.inside(number).iter().find(|inside| inside.addressed && Some(inside.entity) != speaker);
+    if let Some(named) = named {
+        return Some(named.entity);
+    }
+    let turn = scene.turns.get(number)?;
+    let partner = |other: Option<usize>| {
+        let other = other?;
+        let near = scene.turns.get(other)?;
+        let near = near.chapter == turn.chapter && near.paragraph.abs_diff(turn.paragraph) <= 3;
+        best.get(other).copied().flatten().filter(|entity| near && Some(*entity) != speaker)
+    };
+    (1..=PARTNERS).find_map(|by| partner(number.checked_sub(by)).or_else(|| partner(Some(number + by))))
+}
+
+/// Reads a text's scene and decides.
+pub(super) fn run(cx: &Context<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attribution> {
+    let mut scene = scene::read(cx);
+    scene::clamp(cx, &mut scene, fixed);
+    let beliefs = scene::believe(&scene.scored, scene::weights::Weights::fitted());
+    decide(cx, &scene, &beliefs)
+}

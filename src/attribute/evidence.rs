@@ -1,0 +1,123 @@
+//! What stands beside a marked piece, and what a rule says about it.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::known::Known;
+use super::source::Source;
+use crate::lexicon::Tag;
+
+/// How far a rule is to be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// One proposal among others.
+    Weak,
+    /// Right more often than not.
+    Likely,
+    /// The text says so.
+    Certain,
+}
+
+/// What a rule finds beside a piece: who is named as its source, and by which words.
+#[derive(Clone, Debug)]
+pub(crate) struct Evidence {
+    pub(crate) source: Source,
+    pub(crate) cue: Option<Range<u32>>,
+    pub(crate) strength: Strength,
+}
+
+/// How the words of a piece end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Comma,
+    Stop,
+    /// A question or exclamation mark.
+    Raised,
+    Dash,
+    Other,
+}
+
+/// A marked piece and the narration beside it in its paragraph.
+#[derive(Clone, Debug)]
+pub(crate) struct Site {
+    /// The tokens from the piece before, or the paragraph's start.
+    pub(crate) before: Range<usize>,
+    /// The tokens up to the next piece, or the paragraph's end.
+    pub(crate) after: Range<usize>,
+    pub(crate) ending: Ending,
+}
+
+impl Site {
+    /// Where a piece stands; pieces are in text order.
+    pub(crate) fn of(cx: &Context<'_>, number: usize) -> Option<Self> {
+        let piece = cx.pieces.get(number)?;
+        let paragraph = cx.segments.paragraphs.get(piece.paragraph as usize)?;
+        let near = |other: Option<&super::context::Piece>| {
+            other.filter(|other| other.paragraph == piece.paragraph).map(|other| other.outer.clone())
+        };
+        let from = near(number.checked_sub(1).and_then(|n| cx.pieces.get(n))).map_or(paragraph.tokens.start, |o| o.end);
+        let to = near(cx.pieces.get(number + 1)).map_or(paragraph.tokens.end, |o| o.start);
+        let before = from.min(piece.outer.start) as usize..piece.outer.start as usize;
+        let after = piece.outer.end as usize..to.max(piece.outer.end) as usize;
+        Some(Self { before, after, ending: ending(cx, piece.inner.end as usize) })
+    }
+
+    /// The narration after the piece up to the end of its clause; marks at its start left out.
+    pub(crate) fn clause_after(&self, cx: &Context<'_>) -> Range<usize> {
+        let mut start = self.after.start;
+        while start < self.after.end && cx.token(start).is_mark() && !cx.ends_clause(start) {
+            start += 1;
+        }
+        let end = (start..self.after.end).find(|&at| cx.ends_clause(at)).unwrap_or(self.after.end);
+        start..end.max(start)
+    }
+
+    /// The last sentence of the narration before the piece, and the mark that ends it.
+    pub(crate) fn sentence_before(&self, cx: &Context<'_>) -> Option<(Range<usize>, Lead)> {
+        let last = self.before.clone().next_back()?;
+        let lead = match cx.token(last).tag {
+            Tag::Comma => Lead::Comma,
+            Tag::Colon if cx.word(last) == ":" => Lead::Colon,
+            Tag::Colon => Lead::Dash,
+            Tag::Stop => Lead::Stop,
+            _ => Lead::None,
+        };
+        let end = if lead == Lead::None { last + 1 } else { last };
+        let start = (self.before.start..end)
+            .rev()
+            .find(|&at| cx.token(at).tag == Tag::Stop)
+            .map_or(self.before.start, |at| at + 1);
+        (start < end).then_some((start..end, lead))
+    }
+}
+
+/// What leads from the narration into the piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lead {
+    Comma,
+    Colon,
+    Dash,
+    Stop,
+    None,
+}
+
+fn ending(cx: &Context<'_>, end: usize) -> Ending {
+    let Some(last) = end.checked_sub(1) else { return Ending::Other };
+    match cx.token(last).tag {
+        Tag::Comma => Ending::Comma,
+        Tag::Stop if cx.word(last) == "." => Ending::Stop,
+        Tag::Stop => Ending::Raised,
+        Tag::Colon => Ending::Dash,
+        _ => Ending::Other,
+    }
+}
+
+/// A word that may stand before or after a verb of saying: an adverb, *and*, *but*.
+pub(super) fn is_filler(cx: &Context<'_>, at: usize) -> bool {
+    matches!(cx.token(at).tag, Tag::Rb | Tag::Rbr | Tag::Rp) || cx.is(at, Known::COORDINATOR)
+}
+
+/// A token range as the results hold it.
+pub(super) fn span(tokens: Range<usize>) -> Range<u32> {
+    tokens.start as u32..tokens.end as u32
+}

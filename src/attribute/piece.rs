@@ -1,0 +1,70 @@
+//! The pieces that are speech: outermost stretches between marks, paragraph by paragraph.
+//!
+//! Reads quotation spans; writes [`Piece`]s in text order. Titles, terms and scare quotes give none.
+
+use super::context::Piece;
+use crate::quote::{Marked, Part, Quotes, speech_like};
+use crate::segment::Segments;
+
+/// The pieces of a text.
+pub(crate) fn pieces(text: &str, segments: &Segments, quotes: &Quotes) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (number, marked) in quotes.marked.iter().enumerate() {
+        if marked.parent.is_some() || !is_speech(text, quotes, marked) {
+            continue;
+        }
+        let parts = quotes.parts_of(marked);
+        for (index, part) in parts.iter().enumerate() {
+            let inner = segments.tokens_of(part.span());
+            if !inner.clone().any(|at| segments.tokens.get(at).is_some_and(|token| !token.is_mark())) {
+                continue;
+            }
+            let outer = outer(segments, marked, parts, index, &inner);
+            let goes_on = index.checked_sub(1).and_then(|before| parts.get(before));
+            pieces.push(Piece {
+                marked: number as u32,
+                paragraph: part.paragraph,
+                inner: inner.start as u32..inner.end as u32,
+                outer,
+                continued: goes_on.is_some_and(|before| before.paragraph != part.paragraph),
+            });
+        }
+    }
+    pieces
+}
+
+/// With the marks beside it.
+fn outer(
+    segments: &Segments,
+    marked: &Marked,
+    parts: &[Part],
+    index: usize,
+    inner: &std::ops::Range<usize>,
+) -> std::ops::Range<u32> {
+    let mark = |at: usize| segments.tokens.get(at).is_some_and(|token| token.is_mark());
+    let mut start = inner.start;
+    if index == 0 {
+        start = start.min(segments.token_at(marked.start as usize));
+    } else if parts
+        .get(index)
+        .is_some_and(|part| parts.get(index - 1).is_some_and(|before| before.paragraph != part.paragraph))
+        && start.checked_sub(1).is_some_and(mark)
+    {
+        start -= 1;
+    }
+    let mut end = inner.end;
+    if index + 1 == parts.len() {
+        end = end.max(segments.tokens_of(marked.outer()).end);
+    }
+    start as u32..end as u32
+}
+
+/// Whether a stretch looks said: by its own look, or led in by a comma, colon or dash, or at the start of its paragraph.
+fn is_speech(text: &str, quotes: &Quotes, marked: &Marked) -> bool {
+    if speech_like(text, quotes, marked) {
+        return true;
+    }
+    let before = text.get(..marked.start as usize).unwrap_or_default();
+    let line = before.trim_end_matches(' ');
+    line.is_empty() || line.ends_with([',', ':', ';', '—', '-', '.', '?', '!', '”', '"']) || line.ends_with("\n\n")
+}

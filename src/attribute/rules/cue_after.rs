@@ -1,0 +1,40 @@
+//! An inverted verb of saying right after the piece introduces its speaker: *said Ann*, *cried out the old man*.
+
+use crate::Rule;
+use crate::attribute::Beside;
+use crate::attribute::context::Context;
+use crate::attribute::evidence::{Evidence, Site, Strength, is_filler, span};
+use crate::attribute::known::Known;
+use crate::attribute::source::source_at;
+
+pub(in crate::attribute) const RULE: Beside = Beside {
+    rule: Rule {
+        name: "cue-after",
+        summary: "An inverted verb of saying right after the quotation introduces its speaker.",
+        example: "“Go,” said Ann.",
+        speaker: "Ann",
+    },
+    apply,
+};
+
+fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
+    let clause = site.clause_after(cx);
+    if cx.token(clause.start).is_capital() {
+        return None;
+    }
+    let mut verb = clause.start;
+    if !cx.is_report(verb) && is_filler(cx, verb) {
+        verb += 1;
+    }
+    if verb >= clause.end || !cx.is_report(verb) {
+        return None;
+    }
+    let mut next = verb + 1;
+    if cx.is(next, Known::PARTICLE) && cx.is(verb, Known::PHRASAL) {
+        next += 1;
+    }
+    let cue = span(verb..next);
+    let source = source_at(cx, next, clause.end)
+        .or_else(|| is_filler(cx, next).then(|| source_at(cx, next + 1, clause.end)).flatten())?;
+    Some(Evidence { source, cue: Some(cue), strength: Strength::Certain })
+}

@@ -1,0 +1,70 @@
+//! A verb of saying before the piece, led in by a comma, a colon or nothing: *Ann said, “…”*.
+
+use std::ops::Range;
+
+use crate::Rule;
+use crate::attribute::Beside;
+use crate::attribute::context::Context;
+use crate::attribute::evidence::{Evidence, Lead, Site, Strength, span};
+use crate::attribute::known::Known;
+use crate::attribute::source::{Source, Who, source_at};
+
+pub(in crate::attribute) const RULE: Beside = Beside {
+    rule: Rule {
+        name: "cue-before",
+        summary: "A verb of saying before the quotation has the speaker as its subject.",
+        example: "Ann said, “Go.”",
+        speaker: "Ann",
+    },
+    apply,
+};
+
+/// The verb may stand so near the piece that no mark is needed between them.
+const NEAR: usize = 2;
+/// Farther from the piece it may have another object.
+const FAR: usize = 6;
+
+fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
+    let (sentence, lead) = site.sentence_before(cx)?;
+    let verb = sentence.clone().rev().find(|&at| cx.is_firm_report(at) || cx.is_report_participle(at))?;
+    let introduced = matches!(lead, Lead::Comma | Lead::Colon);
+    if !introduced && verb + NEAR < sentence.end {
+        return None;
+    }
+    let strength = if verb + FAR >= sentence.end { Strength::Certain } else { Strength::Likely };
+    let cue = Some(span(verb..verb + 1));
+    if let Some(source) = subject_in(cx, sentence.start..verb) {
+        return Some(Evidence { source, cue, strength });
+    }
+    let source = source_at(cx, verb + 1, sentence.end)?;
+    Some(Evidence { source, cue, strength: Strength::Likely })
+}
+
+/// The last subject of some tokens, else the first noun phrase that no preposition governs.
+pub(super) fn subject_in(cx: &Context<'_>, tokens: Range<usize>) -> Option<Source> {
+    let mut first = None;
+    let mut last = None;
+    let mut at = tokens.start;
+    while at < tokens.end {
+        if cx.is(at, Known::NOMINATIVE) && cx.bits(at) & (Known::HE | Known::SHE | Known::FIRST | Known::MANY) != 0 {
+            last = source_at(cx, at, tokens.end);
+        } else if let Some(named) = cx.name_from(at).filter(|named| !named.is_possessive()) {
+            let source = Source {
+                tokens: named.start..named.end,
+                head: named.end.saturating_sub(1),
+                who: Who::Entity(named.entity),
+            };
+            if named.is_subject() {
+                last = Some(source.clone());
+            }
+            if !at.checked_sub(1).is_some_and(|before| cx.is(before, Known::PREPOSITION)) {
+                first = first.or(Some(source));
+            }
+        } else if at == tokens.start && cx.is(at, Known::DETERMINER) {
+            first = source_at(cx, at, tokens.end);
+            last = last.or_else(|| first.clone());
+        }
+        at += 1;
+    }
+    last.or(first)
+}

@@ -1,0 +1,8 @@
+//! One file a rule; [`super::RULES`] gives their order.
+
+pub(super) mod colon;
+pub(super) mod cue_after;
+pub(super) mod cue_before;
+pub(super) mod noun_cue;
+pub(super) mod subject_after;
+pub(super) mod verb_after;

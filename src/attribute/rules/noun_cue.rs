@@ -1,0 +1,33 @@
+//! A noun of saying after *was*: *was Ann’s reply*, *came the answer from Ann*.
+
+use crate::Rule;
+use crate::attribute::Beside;
+use crate::attribute::context::Context;
+use crate::attribute::evidence::{Evidence, Site, Strength, span};
+use crate::attribute::known::Known;
+use crate::attribute::source::{Source, Who};
+
+pub(in crate::attribute) const RULE: Beside = Beside {
+    rule: Rule {
+        name: "noun-cue",
+        summary: "A noun of saying after *was* or *came* names whose words they were.",
+        example: "“Never,” was Ann’s reply.",
+        speaker: "Ann",
+    },
+    apply,
+};
+
+/// How far after *was* the name may stand.
+const REACH: usize = 7;
+
+fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
+    let clause = site.clause_after(cx);
+    if !cx.is(clause.start, Known::BE) || cx.token(clause.start).is_capital() {
+        return None;
+    }
+    let end = clause.end.min(clause.start + REACH);
+    let named = (clause.start + 1..end).find_map(|at| cx.name_from(at))?;
+    let source =
+        Source { tokens: named.start..named.end, head: named.end.saturating_sub(1), who: Who::Entity(named.entity) };
+    Some(Evidence { source, cue: Some(span(clause.start..clause.start + 1)), strength: Strength::Certain })
+}

@@ -1,0 +1,136 @@
+//! Who may speak a turn: everyone named near it, those who speak near it, and the text's main people.
+
+use crate::attribute::context::{Context, NONE};
+use crate::attribute::scene::facts::Facts;
+use crate::attribute::scene::turn::Turn;
+
+/// Paragraphs before the turn in which being named makes a candidate.
+const BACK: u32 = 40;
+/// … and after it.
+const AHEAD: u32 = 3;
+/// So many names back and ahead are looked at, however short the paragraphs.
+const NAMES_BACK: usize = 400;
+const NAMES_AHEAD: usize = 60;
+/// Speakers of so many turns back are candidates.
+const TURNS: usize = 20;
+/// So many turns back the chapter may be another.
+const OTHER_CHAPTER: usize = 4;
+/// A turn's candidates at most.
+pub(crate) const MOST: usize = 20;
+/// Paragraphs before the turn that count as near.
+const NEAR: u32 = 3;
+
+/// Someone who may speak a turn, and what was read of him before it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) entity: u32,
+    /// The last mention in the narration before the turn, as a number among the named, or [`NONE`].
+    pub(crate) narrated: u32,
+    /// The last mention within marks.
+    pub(crate) quoted: u32,
+    pub(crate) narrated_times: u32,
+    pub(crate) quoted_times: u32,
+    /// Mentions of the narration in the last paragraphs.
+    pub(crate) near_times: u32,
+}
+
+/// Finds candidates; holds what it needs from turn to turn.
+pub(crate) struct Finder {
+    /// For each entity its number among the turn's candidates.
+    slot: Vec<u32>,
+}
+
+impl Finder {
+    pub(crate) fn new(entities: usize) -> Self {
+        Self { slot: vec![NONE; entities] }
+    }
+
+    /// The candidates of a turn, into `found`.
+    pub(crate) fn find(
+        &mut self,
+        cx: &Context<'_>,
+        facts: &Facts,
+        turns: &[Turn],
+        number: usize,
+        found: &mut Vec<Candidate>,
+    ) {
+        found.clear();
+        let Some(turn) = turns.get(number) else { return };
+        if let Some(entity) = facts.told(Some(number)) {
+            self.add(found, entity);
+        }
+        if let Some(narrator) = facts.narrator {
+            self.add(found, narrator);
+        }
+        self.before(cx, turn, found);
+        self.after(cx, turn, found);
+        for &entity in &facts.top {
+            self.add(found, entity);
+        }
+        for back in 1..=TURNS {
+            let Some(other) = number.checked_sub(back) else { break };
+            if back > OTHER_CHAPTER && turns.get(other).is_none_or(|other| other.chapter != turn.chapter) {
+                break;
+            }
+            if let Some(entity) = facts.told(Some(other)) {
+                self.add(found, entity);
+            }
+        }
+        for candidate in found.iter() {
+            if let Some(slot) = self.slot.get_mut(candidate.entity as usize) {
+                *slot = NONE;
+            }
+        }
+    }
+
+    fn before(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<Candidate>) {
+        let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start);
+        let end = cx.named.partition_point(|named| named.start < start);
+        let from = turn.paragraph.saturating_sub(BACK);
+        for number in (end.saturating_sub(NAMES_BACK)..end).rev() {
+            let Some(named) = cx.named.get(number).filter(|named| named.paragraph >= from) else { break };
+            let Some(candidate) = self.add(found, named.entity) else { continue };
+            let (last, times) = if named.is_quoted() {
+                (&mut candidate.quoted, &mut candidate.quoted_times)
+            } else {
+                candidate.near_times += u32::from(named.paragraph + NEAR >= turn.paragraph);
+                (&mut candidate.narrated, &mut candidate.narrated_times)
+            };
+            *times += 1;
+            if *last == NONE {
+                *last = number as u32;
+            }
+        }
+    }
+
+    fn after(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<Candidate>) {
+        let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start);
+        let from = cx.named.partition_point(|named| named.start < start);
+        for named in cx.named.get(from..).unwrap_or_default().iter().take(NAMES_AHEAD) {
+            if named.paragraph > turn.paragraph + AHEAD {
+                break;
+            }
+            self.add(found, named.entity);
+        }
+    }
+
+    /// The candidate of an entity, new where there is room for one.
+    fn add<'f>(&mut self, found: &'f mut Vec<Candidate>, entity: u32) -> Option<&'f mut Candidate> {
+        let slot = self.slot.get_mut(entity as usize)?;
+        if *slot == NONE {
+            if found.len() >= MOST {
+                return None;
+            }
+            *slot = found.len() as u32;
+            found.push(Candidate {
+                entity,
+                narrated: NONE,
+                quoted: NONE,
+                narrated_times: 0,
+                quoted_times: 0,
+                near_times: 0,
+            });
+        }
+        found.get_mut(*slot as usize)
+    }
+}

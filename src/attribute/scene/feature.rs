@@ -1,0 +1,117 @@
+//! The features of a candidate, and the ties of a turn: their names and what they say.
+
+/// Declares features once: the variant, its name in the weight table, what it says.
+macro_rules! features {
+    ($(#[$doc:meta])* $kind:ident $($variant:ident $name:literal $says:literal;)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum $kind { $($variant),* }
+
+        impl $kind {
+            /// Name and meaning, in the order of their numbers.
+            pub(crate) const ALL: &'static [(&'static str, &'static str)] = &[$(($name, $says)),*];
+            pub(crate) const COUNT: usize = Self::ALL.len();
+        }
+    };
+}
+
+features! {
+    /// What speaks for or against a candidate.
+    Feature
+    TagCertain "tag-certain" "named by certain evidence beside the quotation";
+    TagLikely "tag-likely" "named by likely evidence beside it";
+    SexAgrees "tag-sex-agrees" "of the sex of the pronoun or description beside it";
+    SexDiffers "tag-sex-differs" "of the other sex";
+    Owner "tag-owner" "the one whose relation is named beside it (not Ann in: Ann's brother)";
+    TagNarrator "tag-i" "the narrator, where I stands beside it";
+    Narrator "narrator" "the narrator";
+    NarratorOpen "narrator-no-tag" "the narrator, where nothing stands beside it";
+    SubjectBefore "subject-before" "subject in the paragraph before the quotation";
+    SubjectAfter "subject-after" "subject in the paragraph after the quotation";
+    OtherInParagraph "beside-no-subject" "named in the paragraph's narration, no subject";
+    OnlySubject "only-subject" "the only subject of the paragraph";
+    BeatSexAgrees "beat-sex-agrees" "of the sex of the paragraph's he or she";
+    BeatSexDiffers "beat-sex-differs" "of the other sex";
+    LastSubject "last-subject" "last subject of the narrative paragraph before";
+    LastNamed "last-named" "named in the narrative paragraph before";
+    LastColon "last-subject-colon" "its last subject, and it ends in a colon, comma or dash";
+    LastPronoun "last-pronoun" "of the sex of its last he or she";
+    NextSubject "next-subject" "first subject of the narrative paragraph after";
+    Distance0 "named-0" "last named in this paragraph";
+    Distance1 "named-1" "… one paragraph back";
+    Distance2 "named-2" "… two back";
+    Distance3 "named-3" "… three back";
+    Distance4 "named-4" "… four or five back";
+    Distance6 "named-6" "… six to ten back";
+    DistanceFar "named-far" "… farther back or never";
+    LogDistance "named-log" "logarithm of the distance";
+    Quoted1 "quoted-1" "last named within marks one paragraph back";
+    Quoted2 "quoted-2" "… two back";
+    Quoted3 "quoted-3" "… three to five back";
+    Recent0 "recent-0" "most recently named of all";
+    Recent1 "recent-1" "second";
+    Recent2 "recent-2" "third";
+    Salient0 "salient-0" "most salient of those whom the tag's sex allows";
+    Salient1 "salient-1" "second";
+    Salient2 "salient-2" "third";
+    Salience "salience" "salience at the quotation";
+    SalienceParagraph "salience-paragraph" "salience at the paragraph's start";
+    Narrated "narrated" "times named in the narration near by";
+    QuotedTimes "quoted" "times named within marks near by";
+    Near "narrated-near" "times named in the narration of the last paragraphs";
+    Addressed "addressed" "addressed in this turn: hardly its speaker";
+    SpokenOf "spoken-of" "spoken about in this turn";
+    AddressedBefore "addressed-before" "addressed in the turn before: answers now";
+    AddressedBefore2 "addressed-before-2" "addressed two turns before";
+    AddressedAfter "addressed-after" "addressed in the turn after";
+    AddressedAfter2 "addressed-after-2" "addressed two turns after";
+    SpokenOfBefore "spoken-of-before" "spoken about in the turn before";
+    SirBefore "sir-before" "of the sex of a form of address in the turn before";
+    SirAfter "sir-after" "… in the turn after";
+    SirHere "sir-here" "… in this turn";
+    ToldBefore "told-before" "the evidence of the turn before names this one";
+    ToldBefore2 "told-before-2" "… two before";
+    ToldAfter "told-after" "… of the turn after";
+    ToldAfter2 "told-after-2" "… two after";
+    Frequency "frequency" "share of all names";
+    ToldFrequency "told-frequency" "share of all evidence";
+    NarratedFrequency "narrated-frequency" "share of the narration's names";
+    Top "top" "most frequently named of all";
+    NoSex "sex-unknown" "sex not known";
+    SpeakingRatio "told-to-narrated" "evidence against names in the narration";
+    HeadShared "head-shared" "the description beside it shares a word with the name";
+    HeadIsName "head-is-name" "its head is among the name's words";
+    OtherOne "the-other" "the other one: not the speaker before";
+    BesideBefore "beside-before" "named in the narration beside the turn before, no subject";
+    LastBesideBefore "last-beside-before" "named last in the narration after the turn before";
+    Vocabulary "vocabulary" "says the words that this one says";
+    ToldTimesBefore "told-times-before" "evidence in the ten turns before";
+    ToldTimesAfter "told-times-after" "evidence in the ten turns after";
+    ToldSinceBefore "told-since-before" "turns since the last evidence";
+    ToldSinceAfter "told-since-after" "turns until the next evidence";
+}
+
+features! {
+    /// What ties a turn to the two before it; two sets of weights: for the last speaker, and for the one before.
+    Tie
+    Adjacent "adjacent" "the turn before stands in the paragraph before; quotation alone";
+    AdjacentNarrated "adjacent-narrated" "… with narration";
+    AdjacentTold "adjacent-told" "… with evidence";
+    OneBetween "one-between" "one paragraph between them; quotation alone";
+    OneBetweenNarrated "one-between-narrated" "… with narration";
+    OneBetweenTold "one-between-told" "… with evidence";
+    FewBetween "few-between" "two or three paragraphs between; quotation alone";
+    FewBetweenNarrated "few-between-narrated" "… with narration";
+    FewBetweenTold "few-between-told" "… with evidence";
+    Apart "apart" "more paragraphs between; quotation alone";
+    ApartNarrated "apart-narrated" "… with narration";
+    ApartTold "apart-told" "… with evidence";
+    Continued "continued" "the turn before was left open";
+    SameParagraph "same-paragraph" "the turn before stands in the same paragraph";
+    Asked "asked" "the turn before ends in a question mark";
+    Long "long" "the quotation is long";
+}
+
+/// The values of one candidate's features.
+pub(crate) type Row = [f32; Feature::COUNT];

@@ -1,0 +1,499 @@
+//! The features of every candidate of every turn.
+//!
+//! One pass over the turns; salience runs along. Reads context, turns and facts; writes one [`Scored`] a turn.
+
+use crate::attribute::context::{Context, NONE, Named};
+use crate::attribute::known::Known;
+use crate::attribute::scene::candidates::{Candidate, Finder};
+use crate::attribute::scene::facts::{Facts, is_certain, is_open, owner};
+use crate::attribute::scene::feature::{Feature, Row, Tie};
+use crate::attribute::scene::salience::Salience;
+use crate::attribute::scene::turn::{Kind, Turn};
+use crate::attribute::scene::vocabulary::Vocabulary;
+use crate::attribute::scene::weights::Block;
+use crate::attribute::source::Who;
+use crate::lexicon::{Sex, Tag, Word};
+
+/// A turn with its candidates' features, ready to be weighed.
+#[derive(Clone, Debug)]
+pub(crate) struct Scored {
+    pub(crate) entities: Vec<u32>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) block: Block,
+    pub(crate) alone: bool,
+    /// The ties that hold, as bits.
+    pub(crate) ties: u32,
+    /// A chain begins.
+    pub(crate) begins: bool,
+    /// The speaker that the caller knows.
+    pub(crate) fixed: Option<u32>,
+}
+
+/// Paragraphs without speech after which a chain begins anew.
+const SILENCE: u32 = 25;
+/// A long quotation in bytes.
+const LONG: u32 = 200;
+/// Turns on either side in which evidence counts.
+const TURNS: usize = 10;
+/// How far off evidence counts where there is none.
+const NEVER: f32 = 2.4;
+
+/// What the narration about a turn tells, the same for all its candidates.
+#[derive(Default)]
+struct Scenery {
+    subjects_before: Vec<u32>,
+    subjects_after: Vec<u32>,
+    others: Vec<u32>,
+    only_subject: Option<u32>,
+    he: u32,
+    she: u32,
+    words: u32,
+    /// The paragraph before has no speech.
+    told_before: bool,
+    last_named: Vec<u32>,
+    last_subject: Option<u32>,
+    last_colon: bool,
+    last_pronoun: Sex,
+    next_subject: Option<u32>,
+    beside_before: Vec<u32>,
+    last_beside_before: Option<u32>,
+    head: Option<Word>,
+    described: Vec<Word>,
+    other_one: bool,
+}
+
+/// Computes the features of a text's turns.
+pub(crate) struct Extractor<'c, 'a> {
+    cx: &'c Context<'a>,
+    turns: &'c [Turn],
+    facts: &'c Facts,
+    vocabulary: Vocabulary,
+    salience: Salience,
+    finder: Finder,
+    /// For each entity the listed words of its names.
+    name_words: Vec<Vec<Word>>,
+    found: Vec<Candidate>,
+    words: Vec<u32>,
+}
+
+impl<'c, 'a> Extractor<'c, 'a> {
+    pub(crate) fn new(cx: &'c Context<'a>, turns: &'c [Turn], facts: &'c Facts) -> Self {
+        let entities = cx.cast.entities.len();
+        Self {
+            cx,
+            turns,
+            facts,
+            vocabulary: Vocabulary::new(cx, turns, &facts.told),
+            salience: Salience::new(entities),
+            finder: Finder::new(entities),
+            name_words: cx.cast.entities.iter().map(|entity| name_words(cx, entity)).collect(),
+            found: Vec::new(),
+            words: Vec::new(),
+        }
+    }
+
+    /// The features of every turn.
+    pub(crate) fn run(mut self) -> Vec<Scored> {
+        let mut scored = Vec::with_capacity(self.turns.len());
+        for (number, turn) in self.turns.iter().enumerate() {
+            scored.push(self.turn(number, turn));
+        }
+        scored
+    }
+
+    fn turn(&mut self, number: usize, turn: &'c Turn) -> Scored {
+        let mut found = std::mem::take(&mut self.found);
+        self.finder.find(self.cx, self.facts, self.turns, number, &mut found);
+        let scenery = self.scenery(number, turn);
+        let mut rows = vec![[0.0; Feature::COUNT]; found.len()];
+        self.salience(turn, &found, &mut rows);
+        self.ranks(turn, &found, &mut rows);
+        let mut words = std::mem::take(&mut self.words);
+        Vocabulary::words(self.cx, turn, &mut words);
+        let open = is_open(turn);
+        let alone = open && scenery.words == 0;
+        for (candidate, row) in found.iter().zip(&mut rows) {
+            self.tag(number, turn, &scenery, candidate.entity, row);
+            self.narration(&scenery, turn.kind(), candidate.entity, row);
+            self.distance(turn, candidate, row);
+            self.talk(number, candidate.entity, row);
+            self.evidence_near(number, turn, candidate.entity, row);
+            self.frequency(candidate.entity, row);
+            let own = self.facts.told(Some(number)) == Some(candidate.entity);
+            row[Feature::Vocabulary as usize] = self.vocabulary.score(&words, candidate.entity, own);
+        }
+        let scored = Scored {
+            entities: found.iter().map(|candidate| candidate.entity).collect(),
+            rows,
+            block: match turn.kind() {
+                Kind::None | Kind::First => Block::Open,
+                Kind::Named => Block::Named,
+                Kind::Third | Kind::Nominal => Block::Described,
+            },
+            alone,
+            ties: self.ties(number, turn, open, alone),
+            begins: self.begins(number, turn),
+            fixed: None,
+        };
+        self.found = found;
+        self.words = words;
+        scored
+    }
+
+    /// Another turn, where it is near enough to count.
+    fn near(&self, number: usize, by: isize) -> Option<usize> {
+        let turn = self.turns.get(number)?;
+        let other = number.checked_add_signed(by)?;
+        let near = self.turns.get(other).filter(|other| {
+            other.chapter == turn.chapter && other.paragraph.abs_diff(turn.paragraph) <= 2 * by.unsigned_abs() as u32
+        });
+        near.map(|_| other)
+    }
+
+    fn begins(&self, number: usize, turn: &Turn) -> bool {
+        number.checked_sub(1).and_then(|before| self.turns.get(before)).is_none_or(|before| {
+            let gap = turn.paragraph - before.paragraph;
+            before.chapter != turn.chapter && gap > 1 || gap > SILENCE
+        })
+    }
+
+    fn ties(&self, number: usize, turn: &Turn, open: bool, alone: bool) -> u32 {
+        let before = number.checked_sub(1).and_then(|before| self.turns.get(before));
+        let gap = before
+            .filter(|before| before.chapter == turn.chapter)
+            .map_or(5, |before| turn.paragraph - before.paragraph);
+        let by_gap = match gap {
+            0 | 1 => 0,
+            2 => 1,
+            3 | 4 => 2,
+            _ => 3,
+        };
+        let by_narration = if !open { 2 } else { u32::from(!alone) };
+        let mut ties = 1 << (3 * by_gap + by_narration);
+        let mut set = |tie: Tie, holds: bool| ties |= u32::from(holds) << tie as u32;
+        set(Tie::Continued, turn.continued);
+        set(Tie::SameParagraph, turn.second);
+        set(Tie::Asked, number > 0 && self.facts.asks.get(number - 1).copied().unwrap_or(false));
+        set(Tie::Long, self.length(turn) > LONG);
+        ties
+    }
+
+    fn length(&self, turn: &Turn) -> u32 {
+        let pieces = self.cx.pieces.get(turn.pieces.start as usize..turn.pieces.end as usize).unwrap_or_default();
+        let bytes = |piece: &crate::attribute::Piece| {
+            let last = self.cx.token(piece.inner.end.saturating_sub(1) as usize).end;
+            last.saturating_sub(self.cx.token(piece.inner.start as usize).start)
+        };
+        pieces.iter().map(bytes).sum()
+    }
+
+    fn salience(&mut self, turn: &Turn, found: &[Candidate], rows: &mut [Row]) {
+        let start = self.cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start as usize);
+        let paragraph = self.cx.segments.paragraphs.get(turn.paragraph as usize);
+        let paragraph = paragraph.map_or(0, |paragraph| paragraph.tokens.start as usize);
+        self.salience.enter(turn.chapter);
+        self.salience.advance(self.cx, paragraph);
+        self.snapshot(found, rows, Feature::SalienceParagraph);
+        self.salience.advance(self.cx, start);
+        self.snapshot(found, rows, Feature::Salience);
+    }
+
+    fn snapshot(&self, found: &[Candidate], rows: &mut [Row], feature: Feature) {
+        for (candidate, row) in found.iter().zip(rows) {
+            row[feature as usize] = self.salience.of(candidate.entity).ln_1p();
+        }
+    }
+
+    /// Who was named last and who is most salient.
+    fn ranks(&self, turn: &Turn, found: &[Candidate], rows: &mut [Row]) {
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        let last = |index: &usize| match found.get(*index).map_or(NONE, |candidate| candidate.narrated) {
+            NONE => -1,
+            narrated => i64::from(narrated),
+        };
+        order.sort_by_key(|index| std::cmp::Reverse(last(index)));
+        let recent = [Feature::Recent0, Feature::Recent1, Feature::Recent2];
+        for (index, feature) in order.iter().zip(recent) {
+            rows[*index][feature as usize] = 1.0;
+        }
+        let sex = turn.sex();
+        let allowed = |index: &usize| {
+            let own = found.get(*index).map_or(Sex::Unknown, |candidate| self.cx.sex(candidate.entity));
+            sex == Sex::Unknown || own == sex || own == Sex::Unknown
+        };
+        order.sort_unstable();
+        order.retain(allowed);
+        order.sort_by(|a, b| rows[*b][Feature::Salience as usize].total_cmp(&rows[*a][Feature::Salience as usize]));
+        let salient = [Feature::Salient0, Feature::Salient1, Feature::Salient2];
+        for (index, feature) in order.iter().zip(salient) {
+            rows[*index][feature as usize] = 1.0;
+        }
+    }
+
+    fn tag(&self, number: usize, turn: &Turn, scenery: &Scenery, entity: u32, row: &mut Row) {
+        let mut set = |feature: Feature, holds: bool| row[feature as usize] = f32::from(u8::from(holds));
+        let own = self.cx.sex(entity);
+        let narrator = self.facts.narrator == Some(entity);
+        match turn.kind() {
+            kind @ (Kind::Named | Kind::First) => {
+                let told = self.facts.told(Some(number)) == Some(entity);
+                set(Feature::TagCertain, told && is_certain(turn));
+                set(Feature::TagLikely, told && !is_certain(turn));
+                set(Feature::TagNarrator, kind == Kind::First && narrator);
+            }
+            Kind::Third | Kind::Nominal => {
+                let sex = turn.sex();
+                set(Feature::SexAgrees, sex != Sex::Unknown && own == sex);
+                set(Feature::SexDiffers, sex != Sex::Unknown && own != Sex::Unknown && own != sex);
+                set(Feature::Owner, owner(turn) == Some(entity));
+                let words = self.name_words.get(entity as usize).map_or(&[][..], Vec::as_slice);
+                set(Feature::HeadShared, scenery.described.iter().any(|word| words.contains(word)));
+                set(Feature::HeadIsName, scenery.head.is_some_and(|head| words.contains(&head)));
+                let before = self.near(number, -1).and_then(|before| self.facts.told(Some(before)));
+                set(Feature::OtherOne, scenery.other_one && before.is_some_and(|before| before != entity));
+            }
+            Kind::None => {}
+        }
+        set(Feature::Narrator, narrator);
+        set(Feature::NarratorOpen, narrator && turn.kind() == Kind::None);
+        set(Feature::NoSex, own == Sex::Unknown);
+    }
+
+    fn narration(&self, scenery: &Scenery, kind: Kind, entity: u32, row: &mut Row) {
+        let mut set = |feature: Feature, holds: bool| row[feature as usize] = f32::from(u8::from(holds));
+        let own = self.cx.sex(entity);
+        set(Feature::SubjectBefore, scenery.subjects_before.contains(&entity));
+        set(Feature::SubjectAfter, scenery.subjects_after.contains(&entity));
+        set(Feature::OtherInParagraph, scenery.others.contains(&entity));
+        set(Feature::OnlySubject, scenery.only_subject == Some(entity));
+        if matches!(kind, Kind::None) && (scenery.he > 0) != (scenery.she > 0) {
+            let sex = if scenery.he > 0 { Sex::Masculine } else { Sex::Feminine };
+            set(Feature::BeatSexAgrees, own == sex);
+            set(Feature::BeatSexDiffers, own != Sex::Unknown && own != sex);
+        }
+        set(Feature::LastSubject, scenery.told_before && scenery.last_subject == Some(entity));
+        set(Feature::LastNamed, scenery.told_before && scenery.last_named.contains(&entity));
+        set(Feature::LastColon, scenery.last_colon && scenery.last_subject == Some(entity));
+        set(Feature::LastPronoun, scenery.last_pronoun != Sex::Unknown && own == scenery.last_pronoun);
+        set(Feature::NextSubject, scenery.next_subject == Some(entity));
+        set(Feature::BesideBefore, scenery.beside_before.contains(&entity));
+        set(Feature::LastBesideBefore, scenery.last_beside_before == Some(entity));
+    }
+
+    fn distance(&self, turn: &Turn, candidate: &Candidate, row: &mut Row) {
+        let back = |number: u32| {
+            let named = self.cx.named.get(number as usize);
+            named.map_or(99, |named: &Named| turn.paragraph.saturating_sub(named.paragraph))
+        };
+        let distance = back(candidate.narrated);
+        let feature = match distance {
+            0 => Feature::Distance0,
+            1 => Feature::Distance1,
+            2 => Feature::Distance2,
+            3 => Feature::Distance3,
+            4 | 5 => Feature::Distance4,
+            6..=10 => Feature::Distance6,
+            _ => Feature::DistanceFar,
+        };
+        row[feature as usize] = 1.0;
+        row[Feature::LogDistance as usize] = (distance.min(15) as f32).ln_1p();
+        match back(candidate.quoted) {
+            1 => row[Feature::Quoted1 as usize] = 1.0,
+            2 => row[Feature::Quoted2 as usize] = 1.0,
+            3..=5 => row[Feature::Quoted3 as usize] = 1.0,
+            _ => {}
+        }
+        row[Feature::Narrated as usize] = (candidate.narrated_times as f32).ln_1p();
+        row[Feature::QuotedTimes as usize] = (candidate.quoted_times as f32).ln_1p();
+        row[Feature::Near as usize] = (candidate.near_times as f32).ln_1p();
+    }
+
+    /// Who is addressed and spoken of in this turn and those about it.
+    fn talk(&self, number: usize, entity: u32, row: &mut Row) {
+        let inside = |turn: Option<usize>, addressed: bool| {
+            let here = turn.map_or(&[][..], |turn| self.facts.inside(turn));
+            here.iter().any(|inside| inside.entity == entity && inside.addressed == addressed)
+        };
+        let own = self.cx.sex(entity);
+        let address = |turn: Option<usize>| {
+            let sex = turn.and_then(|turn| self.facts.address.get(turn)).copied().unwrap_or_default();
+            sex != Sex::Unknown && own == sex
+        };
+        let mut set = |feature: Feature, holds: bool| row[feature as usize] = f32::from(u8::from(holds));
+        let here = inside(Some(number), true);
+        set(Feature::Addressed, here);
+        set(Feature::SpokenOf, !here && inside(Some(number), false));
+        let [before2, before, after, after2] = [-2, -1, 1, 2].map(|by| self.near(number, by));
+        let addressed_before = inside(before, true);
+        set(Feature::AddressedBefore, addressed_before);
+        set(Feature::AddressedBefore2, inside(before2, true));
+        set(Feature::AddressedAfter, inside(after, true));
+        set(Feature::AddressedAfter2, inside(after2, true));
+        set(Feature::SpokenOfBefore, !addressed_before && inside(before, false));
+        set(Feature::SirBefore, address(before));
+        set(Feature::SirAfter, address(after));
+        set(Feature::SirHere, address(Some(number)));
+        set(Feature::ToldBefore, before.is_some() && self.facts.told(before) == Some(entity));
+        set(Feature::ToldBefore2, before2.is_some() && self.facts.told(before2) == Some(entity));
+        set(Feature::ToldAfter, after.is_some() && self.facts.told(after) == Some(entity));
+        set(Feature::ToldAfter2, after2.is_some() && self.facts.told(after2) == Some(entity));
+    }
+
+    fn evidence_near(&self, number: usize, turn: &Turn, entity: u32, row: &mut Row) {
+        let told = |other: Option<usize>| {
+            let other = other?;
+            self.turns.get(other).filter(|other| other.chapter == turn.chapter)?;
+            self.facts.told(Some(other)).filter(|told| *told == entity)
+        };
+        let (mut times, mut since) = ([0.0_f32; 2], [NEVER; 2]);
+        for by in 1..=TURNS {
+            for (side, other) in [number.checked_sub(by), Some(number + by)].into_iter().enumerate() {
+                if told(other).is_some() {
+                    times[side] += 0.3;
+                    since[side] = since[side].min((by as f32).ln());
+                }
+            }
+        }
+        row[Feature::ToldTimesBefore as usize] = times[0];
+        row[Feature::ToldTimesAfter as usize] = times[1];
+        row[Feature::ToldSinceBefore as usize] = since[0];
+        row[Feature::ToldSinceAfter as usize] = since[1];
+    }
+
+    fn frequency(&self, entity: u32, row: &mut Row) {
+        let counts = self.facts.counts(entity);
+        let share = |count: f32, all: u32| (count / all as f32 * 100.0).ln();
+        row[Feature::Frequency as usize] = share(counts.named as f32 + 1.0, self.facts.named);
+        row[Feature::ToldFrequency as usize] = share(counts.tagged as f32 + 0.3, self.facts.tagged);
+        row[Feature::NarratedFrequency as usize] = share(counts.narrated as f32 + 1.0, self.facts.named);
+        row[Feature::Top as usize] = f32::from(u8::from(self.facts.top.first() == Some(&entity)));
+        row[Feature::SpeakingRatio as usize] = ((counts.tagged as f32 + 0.5) / (counts.narrated as f32 + 2.0)).ln();
+    }
+
+    fn scenery(&self, number: usize, turn: &Turn) -> Scenery {
+        let mut scenery = Scenery::default();
+        self.own_paragraph(turn, &mut scenery);
+        self.paragraph_before(turn, &mut scenery);
+        self.paragraph_after(turn, &mut scenery);
+        self.turn_before(number, &mut scenery);
+        self.description(turn, &mut scenery);
+        scenery
+    }
+
+    fn own_paragraph(&self, turn: &Turn, scenery: &mut Scenery) {
+        let cx = self.cx;
+        let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.outer.start);
+        for named in names(cx, turn.paragraph).filter(|named| !named.is_quoted()) {
+            let list = match (named.is_subject(), named.start < start) {
+                (true, true) => &mut scenery.subjects_before,
+                (true, false) => &mut scenery.subjects_after,
+                (false, _) => &mut scenery.others,
+            };
+            if list.len() < 16 && !list.contains(&named.entity) {
+                list.push(named.entity);
+            }
+        }
+        let mut subjects = scenery.subjects_before.iter().chain(&scenery.subjects_after);
+        scenery.only_subject = subjects.next().copied().filter(|first| subjects.all(|other| other == first));
+        let paragraph = cx.segments.paragraphs.get(turn.paragraph as usize);
+        for at in paragraph.map_or(0..0, |paragraph| paragraph.tokens.start as usize..paragraph.tokens.end as usize) {
+            if cx.is_quoted(at) || cx.token(at).is_mark() {
+                continue;
+            }
+            scenery.words += 1;
+            if cx.is(at, Known::NOMINATIVE) {
+                scenery.he += u32::from(cx.is(at, Known::HE));
+                scenery.she += u32::from(cx.is(at, Known::SHE));
+            }
+        }
+    }
+
+    fn paragraph_before(&self, turn: &Turn, scenery: &mut Scenery) {
+        let cx = self.cx;
+        let Some(number) = turn.paragraph.checked_sub(1) else { return };
+        let Some(paragraph) = cx.segments.paragraphs.get(number as usize) else { return };
+        if self.speaks(number) {
+            return;
+        }
+        scenery.told_before = true;
+        for named in names(cx, number) {
+            if scenery.last_named.len() < 16 {
+                scenery.last_named.push(named.entity);
+            }
+            if named.is_subject() {
+                scenery.last_subject = Some(named.entity);
+            }
+        }
+        let tokens = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
+        let last = tokens.end.saturating_sub(1);
+        scenery.last_colon = matches!(cx.token(last).tag, Tag::Colon | Tag::Comma);
+        let pronoun =
+            tokens.rev().take(45).find(|&at| cx.is(at, Known::NOMINATIVE) && cx.is(at, Known::HE | Known::SHE));
+        scenery.last_pronoun = match pronoun.map(|at| cx.is(at, Known::HE)) {
+            Some(true) => Sex::Masculine,
+            Some(false) => Sex::Feminine,
+            None => Sex::Unknown,
+        };
+    }
+
+    fn paragraph_after(&self, turn: &Turn, scenery: &mut Scenery) {
+        if !self.speaks(turn.paragraph + 1) {
+            scenery.next_subject =
+                names(self.cx, turn.paragraph + 1).find(|named| named.is_subject()).map(|n| n.entity);
+        }
+    }
+
+    fn turn_before(&self, number: usize, scenery: &mut Scenery) {
+        let cx = self.cx;
+        let Some(before) = self.near(number, -1).and_then(|before| self.turns.get(before)) else { return };
+        let last = before.pieces.end.checked_sub(1).and_then(|piece| cx.pieces.get(piece as usize));
+        let end = last.map_or(0, |piece| piece.outer.end);
+        for named in names(cx, before.paragraph).filter(|named| !named.is_quoted()) {
+            if !named.is_subject() && scenery.beside_before.len() < 16 {
+                scenery.beside_before.push(named.entity);
+            }
+            if named.start >= end {
+                scenery.last_beside_before = Some(named.entity);
+            }
+        }
+    }
+
+    fn description(&self, turn: &Turn, scenery: &mut Scenery) {
+        let Some(told) = turn.told.as_ref().filter(|_| turn.kind() == Kind::Nominal) else { return };
+        let source = &told.evidence.source;
+        if matches!(source.who, Who::Nominal { .. }) {
+            let title = |at: u32| synonym(self.cx, self.cx.token(at as usize).word);
+            scenery.head = Some(title(source.head));
+            let words = source.tokens.clone().filter(|&at| self.cx.token(at as usize).tag.is_noun());
+            scenery.described = words.map(title).collect();
+            scenery.other_one = self.cx.is(source.head as usize, Known::OTHER);
+        }
+    }
+
+    fn speaks(&self, paragraph: u32) -> bool {
+        let piece = self.cx.pieces.partition_point(|piece| piece.paragraph < paragraph);
+        self.cx.pieces.get(piece).is_some_and(|piece| piece.paragraph == paragraph)
+    }
+}
+
+/// The named mentions of a paragraph.
+fn names<'c>(cx: &'c Context<'_>, paragraph: u32) -> impl Iterator<Item = &'c Named> {
+    cx.named.get(cx.named_in(paragraph, paragraph + 1)).unwrap_or_default().iter()
+}
+
+/// The telling words of an entity's names, abbreviated titles written out.
+fn name_words(cx: &Context<'_>, entity: &crate::cast::Entity) -> Vec<Word> {
+    entity.words.iter().map(|word| synonym(cx, *word)).collect()
+}
+
+/// A title's abbreviation as its word.
+fn synonym(cx: &Context<'_>, word: Word) -> Word {
+    let full = match cx.lexicon.text(word) {
+        Some("dr" | "dr.") => "doctor",
+        Some("prof" | "prof.") => "professor",
+        Some("capt" | "capt.") => "captain",
+        Some("col" | "col.") => "colonel",
+        _ => return word,
+    };
+    cx.lexicon.get(full).unwrap_or(word)
+}

@@ -1,0 +1,146 @@
+//! How much each person is on the reader's mind, kept up token by token.
+//!
+//! Naming raises it, each paragraph lets it fade, a chapter clears it; *he* and *she* raise the most salient of their sex.
+
+use crate::attribute::context::{Context, Named};
+use crate::attribute::known::Known;
+use crate::lexicon::Sex;
+
+/// So many people at most are on one's mind.
+const ACTIVE: usize = 48;
+/// What is left after a paragraph.
+const FADE: f32 = 0.72;
+/// What another's being named leaves of it.
+const CROWDED: f32 = 0.93;
+const MOST: f32 = 4.0;
+const LEAST: f32 = 0.003;
+
+/// The state at a token of the text.
+pub(crate) struct Salience {
+    /// For each entity its salience divided by `scale`.
+    values: Vec<f32>,
+    active: Vec<u32>,
+    scale: f32,
+    token: usize,
+    paragraph: usize,
+    chapter: u32,
+    /// For each *he* and *she* of the narration that was read whom it may mean, as pairs of token and entity.
+    pub(crate) resolved: Vec<(u32, u32)>,
+}
+
+impl Salience {
+    pub(crate) fn new(entities: usize) -> Self {
+        Self {
+            values: vec![0.0; entities],
+            active: Vec::with_capacity(ACTIVE + 1),
+            scale: 1.0,
+            token: 0,
+            paragraph: 0,
+            chapter: 0,
+            resolved: Vec::new(),
+        }
+    }
+
+    pub(crate) fn of(&self, entity: u32) -> f32 {
+        self.values.get(entity as usize).map_or(0.0, |value| value * self.scale)
+    }
+
+    /// Clears it where a chapter begins.
+    pub(crate) fn enter(&mut self, chapter: u32) {
+        if chapter != self.chapter {
+            self.chapter = chapter;
+            self.clear();
+        }
+    }
+
+    /// Reads on up to a token.
+    pub(crate) fn advance(&mut self, cx: &Context<'_>, to: usize) {
+        while self.token < to {
+            let at = self.token;
+            while cx.segments.paragraphs.get(self.paragraph).is_some_and(|p| p.tokens.end as usize <= at) {
+                self.paragraph += 1;
+                self.fade();
+            }
+            if let Some(named) = cx.name_from(at) {
+                self.name(*named);
+            } else if cx.is(at, Known::HE | Known::SHE) && !cx.is_quoted(at) {
+                self.pronoun(cx, at);
+            }
+            self.token += 1;
+        }
+    }
+
+    fn name(&mut self, named: Named) {
+        if !named.is_quoted() {
+            self.scale *= CROWDED;
+        }
+        let weight = match named {
+            _ if named.is_quoted() => 0.25,
+            _ if named.is_subject() => 1.5,
+            _ if named.is_possessive() => 0.5,
+            _ => 0.8,
+        };
+        self.raise(named.entity, weight);
+    }
+
+    fn pronoun(&mut self, cx: &Context<'_>, at: usize) {
+        let sex = if cx.is(at, Known::HE) { Sex::Masculine } else { Sex::Feminine };
+        let of_sex = self.active.iter().copied().filter(|&entity| cx.sex(entity) == sex);
+        let Some(entity) = of_sex.max_by(|&a, &b| self.of(a).total_cmp(&self.of(b))) else { return };
+        self.resolved.push((at as u32, entity));
+        self.raise(entity, if cx.is(at, Known::NOMINATIVE) { 0.6 } else { 0.25 });
+    }
+
+    fn raise(&mut self, entity: u32, by: f32) {
+        let raised = (self.of(entity) + by).min(MOST) / self.scale;
+        let Some(value) = self.values.get_mut(entity as usize) else { return };
+        if *value == 0.0 {
+            self.active.push(entity);
+        }
+        *value = raised;
+        if self.active.len() > ACTIVE {
+            self.forget_least();
+        }
+    }
+
+    fn forget_least(&mut self) {
+        let least = self.active.iter().enumerate().min_by(|a, b| self.of(*a.1).total_cmp(&self.of(*b.1)));
+        if let Some((index, _)) = least {
+            self.drop_active(index);
+        }
+    }
+
+    fn drop_active(&mut self, index: usize) {
+        let entity = self.active.swap_remove(index);
+        if let Some(value) = self.values.get_mut(entity as usize) {
+            *value = 0.0;
+        }
+    }
+
+    fn fade(&mut self) {
+        self.scale *= FADE;
+        let mut index = 0;
+        while let Some(&entity) = self.active.get(index) {
+            if self.of(entity) < LEAST {
+                self.drop_active(index);
+            } else {
+                index += 1;
+            }
+        }
+        if self.scale < 1e-12 {
+            for &entity in &self.active {
+                if let Some(value) = self.values.get_mut(entity as usize) {
+                    *value *= self.scale;
+                }
+            }
+            self.scale = 1.0;
+        }
+    }
+
+    fn clear(&mut self) {
+        while !self.active.is_empty() {
+            self.drop_active(0);
+        }
+        self.scale = 1.0;
+    }
+}

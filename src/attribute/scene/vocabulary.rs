@@ -1,0 +1,109 @@
+//! How each person talks: the words that their certain turns say more often than everyone's.
+//!
+//! Smoothed towards the whole text's counts; only words that a person has said tell for or against them.
+
+use crate::attribute::context::Context;
+use crate::attribute::scene::facts::pieces;
+use crate::attribute::scene::turn::Turn;
+
+/// People with vocabularies of their own: those with most certain turns.
+const PEOPLE: usize = 16;
+/// Words of a turn that are looked at.
+const WORDS: usize = 120;
+/// How many words of everyone's are mixed into each person's.
+const PRIOR: f32 = 300.0;
+
+/// Word counts by person.
+pub(crate) struct Vocabulary {
+    people: Vec<Person>,
+    /// For each entity its number among the people.
+    person_of: Vec<u8>,
+    /// For each word of the text how often turns say it.
+    all: Vec<f32>,
+    total: f32,
+}
+
+struct Person {
+    counts: Vec<f32>,
+    total: f32,
+}
+
+const NOBODY: u8 = u8::MAX;
+
+impl Vocabulary {
+    /// Counts the words of turns whose speakers `told` gives.
+    pub(crate) fn new(cx: &Context<'_>, turns: &[Turn], told: &[Option<u32>]) -> Self {
+        let words = cx.tokens.iter().map(|token| token.word.0 as usize + 1).max().unwrap_or(0);
+        let mut this = Self {
+            people: Vec::new(),
+            person_of: vec![NOBODY; cx.cast.entities.len()],
+            all: vec![0.0; words],
+            total: 1.0,
+        };
+        for entity in most_told(told, this.person_of.len()) {
+            if let Some(slot) = this.person_of.get_mut(entity as usize) {
+                *slot = this.people.len() as u8;
+                this.people.push(Person { counts: vec![0.0; words], total: 0.0 });
+            }
+        }
+        for (turn, told) in turns.iter().zip(told) {
+            let person = told.and_then(|entity| this.person_of.get(entity as usize)).copied();
+            let mut person = person.and_then(|person| this.people.get_mut(person as usize));
+            for at in pieces(cx, turn).flatten().filter(|&at| !cx.token(at).is_mark()) {
+                let word = cx.token(at).word.0 as usize;
+                if let Some(count) = this.all.get_mut(word) {
+                    *count += 1.0;
+                }
+                this.total += 1.0;
+                if let Some(person) = person.as_deref_mut() {
+                    person.total += 1.0;
+                    if let Some(count) = person.counts.get_mut(word) {
+                        *count += 1.0;
+                    }
+                }
+            }
+        }
+        this
+    }
+
+    /// The words of a turn that count.
+    pub(crate) fn words(cx: &Context<'_>, turn: &Turn, words: &mut Vec<u32>) {
+        words.clear();
+        let spoken = pieces(cx, turn).flatten().filter(|&at| !cx.token(at).is_mark());
+        words.extend(spoken.take(WORDS).map(|at| cx.token(at).word.0));
+    }
+
+    /// How much the words are this person's, between -3 and 3; `own` where the counts hold the words themselves.
+    pub(crate) fn score(&self, words: &[u32], entity: u32, own: bool) -> f32 {
+        let person = self.person_of.get(entity as usize).and_then(|&person| self.people.get(person as usize));
+        let Some(person) = person.filter(|person| person.total > 0.0 && !words.is_empty()) else { return 0.0 };
+        let total = if own { person.total - words.len() as f32 } else { person.total };
+        let missing = -((total + PRIOR) / PRIOR).ln();
+        let mut sum = missing * words.len() as f32;
+        for &word in words {
+            let mut count = person.counts.get(word as usize).copied().unwrap_or(0.0);
+            if own {
+                count -= words.iter().filter(|other| **other == word).count() as f32;
+            }
+            if count > 0.0 {
+                let share = self.all.get(word as usize).copied().unwrap_or(1.0) / self.total;
+                sum += (count / (PRIOR * share)).ln_1p();
+            }
+        }
+        (sum / (words.len() as f32 + 3.0).sqrt()).clamp(-3.0, 3.0)
+    }
+}
+
+/// The entities that most turns are told to be of.
+fn most_told(told: &[Option<u32>], entities: usize) -> Vec<u32> {
+    let mut counts = vec![0_u32; entities];
+    for entity in told.iter().flatten() {
+        if let Some(count) = counts.get_mut(*entity as usize) {
+            *count += 1;
+        }
+    }
+    let mut order: Vec<u32> = (0..entities as u32).filter(|&entity| counts[entity as usize] > 0).collect();
+    order.sort_by_key(|&entity| std::cmp::Reverse(counts[entity as usize]));
+    order.truncate(PEOPLE);
+    order
+}

@@ -1,0 +1,162 @@
+//! Reads a noun phrase as a source: a name, a pronoun, or a nominal with its head.
+
+use std::ops::Range;
+
+use super::context::{Context, NONE};
+use super::known::Known;
+use crate::lexicon::{Classes, Sex, Tag};
+use crate::mention::MentionKind;
+
+/// Whom a source's words name, as far as they tell alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// Someone by name.
+    Entity(u32),
+    /// He or she.
+    Third(Sex),
+    /// I.
+    Narrator,
+    /// They, we, it.
+    Others,
+    /// A description: its head's sex, and whose it is (*Ann’s brother*).
+    Nominal { sex: Sex, owner: Option<u32> },
+}
+
+/// A noun phrase that names a source.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub(crate) tokens: Range<u32>,
+    /// The token of its head.
+    pub(crate) head: u32,
+    pub(crate) who: Who,
+}
+
+impl Source {
+    const fn new(tokens: Range<u32>, who: Who) -> Self {
+        let head = tokens.end.saturating_sub(1);
+        Self { tokens, head, who }
+    }
+}
+
+/// The noun phrase that begins at a token, before `end`.
+pub(super) fn source_at(cx: &Context<'_>, at: usize, end: usize) -> Option<Source> {
+    if at >= end {
+        return None;
+    }
+    let bits = cx.bits(at);
+    if bits & Known::NOMINATIVE != 0 {
+        return Some(pronoun(at, bits));
+    }
+    if let Some(named) = cx.name_from(at) {
+        return named_source(cx, named.end as usize, named, end);
+    }
+    if let Some((_, mention)) = cx.mention_from(at)
+        && mention.kind != MentionKind::Pronoun
+        && mention.tokens.end as usize <= end
+    {
+        return Some(described(cx, mention.tokens.clone(), mention.sex));
+    }
+    if bits & (Known::DETERMINER | Known::SMALL | Known::OTHER) != 0 {
+        return Some(nominal(cx, at, end));
+    }
+    capitalised(cx, at, end)
+}
+
+fn pronoun(at: usize, bits: u32) -> Source {
+    let who = if bits & Known::HE != 0 {
+        Who::Third(Sex::Masculine)
+    } else if bits & Known::SHE != 0 {
+        Who::Third(Sex::Feminine)
+    } else if bits & Known::ME != 0 {
+        Who::Narrator
+    } else {
+        Who::Others
+    };
+    Source::new(at as u32..at as u32 + 1, who)
+}
+
+/// A name, or what belongs to it.
+fn named_source(cx: &Context<'_>, after: usize, named: &super::context::Named, end: usize) -> Option<Source> {
+    if !named.is_possessive() {
+        return Some(Source::new(named.start..named.end, Who::Entity(named.entity)));
+    }
+    // the clitic, then up to three words to the noun
+    let head = (after..end.min(after + 5)).find(|&at| cx.token(at).tag.is_noun() && !cx.is(at, Known::SMALL))?;
+    let sex = noun_sex(cx, head);
+    let tokens = named.start..head as u32 + 1;
+    if cx.is(head, Known::VOICE) {
+        return Some(Source { tokens, head: head as u32, who: Who::Entity(named.entity) });
+    }
+    Some(Source { tokens, head: head as u32, who: Who::Nominal { sex, owner: Some(named.entity) } })
+}
+
+/// A mention that no name of the cast tells.
+fn described(cx: &Context<'_>, tokens: Range<u32>, sex: Sex) -> Source {
+    let head = (tokens.start..tokens.end).rev().find(|&at| cx.token(at as usize).tag.is_noun());
+    let head = head.unwrap_or(tokens.end.saturating_sub(1));
+    let sex = if sex == Sex::Unknown { noun_sex(cx, head as usize) } else { sex };
+    let owner = (tokens.start..tokens.end)
+        .filter_map(|at| cx.named_at.get(at as usize))
+        .find(|&&number| number != NONE)
+        .and_then(|&number| cx.named.get(number as usize))
+        .filter(|named| named.is_possessive())
+        .map(|named| named.entity);
+    Source { tokens, head, who: Who::Nominal { sex, owner } }
+}
+
+/// The sex that the word lists give a noun or name.
+pub(super) fn noun_sex(cx: &Context<'_>, at: usize) -> Sex {
+    match cx.lexicon.entry(cx.token(at).word).sex {
+        Sex::Unknown => Known::sex(cx.bits(at)),
+        sex => sex,
+    }
+}
+
+/// How far after its determiner a head noun may stand.
+const REACH: usize = 6;
+
+/// A determiner and what follows up to its head noun.
+fn nominal(cx: &Context<'_>, at: usize, end: usize) -> Source {
+    let mut someone = None;
+    let mut known = None;
+    for next in at + 1..end.min(at + REACH) {
+        if cx.token(next).is_mark() || cx.is_report(next) && !cx.token(next).tag.is_noun() {
+            break;
+        }
+        if is_person(cx, next) {
+            if noun_sex(cx, next) != Sex::Unknown {
+                known = Some(next);
+                break;
+            }
+            someone = someone.or(Some(next));
+        }
+    }
+    let head = known.or(someone).unwrap_or_else(|| first_noun(cx, at + 1, end));
+    let who = Who::Nominal { sex: noun_sex(cx, head), owner: None };
+    Source { tokens: at as u32..head as u32 + 1, head: head as u32, who }
+}
+
+fn is_person(cx: &Context<'_>, at: usize) -> bool {
+    const PEOPLE: Classes = Classes(Classes::ROLE.0 | Classes::KIN.0 | Classes::PERSON.0 | Classes::OFFICE.0);
+    cx.is(at, Known::MAN | Known::WOMAN | Known::SOMEONE)
+        || cx.lexicon.classes(cx.token(at).word).any(PEOPLE) && cx.token(at).tag.is_noun()
+}
+
+fn first_noun(cx: &Context<'_>, from: usize, end: usize) -> usize {
+    (from..end.min(from + REACH)).find(|&at| cx.token(at).tag.is_noun()).unwrap_or(from)
+}
+
+/// Capitalised words that nobody of the cast carries.
+fn capitalised(cx: &Context<'_>, at: usize, end: usize) -> Option<Source> {
+    let token = cx.token(at);
+    let closed = cx.is(at, Known::NO_NAME) || cx.is_report(at) || token.tag == Tag::Rb;
+    if !token.is_capital() || closed || token.end - token.start < 2 {
+        return None;
+    }
+    let mut last = at;
+    while last + 1 < end && cx.token(last + 1).is_capital() {
+        last += 1;
+    }
+    let who = Who::Nominal { sex: noun_sex(cx, at), owner: None };
+    Some(Source { tokens: at as u32..last as u32 + 1, head: last as u32, who })
+}

@@ -1,0 +1,4 @@
+//! Training of the weight tables: for `examples/fit`, hidden from the documentation and no part of the interface.
+#![allow(missing_docs)]
+
+pub mod scene;
