@@ -30,6 +30,8 @@ pub(crate) struct Cluster {
     pub(crate) missus: bool,
     /// Has a full name and no single word only.
     pub(crate) full: bool,
+    /// Someone of two or three names: the first alone can name them.
+    called_by_first: bool,
     suffix: bool,
 }
 
@@ -115,6 +117,7 @@ impl Clusters {
             miss: false,
             missus: false,
             full: form.stem > 1,
+            called_by_first: form.stem < 4 && form.the == 0,
             suffix: form.has_suffix(),
         });
         self.join(id, number, form);
@@ -167,7 +170,8 @@ impl Clusters {
         last.chain(first).filter_map(move |(id, is_last)| {
             let cluster = self.get(id)?;
             let person = matches!(cluster.kind, Animacy::Person | Animacy::Unknown);
-            (cluster.fits(title, title.sex()) && (is_last || person)).then_some((id, cluster))
+            (cluster.fits(title, title.sex()) && (is_last || person && cluster.called_by_first))
+                .then_some((id, cluster))
         })
     }
 }

@@ -142,11 +142,19 @@ pub(crate) fn mentions(reading: &Reading<'_>, roster: Option<&Roster>) -> Vec<Me
                 .or_else(|| pronoun::at(reading, at))
                 .or_else(|| finder.name(at, stretch))
                 .or_else(|| nominal::at(&finder, at, end));
+            let owned = mention.as_ref().filter(|found| found.role == Role::Possessive);
+            let owned = owned.and_then(|_| nominal::at(&finder, at, end));
             match mention {
                 Some(mut mention) => {
                     mention.role = role::of(reading, &mention, stretch.from);
                     at = (mention.tokens.end as usize).max(at + 1);
                     found.push(mention);
+                    // *her mother*: two mentions that begin together
+                    if let Some(mut owned) = owned {
+                        owned.role = role::of(reading, &owned, stretch.from);
+                        at = owned.tokens.end as usize;
+                        found.push(owned);
+                    }
                 }
                 None => at += 1,
             }

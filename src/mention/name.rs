@@ -105,7 +105,7 @@ impl<'r> Finder<'r> {
         if !begins {
             return None;
         }
-        let stop = self.run_end(at, stretch.end);
+        let stop = self.run_end(at, stretch);
         let core = self.core_start(at, stop);
         if core >= stop {
             return Some(self.titles_alone(at, stop));
@@ -118,7 +118,7 @@ impl<'r> Finder<'r> {
             kind: MentionKind::Name,
             animacy,
             sex: if matches!(animacy, Animacy::Person | Animacy::Unknown) { sex } else { Sex::Unknown },
-            plural: self.is_family(at, stop),
+            plural: self.is_family(at, stop) || animacy == Animacy::Group,
             role: Role::Other,
             quoted: self.reading.quoted(at),
             pattern: None,
@@ -155,7 +155,9 @@ impl<'r> Finder<'r> {
         }
         let entry = self.reading.lexicon.entry(token.word);
         let named = entry.classes.any(Classes::GIVEN.with(BEFORE_NAME).with(Classes::ORGANIZATION_WORD));
-        if entry.classes.any(Classes::STOP_CAPITAL.with(Classes::CALENDAR)) && !entry.classes.any(Classes::GIVEN) {
+        let last_words = Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD);
+        let kept = entry.classes.any(Classes::GIVEN.with(last_words));
+        if entry.classes.any(Classes::STOP_CAPITAL.with(Classes::CALENDAR)) && !kept {
             return false;
         }
         named || !closed(entry.tag, token)
@@ -175,12 +177,13 @@ impl<'r> Finder<'r> {
             return count.middle > count.lower && !entry.classes.any(Classes::CALENDAR);
         }
         if stretch.headline {
-            return count.middle > 0 && count.middle >= count.lower
-                || entry.classes.any(Classes::GIVEN.with(Classes::TITLE)) && next
-                || entry.tag.is_none() && count.lower == 0;
+            return self.is_known_name(at) || entry.classes.any(Classes::GIVEN.with(Classes::TITLE)) && next;
+        }
+        if !next && self.is_adjective(at) {
+            return false;
         }
         if !self.is_initial(at, stretch) {
-            return !entry.classes.any(Classes::DEMONYM) || next || count.lower == 0;
+            return true;
         }
         let named = Classes::GIVEN.with(Classes::TITLE).with(Classes::COUNTRY).with(Classes::CAPITAL);
         match entry.tag {
@@ -190,6 +193,25 @@ impl<'r> Finder<'r> {
             Some(_) if entry.classes.any(named.with(Classes::INSTITUTION)) => next || count.lower == 0,
             Some(tag) => next && count.lower == 0 && matches!(tag, Tag::Nn | Tag::Nns | Tag::Jj),
         }
+    }
+
+    /// The text or the want of any other reading tell that a word is a name, whatever its case here.
+    fn is_known_name(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let count = self.counts.of_word(token.word);
+        let unknown = self.reading.lexicon.entry(token.word).tag.is_none();
+        count.middle > 0 && count.middle >= count.lower || unknown && count.lower == 0
+    }
+
+    /// *Democratic voters*, *a Russian ship*: describes the noun after it.
+    fn is_adjective(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let entry = self.reading.lexicon.entry(token.word);
+        let noun = self
+            .token(at + 1)
+            .is_some_and(|next| matches!(next.tag, Tag::Nn | Tag::Nns | Tag::Jj) && !next.is_capital());
+        noun && (entry.classes.any(Classes::DEMONYM)
+            || entry.tag == Some(Tag::Jj) && !entry.classes.any(Classes::GIVEN))
     }
 
     /// Where a capital is due anyway.
@@ -216,11 +238,12 @@ impl<'r> Finder<'r> {
     }
 
     /// Where the run of name words from `at` ends.
-    fn run_end(&self, at: usize, end: usize) -> usize {
-        let limit = end.min(at + LONGEST);
+    fn run_end(&self, at: usize, stretch: Stretch) -> usize {
+        let limit = stretch.end.min(at + LONGEST);
         let mut stop = at + 1;
         while stop < limit {
-            if self.aliased(stop, end) {
+            let other = stretch.headline && !self.is_known_name(stop);
+            if other || self.aliased(stop, stretch.end) {
                 break;
             }
             if self.is_part(stop) || self.is_joined(stop) {
@@ -367,6 +390,9 @@ impl<'r> Finder<'r> {
         }
         if whole.any(place) {
             return Animacy::Place;
+        }
+        if stop - core == 1 && last.any(Classes::DEMONYM) && self.reading.word(core).ends_with('s') {
+            return Animacy::Group;
         }
         let given = self.classes(core).any(Classes::GIVEN);
         if given && stop - core > 1 && !last.any(body) {

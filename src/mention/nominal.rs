@@ -3,6 +3,7 @@
 use super::name::Finder;
 use super::{Animacy, Mention, MentionKind, Role};
 use crate::lexicon::{Classes, Sex, Tag};
+use crate::segment::token::Shape;
 
 /// From the determiner to the head noun at most.
 const REACH: usize = 8;
@@ -20,22 +21,19 @@ const HEADS: Classes = Classes::ROLE
 /// The nominal whose first word is at a token.
 pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
     let token = finder.token(at)?;
-    let opened = matches!(token.tag, Tag::Dt | Tag::Cd | Tag::Pdt);
-    if !opened && !finder.classes(at).any(Classes::GROUP.with(Classes::ROLE).with(Classes::PLURAL)) {
+    let opened = matches!(token.tag, Tag::Dt | Tag::Cd | Tag::Pdt | Tag::PrpS) || is_owned(finder, at);
+    if !opened && !(finder.classes(at).any(HEADS) && finder.classes(at).any(Classes::GROUP.with(Classes::PLURAL))) {
         return None;
     }
     let head = head(finder, at, end)?;
     let classes = finder.classes(head);
-    let entry = finder.token(head).map(|token| finder.reading.lexicon.entry(token.word))?;
-    if !opened && !classes.any(Classes::GROUP.with(Classes::PLURAL)) {
-        return None;
-    }
+    let sex = finder.token(head).map(|token| finder.reading.lexicon.entry(token.word).sex)?;
     Some(Mention {
         tokens: at as u32..head as u32 + 1,
         core: head as u32..head as u32 + 1,
         kind: MentionKind::Nominal,
         animacy: animacy(classes),
-        sex: if classes.any(Classes::GROUP) { Sex::Unknown } else { entry.sex },
+        sex: if classes.any(Classes::GROUP) { Sex::Unknown } else { sex },
         plural: classes.any(Classes::PLURAL.with(Classes::GROUP)),
         role: Role::Other,
         quoted: finder.reading.quoted(at),
@@ -43,24 +41,26 @@ pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> 
     })
 }
 
-/// The last head noun before the noun phrase ends.
+/// After *Gray’s* or right after a name (*a Gray spokesman*).
+fn is_owned(finder: &Finder<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| finder.token(before));
+    before.is_some_and(|before| before.tag == Tag::Pos || before.shape.any(Shape::CLITIC) || before.tag.is_proper())
+}
+
+/// The last head noun before the noun phrase ends; none where a name or pronoun comes first.
 fn head(finder: &Finder<'_>, at: usize, end: usize) -> Option<usize> {
     let mut head = None;
     for word in at..end.min(at + REACH) {
         let token = finder.token(word)?;
-        let classes = finder.classes(word);
-        if word > at && matches!(token.tag, Tag::Dt | Tag::Prp | Tag::PrpS) {
+        if word > at && (matches!(token.tag, Tag::Dt | Tag::Prp | Tag::PrpS) || token.is_capital()) {
             break;
         }
-        if classes.any(HEADS) && (token.tag.is_noun() || matches!(token.tag, Tag::Jj | Tag::Vbp | Tag::Vb)) {
+        let noun = token.tag.is_noun() || matches!(token.tag, Tag::Jj | Tag::Vbp | Tag::Vb);
+        if finder.classes(word).any(HEADS) && noun {
             head = Some(word);
             continue;
         }
-        let inside = token.tag.is_noun()
-            || matches!(
-                token.tag,
-                Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Vbn | Tag::Vbg | Tag::Rb | Tag::Pos | Tag::Dt
-            );
+        let inside = token.tag.is_noun() || is_modifier(token.tag);
         let comma = token.tag == Tag::Comma && head.is_none() && word > at + 1;
         if word > at && !inside && !comma {
             break;
@@ -71,6 +71,10 @@ fn head(finder: &Finder<'_>, at: usize, end: usize) -> Option<usize> {
         }
     }
     head
+}
+
+const fn is_modifier(tag: Tag) -> bool {
+    matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Vbn | Tag::Vbg | Tag::Rb | Tag::Dt)
 }
 
 fn animacy(classes: Classes) -> Animacy {

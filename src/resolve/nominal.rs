@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Resolver;
-use super::salience::Wanted;
+use super::salience::{Kind, Wanted};
 use crate::cast::EntityId;
 use crate::lexicon::{Classes, Sex, Word};
 use crate::mention::{Animacy, MentionKind};
@@ -14,9 +14,8 @@ const REACH: usize = 200;
 impl Resolver<'_> {
     /// Whom a nominal stands for: the last who bears its head word (*senator*, *commission*), else whoever fits best.
     pub(super) fn nominal(&self, tokens: &Range<u32>, inside: Range<usize>) -> Option<EntityId> {
-        let mention = inside
-            .filter_map(|number| self.mentions.get(number))
-            .find(|mention| mention.kind == MentionKind::Nominal)?;
+        let mut found = inside.filter_map(|number| self.mentions.get(number));
+        let mention = found.next().filter(|first| first.kind == MentionKind::Nominal)?;
         let head = self.reading.token(mention.core.end as usize - 1)?.word;
         let classes = self.reading.lexicon.classes(head);
         let definite = self.is_definite(tokens.start) || self.is_definite(mention.tokens.start);
@@ -28,12 +27,17 @@ impl Resolver<'_> {
         if bearer.is_some() {
             return bearer;
         }
-        let body = classes.any(Classes::ORGANIZATION.with(Classes::DOCUMENT));
-        let person = mention.animacy == Animacy::Person;
-        if !(body || person) {
+        let kind = if classes.any(Classes::DOCUMENT) {
+            // *the statement*: of whoever is in view
+            Kind::Any
+        } else if classes.any(Classes::ORGANIZATION) {
+            Kind::Body
+        } else if mention.animacy == Animacy::Person {
+            Kind::Person
+        } else {
             return None;
-        }
-        self.most_salient(tokens.start, Wanted { sex: mention.sex, body })
+        };
+        self.most_salient(tokens.start, Wanted { sex: mention.sex, kind })
     }
 
     fn is_definite(&self, at: u32) -> bool {

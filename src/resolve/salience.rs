@@ -15,8 +15,15 @@ const READ: usize = 160;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wanted {
     pub(super) sex: Sex,
-    /// A person, or a body (*they*, *it*).
-    pub(super) body: bool,
+    pub(super) kind: Kind,
+}
+
+/// A person, a body (*they*, *it*), or either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Person,
+    Body,
+    Any,
 }
 
 impl Resolver<'_> {
@@ -28,7 +35,8 @@ impl Resolver<'_> {
             "i" | "me" | "we" | "us" => None,
             _ => {
                 let body = matches!(&*word, "they" | "them" | "their" | "it" | "its");
-                self.most_salient(pronoun.tokens.start, Wanted { sex: pronoun.sex, body })
+                let kind = if body { Kind::Body } else { Kind::Person };
+                self.most_salient(pronoun.tokens.start, Wanted { sex: pronoun.sex, kind })
             }
         }
     }
@@ -38,7 +46,7 @@ impl Resolver<'_> {
         let before = number.checked_sub(1)?;
         let near = self.mentions.get(before).is_some_and(|mention| mention.tokens.end + 2 >= pronoun.tokens.start);
         let named = near.then(|| self.entity_of(before)).flatten();
-        named.or_else(|| self.most_salient(pronoun.tokens.start, Wanted { sex: Sex::Unknown, body: false }))
+        named.or_else(|| self.most_salient(pronoun.tokens.start, Wanted { sex: Sex::Unknown, kind: Kind::Person }))
     }
 
     /// Of the entities named before a token the one most in view that fits.
@@ -86,7 +94,7 @@ impl Resolver<'_> {
 
 fn fits(entity: &Entity, wanted: Wanted) -> bool {
     let body = matches!(entity.animacy, Animacy::Organization | Animacy::Place | Animacy::Group);
-    if wanted.body != body {
+    if wanted.kind != Kind::Any && (wanted.kind == Kind::Body) != body {
         return false;
     }
     wanted.sex == Sex::Unknown || entity.sex == Sex::Unknown || entity.sex == wanted.sex
