@@ -99,7 +99,11 @@ pub(super) fn ending(text: &str, at: usize) -> Ending {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let near = before.get(before.len().saturating_sub(LONGEST + 1)..).unwrap_or_default();
     let length = near.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let word = near.get(near.len() - length..).unwrap_or_default();
+    let (rest, word) = near.split_at_checked(near.len() - length).unwrap_or((&[], &[]));
+    if rest.ends_with(b"'") || rest.ends_with("’".as_bytes()) {
+        // the tail of can't, or a word that an apostrophe begins, too
+        return Ending::Plain;
+    }
     match word {
         [.., _, b'i' | b'I', b'n' | b'N'] => Ending::Elided,
         _ if listed(word, "tail") => Ending::Elided,

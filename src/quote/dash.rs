@@ -28,10 +28,16 @@ pub(super) fn line(text: &str, paragraph: Span, before: Span, habit: &Habit) -> 
     }
     let start = paragraph.end - rest.len() + rest.find(body).unwrap_or(0);
     let (parts, tagged) = speech(text, start, start + body.len());
-    let announced = text.get(before.range()).is_some_and(|text| text.ends_with([':', ',']));
+    let announced = text.get(before.range()).is_some_and(introduces);
     let ended = body.ends_with(['.', '!', '?', '…', '—', '-', ':', ',']);
     let likely = habit.quotes_by_dash() || announced || tagged || spoken(body);
     (ended && likely).then_some(Line { outer: Span::new(paragraph.start, start + body.len()), parts })
+}
+
+/// Whether a paragraph ends as one that introduces speech does: *He called out:*
+fn introduces(before: &str) -> bool {
+    let mut words = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(6);
+    before.ends_with([':', ',']) && words.any(says)
 }
 
 /// Whether the words are such as are said to somebody.
@@ -62,15 +68,20 @@ impl Word<'_> {
 
     /// Whether it is a reporting verb as tags have it.
     fn says(self) -> bool {
-        let lexicon = Lexicon::english();
-        self.text.len() < 16
-            && self.text.starts_with(char::is_lowercase)
-            && lexicon.get(self.text).is_some_and(|word| {
-                let entry = lexicon.entry(word);
-                entry.forms.any(VerbForms::PAST | VerbForms::THIRD)
-                    && entry.classes.any(Classes::SPEECH.with(Classes::GESTURE))
-            })
+        says(self.text)
     }
+}
+
+/// Whether a word is a reporting verb as tags have it.
+fn says(word: &str) -> bool {
+    let lexicon = Lexicon::english();
+    word.len() < 16
+        && word.starts_with(char::is_lowercase)
+        && lexicon.get(word).is_some_and(|word| {
+            let entry = lexicon.entry(word);
+            entry.forms.any(VerbForms::PAST | VerbForms::THIRD)
+                && entry.classes.any(Classes::SPEECH.with(Classes::GESTURE))
+        })
 }
 
 /// The stretches of speech between two bounds, and whether a tag was among them.

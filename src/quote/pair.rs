@@ -95,6 +95,13 @@ struct Reading {
     action: Action,
 }
 
+impl Reading {
+    /// Whether it is to be had instead of another with the same stack; of two equal ones that which closes later.
+    fn replaces(&self, other: &Self) -> bool {
+        self.cost < other.cost || self.cost == other.cost && self.action.closes
+    }
+}
+
 /// The cheapest readings after a mark, no two with the same stack.
 #[derive(Clone, Copy, Debug, Default)]
 struct Beam {
@@ -107,13 +114,13 @@ impl Beam {
         self.slots.get(..self.len).unwrap_or_default()
     }
 
-    /// Adds a reading where it is among the cheapest; of two with one stack the first of the cheaper stays.
+    /// Adds a reading where it is among the cheapest; of two with one stack the better stays.
     fn offer(&mut self, reading: Reading) {
         if reading.cost >= NEVER {
             return;
         }
         if let Some(same) = self.readings().iter().position(|other| other.stack == reading.stack) {
-            if let Some(slot) = self.slots.get_mut(same).filter(|slot| reading.cost < slot.cost) {
+            if let Some(slot) = self.slots.get_mut(same).filter(|slot| reading.replaces(slot)) {
                 *slot = reading;
             }
         } else if let Some(slot) = self.slots.get_mut(self.len) {
@@ -175,6 +182,8 @@ pub(super) struct Reader {
     /// What the block before left open, and how many of these have been taken up again.
     carried: Stack,
     resumed: usize,
+    /// Whether a single mark opens the block.
+    led_by_single: bool,
     /// Whether a break came last, and what each reading paid to go on over it.
     broke: Option<Cost>,
     paragraph: u32,
@@ -188,6 +197,7 @@ impl Reader {
     pub(super) fn start(&mut self, carried: Stack, number: u32) {
         self.paragraph = number;
         self.broke = None;
+        self.led_by_single = false;
         self.steps.clear();
         self.reads.clear();
         self.goes_on = false;
@@ -216,14 +226,14 @@ impl Reader {
                 next.offer(from);
                 continue;
             }
+            next.offer(Reading { cost: from.cost + toll, ..from });
             let action = Action { ends: depth as u8, ..Action::default() };
             next.offer(Reading {
                 stack: Stack::default(),
-                cost: from.cost + left_open(from.stack, habit),
+                cost: from.cost + self.left_open(from.stack, habit),
                 action,
                 ..from
             });
-            next.offer(Reading { cost: from.cost + toll, ..from });
         }
         self.broke = Some(toll);
         self.advance(next, end, end, Family::Double);
@@ -232,6 +242,7 @@ impl Reader {
     /// Weighs the next mark.
     pub(super) fn step(&mut self, mark: &Mark, weights: &Weights, habit: &Habit) {
         let resumes = self.resumable(mark, weights);
+        self.led_by_single |= mark.leads && matches!(weights.open, Some((Family::Single, 0..=2)));
         let mut next = Beam::default();
         for (slot, before) in self.beam.readings().iter().enumerate() {
             let from = Reading { parent: slot as u8, action: Action::default(), ..*before };
@@ -279,6 +290,17 @@ impl Reader {
         (leads && repeats(Some(carried), weights)).then_some(level)
     }
 
+    /// What leaving all of a stack open costs.
+    fn left_open(&self, stack: Stack, habit: &Habit) -> Cost {
+        let outermost = match stack.at(0) {
+            None => 0,
+            // a paragraph of speech, likely to go on in the next
+            Some(Family::Single) if self.led_by_single => 2,
+            Some(family) => habit.left_open(family),
+        };
+        outermost + UNCLOSED_INNER * (stack.depth() as Cost).saturating_sub(1)
+    }
+
     /// Ends the block; what the cheapest reading leaves open is given back.
     pub(super) fn finish(&mut self, habit: &Habit) -> Stack {
         self.decide(Some(habit))
@@ -286,9 +308,10 @@ impl Reader {
 
     /// Takes the cheapest reading, at the block's end with what it leaves open counted in.
     fn decide(&mut self, end: Option<&Habit>) -> Stack {
-        let cost =
-            |reading: &Reading| reading.cost.saturating_add(end.map_or(0, |habit| left_open(reading.stack, habit)));
-        let best = self.beam.readings().iter().enumerate().min_by_key(|(_, reading)| cost(reading));
+        let cost = |reading: &Reading| {
+            reading.cost.saturating_add(end.map_or(0, |habit| self.left_open(reading.stack, habit)))
+        };
+        let best = self.beam.readings().iter().enumerate().min_by_key(|(_, reading)| (cost(reading), reading.cost));
         let Some((slot, best)) = best else { return Stack::default() };
         let (mut slot, stack) = (slot, best.stack);
         let first = self.reads.len();
@@ -325,12 +348,6 @@ fn repeats(family: Option<Family>, weights: &Weights) -> bool {
                         | (Family::GuillemetsInward, Some(Family::Guillemets))
                 ))
     })
-}
-
-/// What leaving all of a stack open costs.
-fn left_open(stack: Stack, habit: &Habit) -> Cost {
-    let outermost = stack.at(0).map_or(0, |family| habit.left_open(family));
-    outermost + UNCLOSED_INNER * (stack.depth() as Cost).saturating_sub(1)
 }
 
 /// The reading in which the mark closes a quotation.

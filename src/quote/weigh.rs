@@ -195,6 +195,8 @@ fn single(text: &str, mark: &Mark) -> Weights {
     let (close, ends_word) = single_closing(text, mark);
     let literal = starts_word.min(ends_word);
     let (open, close, literal) = match mark.glyph {
+        // CBS‘ and O‘Neill: a word processor's slip
+        Glyph::SingleOpen if mark.left == Side::Word => (open, close + 6, ends_word.min(3)),
         Glyph::SingleOpen => (open.saturating_sub(2).min(3), close + 8, (starts_word + 2).max(1)),
         Glyph::SingleClose => (open + 4, close, ends_word.min(starts_word / 2)),
         _ => (open, close, literal),
@@ -245,7 +247,7 @@ fn single_closing(text: &str, mark: &Mark) -> (Cost, Cost) {
             match ending(text, mark.at) {
                 Ending::Elided => (sides + 5, 0),
                 Ending::Possessive if stop => (sides + 2, 3),
-                Ending::Possessive => (sides + 3, 1),
+                Ending::Possessive => (sides + 4, 1),
                 Ending::Clipped => (sides + 2, 3),
                 Ending::Plain if stop => (sides + 1, 6),
                 Ending::Plain => (sides + 2, 5),
