@@ -1,5 +1,7 @@
 //! The cast that a caller gives: who can speak, under which names.
 
+use std::fmt;
+
 use crate::lexicon::Sex;
 
 /// The grammatical gender of a speaker: which pronoun stands for it.
@@ -14,6 +16,24 @@ pub enum Gender {
     /// Not known, or neither.
     #[default]
     Unknown,
+}
+
+impl Gender {
+    /// `feminine`, `masculine` or `unknown`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Feminine => "feminine",
+            Self::Masculine => "masculine",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl fmt::Display for Gender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
 }
 
 impl From<Sex> for Gender {

@@ -108,6 +108,28 @@ pub enum SpeakerKind {
     Unknown,
 }
 
+impl SpeakerKind {
+    /// `person`, `group`, `organization`, `place`, `document`, `animal` or `unknown`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Group => "group",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Document => "document",
+            Self::Animal => "animal",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl fmt::Display for SpeakerKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 /// A span of a [`Document`] that stands for a speaker.
 #[derive(Clone, Copy)]
 pub struct Mention<'d> {
