@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Effects, Style};
-use inquit::{Document, Form, Gender, Quotation, Speaker, SpeakerKind};
+use inquit::{Document, Form, Quotation, Speaker};
 
 use crate::wrap::{clean, columns, fit, wrap};
 
@@ -164,7 +164,7 @@ impl<'d, 't> Page<'d, 't> {
         for speaker in &self.speaking {
             let (name, words) = (fit(speaker.name(), self.names), words(speaker));
             let (style, bar) = (self.style(Some(*speaker)), "█".repeat((words * room).div_ceil(most)));
-            let (kind, gender) = (kind(speaker.kind()), gender(speaker.gender()));
+            let (kind, gender) = (speaker.kind(), speaker.gender());
             let said = speaker.quotations().len();
             writeln!(
                 out,
@@ -172,26 +172,6 @@ impl<'d, 't> Page<'d, 't> {
             )?;
         }
         Ok(())
-    }
-}
-
-fn kind(kind: SpeakerKind) -> &'static str {
-    match kind {
-        SpeakerKind::Person => "person",
-        SpeakerKind::Group => "group",
-        SpeakerKind::Organization => "organization",
-        SpeakerKind::Place => "place",
-        SpeakerKind::Document => "document",
-        SpeakerKind::Animal => "animal",
-        _ => "–",
-    }
-}
-
-fn gender(gender: Gender) -> &'static str {
-    match gender {
-        Gender::Feminine => "feminine",
-        Gender::Masculine => "masculine",
-        _ => "–",
     }
 }
 

@@ -1,0 +1,47 @@
+//! `read`: a text for the eye.
+
+use crate::{example, folder, run, text};
+
+#[test]
+fn the_sample_needs_no_argument() {
+    for arguments in [&[][..], &["--fiction"][..]] {
+        let output = run(example("read").args(arguments), b"");
+        let page = text(&output.stdout);
+        assert!(output.status.success());
+        assert!(page.starts_with("a sample "), "{page}");
+        assert!(!page.contains('\u{1b}'), "plain where it is not a terminal");
+    }
+}
+
+#[test]
+fn lines_keep_to_the_width() {
+    for width in ["40", "60", "100"] {
+        let output = run(example("read").args(["--width", width]), b"");
+        let limit: usize = width.parse().expect("a number");
+        for line in text(&output.stdout).lines().filter(|line| line.contains(['“', '”'])) {
+            assert!(line.chars().count() <= limit, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let output = run(example("read").args(["-"]), "“Go\u{1b}[31m,” said Ann\u{1b}]0;x\u{7} Lee.".as_bytes());
+    assert!(output.status.success());
+    assert!(!output.stdout.contains(&0x1b) && !output.stdout.contains(&7));
+}
+
+#[test]
+fn bad_input_is_named() {
+    let folder = folder("read");
+    let latin = folder.join("latin.txt");
+    std::fs::write(&latin, b"One line.\nTwo caf\xe9s.\n").expect("written");
+    let missing = folder.join("missing.txt");
+    let cases = [(&latin, "latin.txt: line 2, byte offset 17: not UTF-8 (0xE9)"), (&missing, "missing.txt: ")];
+    for (path, message) in cases {
+        let output = run(example("read").arg(path), b"");
+        assert_eq!(output.status.code(), Some(1), "{message}");
+        assert!(output.stdout.is_empty());
+        assert!(text(&output.stderr).contains(message), "{}", text(&output.stderr));
+    }
+}
