@@ -1,4 +1,5 @@
 //! Training of the weight tables: for `examples/fit`, hidden from the documentation and no part of the interface.
 #![allow(missing_docs)]
 
+pub mod news;
 pub mod scene;

@@ -6,6 +6,8 @@
 mod analyzer;
 mod attribute;
 mod cast;
+mod chain;
+mod cue;
 mod document;
 mod error;
 #[cfg(feature = "fit")]

@@ -1,8 +1,26 @@
 //! Reported speech: for each cue its source and its content, inside marks, outside, or partly.
 //!
-//! Reads tokens, quotation spans and cues; writes [`Reported`] in text order. It never asks who the source is.
+//! Reads tokens, quotation states and the word lists; writes [`Reported`] in text order. It never asks who the source is.
+//! - `passage` lays a paragraph out, `rules` propose what a cue reports,
+//! - [`crate::cue`] says how likely each word is a cue,
+//! - `features` score each token around a cue, `decode` reads source and content off the chain,
+//! - `model` holds the weights.
+
+pub(crate) mod decode;
+pub(crate) mod features;
+pub(crate) mod labels;
+pub(crate) mod model;
+pub(crate) mod passage;
+pub(crate) mod rules;
+pub(crate) mod states;
 
 use std::ops::Range;
+
+use crate::lexicon::Lexicon;
+use crate::segment::Segments;
+use decode::Reader;
+use model::Model;
+use passage::{Source, State};
 
 /// One attribution as the text puts it.
 #[derive(Clone, Debug)]
@@ -13,8 +31,19 @@ pub(crate) struct Reported {
     pub(crate) source: Option<Range<u32>>,
     /// The tokens of the content, part by part, without outer quotation marks.
     pub(crate) content: Vec<Range<u32>>,
+    /// The rule whose proposal the answer follows, or `chain`.
+    pub(crate) rule: &'static str,
     /// How sure the stage is, in 0..=1.
     pub(crate) confidence: f32,
     /// A belief or attitude (*hopes that*) and no speech.
     pub(crate) attitude: bool,
+}
+
+/// Finds what the text reports. `states` holds one entry a token.
+pub(crate) fn report(text: &str, lexicon: &Lexicon, segments: &Segments, states: &[State]) -> Vec<Reported> {
+    let model = Model::english();
+    let source = Source { text, lexicon, knowledge: &model.knowledge, segments, states };
+    let mut reader = Reader::new(model, source);
+    (0..segments.paragraphs.len()).for_each(|paragraph| reader.read(paragraph));
+    reader.finish()
 }

@@ -1,0 +1,76 @@
+//! Annotated news articles in, predictions out.
+
+use std::error::Error;
+use std::fs;
+use std::ops::Range;
+
+use inquit::fit::news::{Gold, Prepared, Tables};
+use serde_json::{Value, json};
+
+/// A news article with its attributions.
+pub struct Article {
+    pub id: String,
+    pub text: String,
+    pub gold: Vec<Gold>,
+}
+
+/// Reads a corpus of one article a line.
+pub fn read(path: &str) -> Result<Vec<Article>, Box<dyn Error>> {
+    fs::read_to_string(path)?.lines().map(|line| article(&serde_json::from_str(line)?)).collect()
+}
+
+fn article(value: &Value) -> Result<Article, Box<dyn Error>> {
+    let text = |name: &str| value[name].as_str().map(str::to_owned).ok_or(format!("no {name}"));
+    let quotes = value["quotes"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let gold = quotes.iter().map(|quote| Gold {
+        source: spans(&quote["source"]),
+        cue: spans(&quote["cue"]),
+        content: spans(&quote["content"]),
+    });
+    Ok(Article { id: text("id")?, text: text("text")?, gold: gold.collect() })
+}
+
+fn spans(value: &Value) -> Vec<Range<usize>> {
+    let number = |value: &Value| value.as_u64().map(|number| number as usize);
+    let span = |span: &Value| Some(number(&span[0])?..number(&span[1])?);
+    value.as_array().map(Vec::as_slice).unwrap_or_default().iter().filter_map(span).collect()
+}
+
+/// The two parts of a corpus: to fit on, and to check on.
+pub fn split<'a>(articles: &'a [Article], path: &str) -> Result<(Vec<&'a Article>, Vec<&'a Article>), Box<dyn Error>> {
+    let split: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
+    let of = |part: &str| -> Vec<&Article> {
+        let ids: Vec<&str> =
+            split[part].as_array().map(Vec::as_slice).unwrap_or_default().iter().filter_map(Value::as_str).collect();
+        articles.iter().filter(|article| ids.contains(&article.id.as_str())).collect()
+    };
+    Ok((of("train"), of("check")))
+}
+
+/// One line an article, as the scorer reads it.
+pub fn predictions(articles: &[&Article], tables: &Tables) -> String {
+    let mut out = String::new();
+    for article in articles {
+        let document = Prepared::new(&article.text);
+        let quotes: Vec<Value> = tables
+            .report(&document)
+            .iter()
+            .map(|found| {
+                let pair = |range: &Range<usize>| json!([range.start, range.end]);
+                json!({
+                    "content": found.content.iter().map(pair).collect::<Vec<_>>(),
+                    "form": "x",
+                    "speaker": null,
+                    "mention": found.source.as_ref().map(pair),
+                    "cue": pair(&found.cue),
+                    "rule": found.rule,
+                    "confidence": found.confidence,
+                    "signals": found.signals,
+                })
+            })
+            .collect();
+        out.push_str(&json!({"id": article.id, "quotes": quotes}).to_string());
+        out.push('\n');
+    }
+    out
+}

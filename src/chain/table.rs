@@ -1,0 +1,236 @@
+//! Tables of weights: which feature speaks for which label, and how strongly.
+//!
+//! A feature is a template and the values of its fields (words, tags, small numbers), packed into one number. A table is
+//! a text: a line `@template` for each template, under it one line a feature, its fields and its weights in hundredths, one
+//! for each label. Words are written as words, so that a table outlives a change of the word lists.
+
+use super::Row;
+use super::code::Codes;
+use crate::lexicon::Tag;
+
+/// What a field of a template holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// A word's code.
+    Word,
+    /// A tag's number.
+    Tag,
+    /// A number below 256 whose meaning the template gives.
+    Number,
+}
+
+impl Field {
+    const fn bits(self) -> u32 {
+        match self {
+            Self::Word => 18,
+            Self::Tag => 6,
+            Self::Number => 8,
+        }
+    }
+}
+
+/// A kind of feature.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Template {
+    pub(crate) name: &'static str,
+    pub(crate) fields: &'static [Field],
+}
+
+/// The values of a feature's fields, packed in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Values(u64);
+
+impl Values {
+    pub(crate) const fn word(self, code: u32) -> Self {
+        Self(self.0 << Field::Word.bits() | code as u64 & 0x3_FFFF)
+    }
+
+    pub(crate) const fn tag(self, tag: u8) -> Self {
+        Self(self.0 << Field::Tag.bits() | tag as u64 & 0x3F)
+    }
+
+    pub(crate) const fn number(self, value: u8) -> Self {
+        Self(self.0 << Field::Number.bits() | value as u64)
+    }
+
+    /// The feature of a template with these values.
+    pub(crate) const fn of(self, template: u8) -> u64 {
+        ((template as u64) << 56) | self.0
+    }
+}
+
+/// Takes features one by one.
+pub(crate) trait Sink {
+    fn add(&mut self, feature: u64);
+}
+
+impl Sink for Vec<u64> {
+    fn add(&mut self, feature: u64) {
+        self.push(feature);
+    }
+}
+
+/// Adds up the weights of features.
+pub(crate) struct Sum<'t, const L: usize> {
+    table: &'t Table<L>,
+    pub(crate) row: Row<L>,
+}
+
+impl<const L: usize> Sink for Sum<'_, L> {
+    #[inline]
+    fn add(&mut self, feature: u64) {
+        if let Some(weights) = self.table.get(feature) {
+            for (to, weight) in self.row.iter_mut().zip(weights) {
+                *to += f32::from(*weight);
+            }
+        }
+    }
+}
+
+/// The weights of features, in hundredths.
+#[derive(Clone, Debug)]
+pub(crate) struct Table<const L: usize> {
+    slots: Vec<Slot<L>>,
+    shift: u32,
+    len: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot<const L: usize> {
+    feature: u64,
+    weights: [i16; L],
+}
+
+/// No template has this number with these values.
+const EMPTY: u64 = u64::MAX;
+
+/// An odd constant with its bits spread evenly (the golden ratio).
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl<const L: usize> Table<L> {
+    fn with_room(features: usize) -> Self {
+        let size = (features * 2).next_power_of_two().max(16);
+        Self { slots: vec![Slot { feature: EMPTY, weights: [0; L] }; size], shift: 64 - size.trailing_zeros(), len: 0 }
+    }
+
+    /// How many features have weights.
+    pub(crate) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// A sum of weights that begins at zero.
+    pub(crate) const fn sum(&self) -> Sum<'_, L> {
+        Sum { table: self, row: [0.0; L] }
+    }
+
+    #[inline]
+    fn get(&self, feature: u64) -> Option<&[i16; L]> {
+        let mask = self.slots.len() - 1;
+        let mut at = (feature.wrapping_mul(SPREAD) >> self.shift) as usize;
+        loop {
+            let slot = self.slots.get(at & mask)?;
+            if slot.feature == feature {
+                return Some(&slot.weights);
+            }
+            if slot.feature == EMPTY {
+                return None;
+            }
+            at += 1;
+        }
+    }
+
+    fn insert(&mut self, feature: u64, weights: [i16; L]) {
+        let mask = self.slots.len() - 1;
+        let mut at = (feature.wrapping_mul(SPREAD) >> self.shift) as usize;
+        while self.slots[at & mask].feature != EMPTY && self.slots[at & mask].feature != feature {
+            at += 1;
+        }
+        let slot = &mut self.slots[at & mask];
+        self.len += usize::from(slot.feature == EMPTY);
+        *slot = Slot { feature, weights };
+    }
+
+    /// Reads a table. Lines that do not fit the templates, or name a word that the lists no longer hold, are left out.
+    pub(crate) fn parse(text: &str, templates: &[Template], codes: &Codes) -> Self {
+        let mut table = Self::with_room(text.bytes().filter(|byte| *byte == b'\n').count() + 1);
+        let mut current: Option<(u8, &[Field])> = None;
+        for line in text.lines() {
+            if line.starts_with("# ") || line.is_empty() {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('@') {
+                let found = templates.iter().position(|template| template.name == name);
+                current = found.map(|index| (index as u8, templates[index].fields));
+            } else if let Some((template, fields)) = current {
+                if let Some((values, weights)) = parse_row(line, fields, codes) {
+                    table.insert(values.of(template), weights);
+                }
+            }
+        }
+        table
+    }
+}
+
+fn parse_row<const L: usize>(line: &str, fields: &[Field], codes: &Codes) -> Option<(Values, [i16; L])> {
+    let mut parts = line.split(' ');
+    let mut values = Values::default();
+    for field in fields {
+        let part = parts.next()?;
+        values = match field {
+            Field::Word => values.word(codes.parse(part)?),
+            Field::Tag => values.tag(parse_tag(part)?),
+            Field::Number => values.number(part.parse().ok()?),
+        };
+    }
+    let mut weights = [0; L];
+    for weight in &mut weights {
+        *weight = parts.next()?.parse().ok()?;
+    }
+    Some((values, weights))
+}
+
+/// The number that stands for the tag of a position outside.
+pub(crate) const NO_TAG: u8 = 63;
+
+fn parse_tag(text: &str) -> Option<u8> {
+    if text == "-" { Some(NO_TAG) } else { Tag::parse(text).map(|tag| tag as u8) }
+}
+
+/// A feature as a table writes it: the number of its template, and its fields.
+#[cfg(feature = "fit")]
+pub(crate) fn describe(feature: u64, templates: &[Template], codes: &Codes) -> Option<(usize, String)> {
+    let index = (feature >> 56) as usize;
+    let mut rest = feature & 0x00FF_FFFF_FFFF_FFFF;
+    let mut parts = Vec::new();
+    for field in templates.get(index)?.fields.iter().rev() {
+        let value = rest & ((1 << field.bits()) - 1);
+        rest >>= field.bits();
+        parts.push(match field {
+            Field::Word => codes.name(value as u32)?.to_owned(),
+            Field::Tag if value as u8 == NO_TAG => "-".to_owned(),
+            Field::Tag => Tag::ALL.get(value as usize)?.text().to_owned(),
+            Field::Number => value.to_string(),
+        });
+    }
+    parts.reverse();
+    Some((index, parts.join(" ")))
+}
+
+/// Declares templates: a module of their numbers and the list of their names and fields.
+macro_rules! templates {
+    ($($name:ident $text:literal [$($field:ident)*];)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[repr(u8)]
+        #[derive(Clone, Copy)]
+        pub(crate) enum T { $($name),* }
+
+        /// The templates in the order of their numbers.
+        pub(crate) const TEMPLATES: &[$crate::chain::table::Template] = &[
+            $($crate::chain::table::Template {
+                name: $text,
+                fields: &[$($crate::chain::table::Field::$field),*],
+            }),*
+        ];
+    };
+}
+pub(crate) use templates;

@@ -1,0 +1,246 @@
+//! The features of a word that may be a cue.
+
+use std::ops::Range;
+
+use crate::chain::code::{COLON, COMMA};
+use crate::chain::table::{Sink, Values, templates};
+use crate::lexicon::{Classes, Tag};
+use crate::report::passage::{Knowledge, NONE, Part, Passage, State};
+use crate::report::rules::{Cx, Proposal, RULES};
+
+templates! {
+    Bias "bias" [];
+    Word_ "word" [Word];
+    Tag_ "tag" [Tag];
+    Stem "stem" [Word];
+    StemTag "stem-tag" [Word Tag];
+    Before1 "before" [Word];
+    After1 "after" [Word];
+    Before2 "before-2" [Word];
+    After2 "after-2" [Word];
+    TagBefore "tag-before" [Tag Tag];
+    TagAfter "tag-after" [Tag Tag];
+    TagBoth "tag-both" [Tag Tag Tag];
+    TagAfter2 "tag-after-2" [Tag Tag Tag];
+    StemAfter "stem-after" [Word Word];
+    StemBefore "stem-before" [Word Word];
+    StemAfter2 "stem-after-2" [Word Word];
+    StemTagAfter "stem-tag-after" [Word Tag];
+    StemTagBefore "stem-tag-before" [Word Tag];
+    State_ "state" [Number];
+    Last "last-noun" [Number Tag];
+    StemState "stem-state" [Word Number];
+    Kind_ "kind" [Number Tag];
+    KindAfter "kind-after" [Number Tag];
+    KindAfterWord "kind-after-word" [Number Word];
+    KindBeforeWord "kind-before-word" [Number Word];
+    KindLast "kind-last-noun" [Number Number];
+    QuoteBefore "quote-before" [Number Number];
+    QuoteBeforeTag "quote-before-tag" [Number Tag];
+    QuoteAfter "quote-after" [Number Number];
+    QuoteAfterTag "quote-after-tag" [Number Tag];
+    That "that" [Number Tag];
+    Finite "finite" [Number Number Tag];
+    Subject "subject" [Number Number Number];
+    SubjectStem "subject-stem" [Number Word];
+    SubjectTag "subject-tag" [Number Tag Tag];
+    Right "right" [Number Number Number];
+    RightStem "right-stem" [Number Word];
+    Rule_ "rule" [Number Number Number];
+    RuleStem "rule-stem" [Number Word];
+    RuleSubject "rule-subject" [Number Number];
+    Group "group" [Number Number];
+    GroupStem "group-stem" [Number Word];
+    GroupKind "group-kind" [Number Number Tag];
+    Governor "governor" [Word Tag];
+    GovernorKind "governor-kind" [Word Number];
+    Classes_ "classes" [Number Number Tag];
+    Place "place" [Number Number];
+    InBlock "paragraph" [Number Number];
+}
+
+/// Whether a word can be a cue at all.
+pub(crate) fn is_candidate(passage: &Passage, at: usize) -> bool {
+    let Some(item) = passage.items.get(at).filter(|item| item.state == State::Outside) else { return false };
+    if item.word == COLON {
+        return passage.state(at as isize + 1) == State::Opening;
+    }
+    !matches!(item.tag, Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::PrpS | Tag::Dt | Tag::Cd | Tag::Pos | Tag::Md | Tag::Cc)
+        && item.tag < Tag::Comma
+        && item.word >= 64
+}
+
+/// What kind of source a noun phrase would be: 0 for none.
+pub(crate) fn head(passage: &Passage, knowledge: &Knowledge, range: Option<&Range<usize>>) -> u8 {
+    let Some(range) = range else { return 0 };
+    let first = passage.phrase_at(range.start).filter(|phrase| phrase.end <= range.end);
+    let last = first.map_or(range.end, |phrase| phrase.end).max(1) - 1;
+    let Some(item) = passage.items.get(last) else { return 0 };
+    let known = knowledge.pronoun(item.word);
+    if known != 0 {
+        return known;
+    }
+    let class = |class: Classes| item.classes.any(class);
+    match item.tag {
+        Tag::Nnp | Tag::Nnps if class(Classes::ORGANIZATION_WORD.with(Classes::COUNTRY)) => 10,
+        Tag::Nnp | Tag::Nnps => 11,
+        _ if class(Classes::DOCUMENT) => 12,
+        _ if class(Classes::ROLE.with(Classes::PERSON).with(Classes::KIN)) => 13,
+        _ if class(Classes::GROUP) => 14,
+        _ if class(Classes::ORGANIZATION) => 15,
+        Tag::Nns => 16,
+        Tag::Nn => 17,
+        Tag::Wdt | Tag::Wp => 18,
+        _ => 19,
+    }
+}
+
+/// What stands in a verb's group before it: 1 modal, 2 *have*, 4 *be*, 8 *not*, 16 *to*, 32 *do*.
+fn group(passage: &Passage, knowledge: &Knowledge, at: usize) -> u8 {
+    let mut flags = 0;
+    for before in (at.saturating_sub(5)..at).rev() {
+        let item = &passage.items[before];
+        flags |= match item.tag {
+            Tag::Md => 1,
+            Tag::To => 16,
+            _ if knowledge.is_be(item.word) => 4,
+            _ if knowledge.is_not(item.word) => 8,
+            _ if knowledge.is_do(item.word) => 32,
+            _ if item.part == Part::Auxiliary => 2,
+            Tag::Rb => 0,
+            _ => break,
+        };
+    }
+    flags
+}
+
+/// The nearest verb at most four words before, by its stem: *refused* in *refused to say*.
+fn governor(passage: &Passage, at: usize) -> (u32, u8) {
+    let found = (at.saturating_sub(4)..at).rev().find(|before| {
+        let item = &passage.items[*before];
+        item.tag.is_verb() && item.part != Part::Auxiliary
+    });
+    let after = if found.is_some_and(|found| found + 2 == at) { passage.tag(at as isize - 1) } else { 63 };
+    found.map_or((0, 63), |found| (passage.items[found].stem, after))
+}
+
+/// The rule that proposes, as a number; 0 for none.
+pub(crate) fn rule_number(proposal: Option<&Proposal>) -> u8 {
+    proposal.and_then(|proposal| RULES.iter().position(|rule| rule.name == proposal.rule)).map_or(0, |at| at as u8 + 1)
+}
+
+/// How many tokens a mark is away within six, in three steps; 0 for none.
+fn near(passage: &Passage, positions: impl Iterator<Item = usize>, state: State) -> u8 {
+    let found = positions.take(6).position(|at| passage.items.get(at).is_some_and(|item| item.state == state));
+    found.map_or(0, |steps| steps as u8 + 1)
+}
+
+/// Hands the features of the candidate at `cx.at` to `sink`.
+pub(crate) fn features(cx: &Cx<'_>, proposal: Option<&Proposal>, sink: &mut impl Sink) {
+    let v = Values::default();
+    words(cx, sink);
+    let passage = cx.passage;
+    let item = &passage.items[cx.at];
+    let kind = cx.kind as u8;
+    let tag = item.tag as u8;
+    let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
+
+    let before = near(passage, (0..cx.at).rev(), State::Closing);
+    let after = near(passage, cx.at + 1..passage.len(), State::Opening);
+    add(T::QuoteBefore, v.number(before).number(kind));
+    add(T::QuoteBeforeTag, v.number(before.min(1)).tag(tag));
+    add(T::QuoteAfter, v.number(after).number(kind));
+    add(T::QuoteAfterTag, v.number(after.min(1)).tag(tag));
+    let ahead = passage.items.get(cx.at + 1..cx.at + 7).unwrap_or_default();
+    let that = ahead.iter().position(|item| item.part == Part::Complementizer).map_or(0, |at| at.min(2) as u8 + 1);
+    add(T::That, v.number(that).tag(tag));
+    let finite = |range: Range<usize>| {
+        passage.items.get(range).unwrap_or_default().iter().any(|other| other.tag.is_finite()) as u8
+    };
+    let verb_before = finite(cx.sentence.start.max(cx.at.saturating_sub(12))..cx.at);
+    let verb_after = finite(cx.at + 1..cx.sentence.end.min(cx.at + 12).max(cx.at + 1));
+    add(T::Finite, v.number(verb_before).number(verb_after).tag(tag));
+
+    let subject = head(passage, cx.knowledge, cx.left.as_ref());
+    let gap = cx.left.as_ref().map_or(0, |left| (cx.at - left.end.min(cx.at)).min(3) as u8);
+    let object = head(passage, cx.knowledge, cx.right.as_ref());
+    let rule = rule_number(proposal);
+    add(T::Subject, v.number(subject).number(kind).number(gap));
+    add(T::SubjectStem, v.number(subject).word(item.stem));
+    add(T::SubjectTag, v.number(subject).tag(tag).tag(passage.tag(cx.at as isize + 1)));
+    add(T::Right, v.number(object).number(kind).number(subject));
+    add(T::RightStem, v.number(object).word(item.stem));
+    add(T::Rule_, v.number(rule).number(kind).number((verb_after << 1) | verb_before));
+    add(T::RuleStem, v.number(rule).word(item.stem));
+    add(T::RuleSubject, v.number(rule).number(subject));
+
+    let flags = group(passage, cx.knowledge, cx.at);
+    add(T::Group, v.number(flags).number(subject));
+    add(T::GroupStem, v.number(flags).word(item.stem));
+    add(T::GroupKind, v.number(flags).number(kind).tag(tag));
+    let (governor, joint) = governor(passage, cx.at);
+    add(T::Governor, v.word(governor).tag(joint));
+    add(T::GovernorKind, v.word(governor).number(kind));
+    let low = (item.classes.0 & 0xFF) as u8;
+    let high = (item.classes.0 >> 8 & 1) as u8;
+    add(T::Classes_, v.number(low).number(high).tag(tag));
+    let place = (cx.at - cx.sentence.start).min(3) as u8;
+    add(T::Place, v.number(place).number(kind));
+    let quoted = (item.sentence.min(2) as u8) << 1 | u8::from(!passage.blocks.is_empty());
+    add(T::InBlock, v.number(quoted).number(kind));
+}
+
+fn words(cx: &Cx<'_>, sink: &mut impl Sink) {
+    let v = Values::default();
+    let passage = cx.passage;
+    let at = cx.at as isize;
+    let item = &passage.items[cx.at];
+    let (tag, stem, kind) = (item.tag as u8, item.stem, cx.kind as u8);
+    let word = |offset: isize| passage.word(at + offset);
+    let tag_at = |offset: isize| passage.tag(at + offset);
+    let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
+    add(T::Bias, v);
+    add(T::Word_, v.word(item.word));
+    add(T::Tag_, v.tag(tag));
+    add(T::Stem, v.word(stem));
+    add(T::StemTag, v.word(stem).tag(tag));
+    add(T::Before1, v.word(word(-1)));
+    add(T::After1, v.word(word(1)));
+    add(T::Before2, v.word(word(-2)));
+    add(T::After2, v.word(word(2)));
+    add(T::TagBefore, v.tag(tag_at(-1)).tag(tag));
+    add(T::TagAfter, v.tag(tag).tag(tag_at(1)));
+    add(T::TagBoth, v.tag(tag_at(-1)).tag(tag).tag(tag_at(1)));
+    add(T::TagAfter2, v.tag(tag).tag(tag_at(1)).tag(tag_at(2)));
+    add(T::StemAfter, v.word(stem).word(word(1)));
+    add(T::StemBefore, v.word(stem).word(word(-1)));
+    add(T::StemAfter2, v.word(stem).word(word(2)));
+    add(T::StemTagAfter, v.word(stem).tag(tag_at(1)));
+    add(T::StemTagBefore, v.word(stem).tag(tag_at(-1)));
+    let state = (passage.state(at - 1) as u8) << 2 | passage.state(at + 1) as u8;
+    add(T::State_, v.number(state));
+    add(T::StemState, v.word(stem).number(state));
+    let last = last_noun(passage, cx.at);
+    add(T::Last, v.number(last).tag(tag));
+    add(T::Kind_, v.number(kind).tag(tag));
+    add(T::KindAfter, v.number(kind).tag(tag_at(1)));
+    add(T::KindAfterWord, v.number(kind).word(word(1)));
+    add(T::KindBeforeWord, v.number(kind).word(word(-1)));
+    add(T::KindLast, v.number(kind).number(last));
+}
+
+/// The tag of the last noun or pronoun before in the sentence, and whether a comma or mark stands after it.
+fn last_noun(passage: &Passage, at: usize) -> u8 {
+    let mut comma = 0;
+    let sentence = passage.sentence_of(at);
+    for before in (sentence.start.max(at.saturating_sub(20))..at).rev() {
+        let item = &passage.items[before];
+        if item.phrase != NONE && (item.tag.is_noun() || matches!(item.tag, Tag::Prp | Tag::Wp)) {
+            return item.tag as u8 | comma;
+        }
+        if item.word == COMMA || item.state != State::Outside {
+            comma = 64;
+        }
+    }
+    63 | comma
+}

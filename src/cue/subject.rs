@@ -1,0 +1,181 @@
+//! The noun phrase that is a verb's subject, to its left or, in an inverted clause, to its right.
+//!
+//! A few steps over noun phrases, auxiliaries, commas and parentheses; every search has a limit, so that the work for a verb
+//! does not grow with the text.
+
+use std::ops::Range;
+
+use crate::chain::code::{CLOSE, COMMA, DASH, OPEN};
+use crate::lexicon::Tag;
+use crate::report::passage::{Part, Passage, State};
+
+/// How far a search goes, in tokens.
+const REACH: usize = 45;
+/// How many verbs a search for a shared subject goes back over.
+const VERBS: usize = 4;
+
+/// The subject to the left of the verb at `verb`, with what hangs on it.
+pub(crate) fn left(passage: &Passage, verb: usize) -> Option<Range<usize>> {
+    let mut verb = verb;
+    for _ in 0..VERBS {
+        match step(passage, verb) {
+            Found::Subject(range) => return Some(range),
+            Found::Shared(earlier) => verb = earlier,
+            Found::Nothing => return None,
+        }
+    }
+    None
+}
+
+enum Found {
+    Subject(Range<usize>),
+    /// The subject is that of an earlier verb.
+    Shared(usize),
+    Nothing,
+}
+
+fn step(passage: &Passage, verb: usize) -> Found {
+    let start = passage.sentence_of(verb).start;
+    let items = &passage.items;
+    let participle = items[verb].tag == Tag::Vbg;
+    let mut at = verb;
+    let mut hops = 0;
+    while at > start && verb - at < REACH {
+        at -= 1;
+        let item = &items[at];
+        if item.part == Part::Auxiliary || matches!(item.tag, Tag::Md | Tag::Rb | Tag::Rbr | Tag::To) {
+            continue;
+        }
+        if let Some(phrase) = passage.phrase_at(at) {
+            let single_time = item.part == Part::Time && phrase.len() == 1;
+            if single_time && at > start && passage.phrase_at(at - 1).is_some() {
+                continue;
+            }
+            if phrase.end == at + 1 || at + 1 == verb {
+                return Found::Subject(extended_left(passage, phrase.start, at + 1));
+            }
+        }
+        let mark = item.word == COMMA || item.word == DASH || item.state == State::Closing;
+        if participle && mark {
+            return shared(passage, at, start);
+        }
+        if (mark || item.word == CLOSE) && hops < 2 {
+            if let Some(range) = over_parenthesis(passage, at, start) {
+                return Found::Subject(range);
+            }
+            hops += 1;
+            continue;
+        }
+        if item.part == Part::Coordinator || item.tag.is_verb() || item.word == COMMA {
+            return shared(passage, at, start);
+        }
+        hops += 1;
+        if hops > 3 {
+            return Found::Nothing;
+        }
+    }
+    Found::Nothing
+}
+
+/// The verb with tense before `at` whose subject a participle or a coordinated verb shares.
+fn shared(passage: &Passage, at: usize, start: usize) -> Found {
+    let from = start.max(at.saturating_sub(REACH));
+    let finite = (from..at).rev().find(|at| {
+        let item = &passage.items[*at];
+        item.tag.is_finite() && item.state != State::Inside
+    });
+    finite.map_or(Found::Nothing, Found::Shared)
+}
+
+/// The phrase before an apposition or a relative clause that ends at `at`: *Ann Lee, the mayor,* or *Ann Lee, who left,*.
+fn over_parenthesis(passage: &Passage, at: usize, start: usize) -> Option<Range<usize>> {
+    let items = &passage.items;
+    let opening = match items[at].word {
+        CLOSE => OPEN,
+        DASH => DASH,
+        _ => COMMA,
+    };
+    let from = start.max(at.saturating_sub(REACH - 10));
+    let open = (from..at).rev().find(|open| items[*open].word == opening)?;
+    let phrase = passage.phrase_at(open.checked_sub(1).filter(|before| *before >= start)?)?;
+    let relative = items[open + 1].part == Part::Relative;
+    let clause = items[open..at].iter().any(|item| item.tag.is_finite());
+    if !relative && clause {
+        return None;
+    }
+    let head = extended_left(passage, phrase.start, open);
+    if relative { Some(head) } else { Some(head.start..if items[at].word == CLOSE { at + 1 } else { at }) }
+}
+
+/// A noun phrase with those before it that it hangs on (*the head of* the agency) or that share the place (*Ann and* Bob).
+fn extended_left(passage: &Passage, start: usize, end: usize) -> Range<usize> {
+    let items = &passage.items;
+    let mut start = start;
+    if matches!(items[end - 1].tag, Tag::Prp | Tag::Wp | Tag::Wdt | Tag::Ex) {
+        return end - 1..end;
+    }
+    let sentence = passage.sentence_of(end - 1).start;
+    while start > sentence + 1 && end - start < REACH {
+        let joint = &items[start - 1];
+        let Some(before) = passage.phrase_at(start - 2).filter(|before| before.end == start - 1) else { break };
+        let pronoun = items[start - 2].tag == Tag::Prp;
+        let preposition = joint.part == Part::Preposition && joint.tag == Tag::In && !pronoun;
+        let opens = before.start == sentence || items[before.start - 1].word == COMMA;
+        let coordinated = joint.part == Part::Coordinator && joint.tag == Tag::Cc && !pronoun && opens;
+        if !(preposition || coordinated) {
+            break;
+        }
+        start = before.start;
+    }
+    start..end
+}
+
+/// The noun phrase right after the verb at `verb`, with what hangs on it.
+pub(crate) fn right(passage: &Passage, verb: usize) -> Option<Range<usize>> {
+    let items = &passage.items;
+    let sentence = passage.sentence_of(verb);
+    let mut start = verb + 1;
+    while start < sentence.end && items[start].tag == Tag::Rb {
+        start += 1;
+    }
+    if start >= sentence.end || items[start].part == Part::Time {
+        return None;
+    }
+    let phrase = passage.phrase_at(start)?;
+    if items[start].tag == Tag::Prp {
+        return Some(start..start + 1);
+    }
+    let mut end = phrase.end;
+    while end < sentence.end && end - start < REACH {
+        let item = &items[end];
+        let phrase_after = passage.phrase_at(end + 1).filter(|next| next.start == end + 1);
+        let relative = items.get(end + 1).is_some_and(|next| next.part == Part::Relative);
+        let plain = items.get(end + 1).is_some_and(|next| next.state == State::Outside);
+        if let (Some(next), Tag::In | Tag::Cc) = (&phrase_after, item.tag) {
+            if !matches!(item.part, Part::Preposition | Part::Coordinator) {
+                break;
+            }
+            end = next.end;
+        } else if matches!(item.word, COMMA | OPEN | DASH) && plain && (phrase_after.is_some() || relative) {
+            let limit = sentence.end.min(end + 30);
+            let closing = (end + 1..limit).find(|at| {
+                let item = &items[*at];
+                matches!(item.word, COMMA | CLOSE) || item.tag == Tag::Stop || matches!(item.state, State::Opening)
+            });
+            end = closing.map_or(limit, |at| if items[at].word == CLOSE { at + 1 } else { at });
+            break;
+        } else if item.part == Part::Relative {
+            let stop = |at: &usize| {
+                items[*at].word == COMMA || items[*at].tag == Tag::Stop || items[*at].state != State::Outside
+            };
+            end = {
+                let limit = sentence.end.min(end + REACH);
+                (end + 1..limit).find(stop).unwrap_or(limit)
+            };
+            break;
+        } else {
+            break;
+        }
+    }
+    Some(start..end.min(sentence.end))
+}

@@ -1,0 +1,332 @@
+//! Reads source and content of each cue off the chain, and joins what belongs together.
+
+use std::ops::Range;
+
+use super::Reported;
+use super::features::{Arguments, step};
+use super::labels::{self, LABELS, OTHER, SOURCE};
+use super::model::{Model, UNIT};
+use super::passage::{NONE, Part, Passage, Source, State};
+use super::rules::{Cx, Kind, Proposal};
+use crate::chain::code::COMMA;
+use crate::chain::{Lattice, Row};
+use crate::cue::features::is_candidate;
+use crate::lexicon::{Classes, Tag};
+
+/// A cue less likely than this is not looked at.
+const CUE_FLOOR: f32 = 0.15;
+/// A source that the best path leaves out is taken where some token is it with this probability.
+const SOURCE_FLOOR: f32 = 0.05;
+/// Of a cue at least this likely content is taken by probability where the best path has none.
+const SURE_CUE: f32 = 0.5;
+/// The least probability of such content.
+const CONTENT_FLOOR: f32 = 0.3;
+
+/// What was found for one cue, in tokens of the passage.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) cue: Range<usize>,
+    pub(crate) anchor: usize,
+    pub(crate) source: Option<Range<usize>>,
+    pub(crate) content: Vec<Range<usize>>,
+    pub(crate) rule: &'static str,
+    pub(crate) likely: f32,
+    pub(crate) confidence: f32,
+    pub(crate) attitude: bool,
+}
+
+/// Reads a document paragraph by paragraph.
+pub(crate) struct Reader<'d> {
+    model: &'d Model,
+    source: Source<'d>,
+    passage: Passage,
+    likely: Vec<u8>,
+    scores: Vec<Row<LABELS>>,
+    lattice: Lattice<LABELS>,
+    reported: Vec<Reported>,
+    /// The attribution that a wholly quoted paragraph goes on with.
+    open: Option<usize>,
+}
+
+/// A candidate: its place, what rules propose, how likely it is a cue.
+pub(crate) struct Candidate {
+    pub(crate) at: usize,
+    pub(crate) likely: f32,
+}
+
+/// Scores every candidate of a passage; writes for each token how likely it is a cue, in steps.
+pub(crate) fn candidates(model: &Model, passage: &Passage, steps: &mut Vec<u8>) -> Vec<Candidate> {
+    steps.clear();
+    steps.resize(passage.len(), 0);
+    let mut found = Vec::new();
+    for at in 0..passage.len() {
+        if !is_candidate(passage, at) {
+            continue;
+        }
+        let cx = Cx::new(passage, &model.knowledge, at);
+        let likely = model.cue_probability(&cx, cx.propose().as_ref());
+        steps[at] = step(likely);
+        if likely >= CUE_FLOOR {
+            found.push(Candidate { at, likely });
+        }
+    }
+    found
+}
+
+/// The tokens of the cue around its chief word: auxiliaries before, *to* or a particle after.
+pub(crate) fn cue_range(passage: &Passage, cx: &Cx<'_>) -> Range<usize> {
+    let start = (cx.sentence.start.max(cx.at.saturating_sub(5))..cx.at)
+        .rev()
+        .take_while(|at| {
+            let item = &passage.items[*at];
+            item.part == Part::Auxiliary || matches!(item.tag, Tag::Md)
+        })
+        .last();
+    let particle = passage
+        .items
+        .get(cx.at + 1)
+        .is_some_and(|next| next.tag == Tag::Rp || cx.kind == Kind::According && next.word == cx.knowledge.to);
+    start.unwrap_or(cx.at)..cx.at + 1 + usize::from(particle)
+}
+
+impl<'d> Reader<'d> {
+    pub(crate) fn new(model: &'d Model, source: Source<'d>) -> Self {
+        Self {
+            model,
+            source,
+            passage: Passage::default(),
+            likely: Vec::new(),
+            scores: Vec::new(),
+            lattice: Lattice::default(),
+            reported: Vec::new(),
+            open: None,
+        }
+    }
+
+    /// Reads the next paragraph.
+    pub(crate) fn read(&mut self, paragraph: usize) {
+        self.passage.fill(&self.source, paragraph);
+        let candidates = candidates(self.model, &self.passage, &mut self.likely);
+        let mut found: Vec<Found> = candidates.iter().filter_map(|candidate| self.arguments(candidate)).collect();
+        self.take_loose_quotations(&mut found);
+        let first = self.passage.first;
+        let range = |range: &Range<usize>| first + range.start as u32..first + range.end as u32;
+        for one in found {
+            self.reported.push(Reported {
+                cue: range(&one.cue),
+                source: one.source.as_ref().map(range),
+                content: one.content.iter().map(range).collect(),
+                rule: one.rule,
+                confidence: one.confidence,
+                attitude: one.attitude,
+            });
+        }
+    }
+
+    pub(crate) fn finish(self) -> Vec<Reported> {
+        self.reported
+    }
+
+    fn arguments(&mut self, candidate: &Candidate) -> Option<Found> {
+        let passage = &self.passage;
+        let cx = Cx::new(passage, &self.model.knowledge, candidate.at);
+        let proposal = cx.propose();
+        let cue = cue_range(passage, &cx);
+        let arguments = Arguments::new(&cx, proposal.as_ref(), cue.clone(), &self.likely);
+        let window = arguments.window();
+        arguments.score(&self.model.arguments, &mut self.scores);
+        self.scores.iter_mut().flatten().for_each(|score| *score *= UNIT);
+        self.model.steps.best_path(&self.scores, &mut self.lattice);
+        self.model.steps.marginals(&self.scores, &mut self.lattice);
+        let read = Read { passage, window: window.start, lattice: &self.lattice, cue: &cue };
+        let content = read.content(candidate.likely);
+        if content.is_empty() {
+            return None;
+        }
+        let source = read.source().map(|source| trimmed(passage, source));
+        let confidence = candidate.likely * read.mean(&content);
+        let rule = rule_of(proposal.as_ref(), source.as_ref(), &content);
+        let classes = passage.items[candidate.at].classes;
+        let attitude = !classes.any(Classes::SPEECH) && classes.any(Classes::ATTITUDE.with(Classes::THINK));
+        Some(Found { cue, anchor: candidate.at, source, content, rule, likely: candidate.likely, confidence, attitude })
+    }
+
+    /// Gives quotations that no cue has taken to one of the paragraph, or to the last speaker before.
+    fn take_loose_quotations(&mut self, found: &mut [Found]) {
+        let passage = &self.passage;
+        let covered = |block: &Range<usize>| {
+            found.iter().flat_map(|one| &one.content).any(|part| part.start < block.end && block.start < part.end)
+        };
+        let loose: Vec<Range<usize>> =
+            passage.blocks.iter().filter(|block| block.len() >= 6 && !covered(block)).cloned().collect();
+        let quoted: usize = loose.iter().map(Range::len).sum();
+        let wholly = quoted * 10 > passage.len() * 9;
+        let first = passage.first;
+        if found.is_empty() && wholly {
+            if let Some(open) = self.open.and_then(|open| self.reported.get_mut(open)) {
+                for block in &loose {
+                    let block = inner(passage, block.clone());
+                    open.content.push(first + block.start as u32..first + block.end as u32);
+                }
+            }
+        }
+        for block in &loose {
+            let before = block.start.checked_sub(1).and_then(|at| passage.items.get(at));
+            let near = found
+                .iter_mut()
+                .filter(|one| is_quoted(passage, &one.content))
+                .min_by_key(|one| one.cue.start.abs_diff(block.start));
+            if let Some(near) = near {
+                let after_stop = before.is_some_and(|item| item.tag == Tag::Stop);
+                if block.len() >= 8 && after_stop && block.start > near.cue.start {
+                    near.content.push(inner(passage, block.clone()));
+                    near.content.sort_by_key(|part| part.start);
+                }
+            }
+        }
+        let last = found.iter().rposition(|one| is_quoted(passage, &one.content));
+        if let Some(last) = last {
+            self.open = Some(self.reported.len() + last);
+        } else if !(!loose.is_empty() && wholly) {
+            self.open = None;
+        }
+    }
+}
+
+/// Whether any of some parts stands between marks.
+fn is_quoted(passage: &Passage, parts: &[Range<usize>]) -> bool {
+    parts
+        .iter()
+        .any(|part| passage.items.get(part.clone()).unwrap_or_default().iter().any(|item| item.state == State::Inside))
+}
+
+/// A range without marks at its ends.
+pub(crate) fn inner(passage: &Passage, range: Range<usize>) -> Range<usize> {
+    let mark = |at: usize| passage.items.get(at).is_none_or(|item| item.tag >= Tag::Comma && item.word < 64);
+    let Range { mut start, mut end } = range;
+    while start < end && mark(start) {
+        start += 1;
+    }
+    while start < end && mark(end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// A source without the clause that follows it: *Ann Lee, who left*.
+fn trimmed(passage: &Passage, source: Range<usize>) -> Range<usize> {
+    let clause = (source.start + 1..source.end.saturating_sub(1))
+        .find(|at| passage.items[*at].word == COMMA && passage.items[*at + 1].part == Part::Relative);
+    source.start..clause.unwrap_or(source.end)
+}
+
+/// The name of the rule that the answer follows.
+fn rule_of(proposal: Option<&Proposal>, source: Option<&Range<usize>>, content: &[Range<usize>]) -> &'static str {
+    let follows = |proposal: &&Proposal| {
+        let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        let same_source = match (&proposal.source, source) {
+            (Some(a), Some(b)) => meets(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        same_source && content.first().is_some_and(|part| meets(part, &proposal.content))
+    };
+    proposal.filter(follows).map_or("chain", |proposal| proposal.rule)
+}
+
+/// A chain's answer for one cue.
+struct Read<'p> {
+    passage: &'p Passage,
+    /// The window's first token.
+    window: usize,
+    lattice: &'p Lattice<LABELS>,
+    cue: &'p Range<usize>,
+}
+
+impl Read<'_> {
+    fn label(&self, at: usize) -> u8 {
+        at.checked_sub(self.window).and_then(|at| self.lattice.path.get(at)).copied().unwrap_or(OTHER)
+    }
+
+    fn marginal(&self, at: usize) -> Row<LABELS> {
+        at.checked_sub(self.window).and_then(|at| self.lattice.marginals.get(at)).copied().unwrap_or_default()
+    }
+
+    fn runs(&self, test: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for at in self.window..self.window + self.lattice.path.len() {
+            if test(at) {
+                match runs.last_mut() {
+                    Some(last) if last.end == at => last.end = at + 1,
+                    _ => runs.push(at..at + 1),
+                }
+            }
+        }
+        runs
+    }
+
+    /// Joins runs that only marks part; leaves out runs of marks alone.
+    fn joined(&self, runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for run in runs {
+            match joined.last_mut() {
+                Some(last)
+                    if !(last.end..run.start).any(|at| self.cue.contains(&at))
+                        && inner(self.passage, last.end..run.start).is_empty() =>
+                {
+                    last.end = run.end;
+                }
+                _ => joined.push(run),
+            }
+        }
+        joined.into_iter().map(|run| inner(self.passage, run)).filter(|run| !run.is_empty()).collect()
+    }
+
+    fn content(&self, likely: f32) -> Vec<Range<usize>> {
+        let best = self.joined(self.runs(|at| labels::content(&one_hot(self.label(at))) > 0.5));
+        if best.is_empty() && likely > SURE_CUE {
+            let test = |at: usize| !self.cue.contains(&at) && labels::content(&self.marginal(at)) > CONTENT_FLOOR;
+            return self.joined(self.runs(test));
+        }
+        best
+    }
+
+    fn mean(&self, content: &[Range<usize>]) -> f32 {
+        let count: usize = content.iter().map(Range::len).sum();
+        let sum: f32 = content.iter().flat_map(Clone::clone).map(|at| labels::content(&self.marginal(at))).sum();
+        sum / count.max(1) as f32
+    }
+
+    fn source(&self) -> Option<Range<usize>> {
+        let weight = |range: &Range<usize>| -> f32 { range.clone().map(|at| self.marginal(at)[SOURCE as usize]).sum() };
+        let runs = self.joined(self.runs(|at| self.label(at) == SOURCE));
+        if let Some(best) = runs.into_iter().max_by(|a, b| weight(a).total_cmp(&weight(b))) {
+            return Some(best);
+        }
+        let source = |at: usize| self.marginal(at)[SOURCE as usize];
+        let window = self.window..self.window + self.lattice.marginals.len();
+        let best = window.clone().max_by(|a, b| source(*a).total_cmp(&source(*b)))?;
+        if source(best) < SOURCE_FLOOR {
+            return None;
+        }
+        let (mut start, mut end) = (best, best + 1);
+        while start > window.start && source(start - 1) > 0.5 * source(best) {
+            start -= 1;
+        }
+        while end < window.end && source(end) > 0.5 * source(best) {
+            end += 1;
+        }
+        Some(inner(self.passage, start..end)).filter(|range| !range.is_empty())
+    }
+}
+
+fn one_hot(label: u8) -> Row<LABELS> {
+    let mut row = [0.0; LABELS];
+    if let Some(to) = row.get_mut(label as usize) {
+        *to = 1.0;
+    }
+    row
+}
+
+/// Unused number of a phrase or block.
+const _: u16 = NONE;

@@ -1,0 +1,67 @@
+//! The weights of the cues and of the chain, parsed once.
+
+use std::sync::LazyLock;
+
+use super::labels::{self, LABELS};
+use super::passage::Knowledge;
+use super::{features, rules};
+use crate::chain::Steps;
+use crate::chain::table::Table;
+use crate::cue;
+use crate::lexicon::Lexicon;
+
+/// Everything fitted that the stage needs.
+pub(crate) struct Model {
+    pub(crate) knowledge: Knowledge,
+    pub(crate) cues: Table<1>,
+    pub(crate) arguments: Table<LABELS>,
+    pub(crate) steps: Steps<LABELS>,
+}
+
+static ENGLISH: LazyLock<Model> =
+    LazyLock::new(|| Model::parse(include_str!("cues.txt"), include_str!("arguments.txt")));
+
+impl Model {
+    /// The weights that the crate ships.
+    pub(crate) fn english() -> &'static Self {
+        &ENGLISH
+    }
+
+    /// Reads tables as `examples/fit` writes them.
+    pub(crate) fn parse(cues: &str, arguments: &str) -> Self {
+        let knowledge = Knowledge::new(Lexicon::english());
+        Self {
+            cues: Table::parse(cues, cue::features::TEMPLATES, &knowledge.codes),
+            arguments: Table::parse(arguments, features::TEMPLATES, &knowledge.codes),
+            steps: labels::steps(parse_steps(arguments)),
+            knowledge,
+        }
+    }
+
+    /// How likely the candidate that `cx` is about is a cue.
+    pub(crate) fn cue_probability(&self, cx: &rules::Cx<'_>, proposal: Option<&rules::Proposal>) -> f32 {
+        let mut sum = self.cues.sum();
+        cue::features::features(cx, proposal, &mut sum);
+        logistic(sum.row[0] * UNIT)
+    }
+}
+
+/// Tables hold hundredths.
+pub(crate) const UNIT: f32 = 0.01;
+
+/// From a score to a probability.
+pub(crate) fn logistic(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
+}
+
+/// The rows under `@steps`: from each label to each label, in hundredths.
+fn parse_steps(text: &str) -> [[f32; LABELS]; LABELS] {
+    let mut between = [[0.0; LABELS]; LABELS];
+    let rows = text.lines().skip_while(|line| *line != "@steps").skip(1);
+    for (to, line) in between.iter_mut().zip(rows) {
+        for (to, part) in to.iter_mut().zip(line.split(' ')) {
+            *to = part.parse().unwrap_or(0.0) * UNIT;
+        }
+    }
+    between
+}

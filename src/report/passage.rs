@@ -1,0 +1,338 @@
+//! A paragraph as rules and features see it: one [`Item`] a token, and the noun phrases and quoted stretches in it.
+//!
+//! Reads tokens and the state of each towards quotation marks; writes flat rows that are used again for the next
+//! paragraph. It decides nothing.
+
+use std::ops::Range;
+
+use crate::chain::code::{COLON, COMMA, Codes, OUTSIDE, UNKNOWN};
+use crate::chain::table::NO_TAG;
+use crate::lexicon::{Classes, Lexicon, Tag};
+use crate::segment::Segments;
+use crate::segment::token::Token;
+
+/// Where a token stands towards quotation marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum State {
+    #[default]
+    Outside,
+    Inside,
+    Opening,
+    Closing,
+}
+
+/// A token of the passage.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    /// Its word as features see it.
+    pub(crate) word: u32,
+    /// Its verb's base form as features see it.
+    pub(crate) stem: u32,
+    pub(crate) tag: Tag,
+    pub(crate) state: State,
+    /// The number of its sentence within the passage.
+    pub(crate) sentence: u16,
+    /// The number of its noun phrase, or [`NONE`].
+    pub(crate) phrase: u16,
+    /// The number of its quoted stretch, or [`NONE`].
+    pub(crate) block: u16,
+    pub(crate) classes: Classes,
+    /// What it does in a clause.
+    pub(crate) part: Part,
+}
+
+/// No phrase, no block.
+pub(crate) const NONE: u16 = u16::MAX;
+
+/// What a word does in a clause, as far as the word alone tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Part {
+    #[default]
+    Other,
+    /// A form of *be*, *have*, *do*, a modal, *not*, *to*, *also*.
+    Auxiliary,
+    /// *who*, *which*, *whose*.
+    Relative,
+    /// *that*, *whether*, *if*, *how*, *why*, *what*.
+    Complementizer,
+    /// *and*, *but*, *or*.
+    Coordinator,
+    /// *monday*, *today*, *tonight*.
+    Time,
+    /// A preposition that a noun phrase goes on after: *of*, *for*, *at*.
+    Preposition,
+}
+
+/// The words whose part is told by the word.
+const PARTS: &[(Part, &[&str])] = &[
+    (
+        Part::Auxiliary,
+        &[
+            "be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m", "has", "have", "had", "having",
+            "'ve", "do", "does", "did", "will", "would", "could", "should", "may", "might", "must", "can", "'d", "'ll",
+            "not", "n't", "to", "also",
+        ],
+    ),
+    (Part::Relative, &["who", "which", "whose"]),
+    (Part::Complementizer, &["that", "whether", "if", "how", "why", "what"]),
+    (Part::Coordinator, &["and", "but", "or"]),
+    (Part::Time, &["today", "yesterday", "tonight"]),
+    (
+        Part::Preposition,
+        &["of", "for", "at", "in", "from", "with", "on", "between", "behind", "against", "near", "about"],
+    ),
+];
+
+/// What rules and features ask of the lexicon word by word, looked up once.
+pub(crate) struct Knowledge {
+    pub(crate) codes: Codes,
+    /// For each code its part.
+    parts: Vec<Part>,
+    /// Codes of single words that rules name.
+    pub(crate) that: u32,
+    pub(crate) to: u32,
+    pub(crate) whether: u32,
+    pub(crate) according: u32,
+    pub(crate) of: u32,
+    pub(crate) and: u32,
+    pub(crate) but: u32,
+    pub(crate) or: u32,
+    r#as: u32,
+    be: [u32; 10],
+    neighbours: [u32; 26],
+    not: [u32; 3],
+    r#do: [u32; 3],
+    pronouns: [(u32, u8); 15],
+    cutting: [u32; 11],
+}
+
+impl Knowledge {
+    pub(crate) fn new(lexicon: &'static Lexicon) -> Self {
+        let codes = Codes::new(lexicon);
+        let mut parts = vec![Part::Other; lexicon.len() as usize + 64];
+        for (part, words) in PARTS {
+            for word in *words {
+                if let Some(to) = parts.get_mut(codes.word(word) as usize) {
+                    *to = *part;
+                }
+            }
+        }
+        parts[..64].fill(Part::Other);
+        parts[crate::chain::code::DATE as usize] = Part::Time;
+        // a word that the lists lack is no token's
+        let word = |text| Some(codes.word(text)).filter(|code| *code != UNKNOWN).unwrap_or(u32::MAX);
+        Self {
+            that: word("that"),
+            to: word("to"),
+            whether: word("whether"),
+            according: word("according"),
+            of: word("of"),
+            and: word("and"),
+            but: word("but"),
+            or: word("or"),
+            r#as: word("as"),
+            neighbours: [
+                "that", "to", "of", "for", "in", "on", "as", "with", "about", "whether", "how", "why", "what", "if",
+                "by", "against", "not", "at", "n't", "from", "it", "him", "her", "them", "me", "us",
+            ]
+            .map(word),
+            not: ["not", "n't", "never"].map(word),
+            r#do: ["do", "does", "did"].map(word),
+            pronouns: [
+                ("he", 1),
+                ("she", 1),
+                ("they", 2),
+                ("i", 3),
+                ("we", 4),
+                ("you", 5),
+                ("it", 6),
+                ("who", 7),
+                ("which", 8),
+                ("that", 8),
+                ("this", 9),
+                ("those", 2),
+                ("some", 2),
+                ("many", 2),
+                ("others", 2),
+            ]
+            .map(|(text, number)| (word(text), number)),
+            be: ["be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"].map(word),
+            cutting: ["but", "which", "while", "though", "even", "as", "adding", "a", "who", "compared", "with"]
+                .map(word),
+            parts,
+            codes,
+        }
+    }
+
+    /// A form of *be*.
+    pub(crate) fn is_be(&self, code: u32) -> bool {
+        self.be.contains(&code)
+    }
+
+    /// The number of a word that matters beside a cue; 0 for other words.
+    pub(crate) fn neighbour(&self, code: u32) -> u8 {
+        match self.neighbours.iter().position(|word| *word == code) {
+            Some(at) => at as u8 + 3,
+            None if code == COMMA => 38,
+            None if code == COLON => 39,
+            None => 0,
+        }
+    }
+
+    /// *not*, *n’t*, *never*.
+    pub(crate) fn is_not(&self, code: u32) -> bool {
+        self.not.contains(&code)
+    }
+
+    /// A form of *do*.
+    pub(crate) fn is_do(&self, code: u32) -> bool {
+        self.r#do.contains(&code)
+    }
+
+    /// The number of a pronoun as the head of a source; 0 for other words.
+    pub(crate) fn pronoun(&self, code: u32) -> u8 {
+        self.pronouns.iter().find(|(word, _)| *word == code).map_or(0, |(_, number)| *number)
+    }
+
+    /// A word that often begins what is the writer's own after a comma.
+    pub(crate) fn cuts(&self, code: u32) -> bool {
+        self.cutting.contains(&code)
+    }
+
+    /// *to*, *that*, *as*: what a passive cue's content goes on with.
+    pub(crate) fn joins_passive(&self, code: u32) -> bool {
+        code == self.to || code == self.that || code == self.r#as
+    }
+
+    fn part(&self, code: u32) -> Part {
+        self.parts.get(code as usize).copied().unwrap_or_default()
+    }
+}
+
+/// A paragraph laid out.
+#[derive(Debug, Default)]
+pub(crate) struct Passage {
+    /// The number of the first token in the document.
+    pub(crate) first: u32,
+    pub(crate) items: Vec<Item>,
+    /// The tokens of each sentence.
+    pub(crate) sentences: Vec<Range<usize>>,
+    /// The tokens of each noun phrase, in order.
+    pub(crate) phrases: Vec<Range<usize>>,
+    /// The tokens of each quoted stretch with its marks, in order.
+    pub(crate) blocks: Vec<Range<usize>>,
+}
+
+impl Passage {
+    /// Lays out paragraph `number`.
+    pub(crate) fn fill(&mut self, source: &Source<'_>, number: usize) {
+        self.items.clear();
+        self.sentences.clear();
+        let Some(paragraph) = source.segments.paragraphs.get(number) else { return };
+        self.first = paragraph.tokens.start;
+        let sentences = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
+        for sentence in source.segments.sentences.get(sentences).unwrap_or_default() {
+            let start = self.items.len();
+            for at in sentence.tokens.start as usize..sentence.tokens.end as usize {
+                let Some(token) = source.segments.tokens.get(at) else { break };
+                let state = source.states.get(at).copied().unwrap_or_default();
+                let item = source.item(token, state, self.sentences.len());
+                self.items.push(item);
+            }
+            self.sentences.push(start..self.items.len());
+        }
+        self.mark_blocks();
+        crate::cue::phrase::mark_phrases(self);
+    }
+
+    fn mark_blocks(&mut self) {
+        self.blocks.clear();
+        let mut open: Option<usize> = None;
+        for at in 0..=self.items.len() {
+            let state = self.items.get(at).map_or(State::Outside, |item| item.state);
+            let (closes, opens) = match state {
+                State::Opening => (open.map(|_| at), Some(at)),
+                State::Closing => (open.map(|_| at + 1), None),
+                State::Inside => (None, open.or(Some(at))),
+                State::Outside => (open.map(|_| at), None),
+            };
+            if let (Some(start), Some(end)) = (open, closes) {
+                let number = self.blocks.len().min(NONE as usize - 1) as u16;
+                self.items[start..end].iter_mut().for_each(|item| item.block = number);
+                self.blocks.push(start..end);
+            }
+            open = opens;
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The item at a position that may lie outside.
+    #[inline]
+    pub(crate) fn item(&self, at: isize) -> Option<&Item> {
+        usize::try_from(at).ok().and_then(|at| self.items.get(at))
+    }
+
+    #[inline]
+    pub(crate) fn word(&self, at: isize) -> u32 {
+        self.item(at).map_or(OUTSIDE, |item| item.word)
+    }
+
+    #[inline]
+    pub(crate) fn stem(&self, at: isize) -> u32 {
+        self.item(at).map_or(OUTSIDE, |item| item.stem)
+    }
+
+    /// The number of the tag at a position that may lie outside.
+    #[inline]
+    pub(crate) fn tag(&self, at: isize) -> u8 {
+        self.item(at).map_or(NO_TAG, |item| item.tag as u8)
+    }
+
+    #[inline]
+    pub(crate) fn state(&self, at: isize) -> State {
+        self.item(at).map_or(State::Outside, |item| item.state)
+    }
+
+    /// The tokens of the sentence that a token stands in.
+    pub(crate) fn sentence_of(&self, at: usize) -> Range<usize> {
+        let number = self.items.get(at).map_or(0, |item| item.sentence as usize);
+        self.sentences.get(number).cloned().unwrap_or_default()
+    }
+
+    /// The tokens of the noun phrase that a token stands in.
+    pub(crate) fn phrase_at(&self, at: usize) -> Option<Range<usize>> {
+        self.phrases.get(self.items.get(at)?.phrase as usize).cloned()
+    }
+}
+
+/// What a passage is laid out from.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'d> {
+    pub(crate) text: &'d str,
+    pub(crate) lexicon: &'d Lexicon,
+    pub(crate) knowledge: &'d Knowledge,
+    pub(crate) segments: &'d Segments,
+    /// One state a token of the document.
+    pub(crate) states: &'d [State],
+}
+
+impl Source<'_> {
+    fn item(&self, token: &Token, state: State, sentence: usize) -> Item {
+        let (word, stem) = self.knowledge.codes.of(token, self.text);
+        Item {
+            word,
+            stem,
+            tag: token.tag,
+            state,
+            sentence: sentence.min(NONE as usize) as u16,
+            phrase: NONE,
+            block: NONE,
+            classes: self.lexicon.classes(token.word),
+            part: self.knowledge.part(word),
+        }
+    }
+}
