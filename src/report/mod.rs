@@ -17,10 +17,11 @@ pub(crate) mod states;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
+use crate::quote::Quotes;
 use crate::segment::Segments;
 use decode::Reader;
 use model::Model;
-use passage::{Source, State};
+use passage::Source;
 
 /// One attribution as the text puts it.
 #[derive(Clone, Debug)]
@@ -39,9 +40,10 @@ pub(crate) struct Reported {
     pub(crate) attitude: bool,
 }
 
-/// Finds what the text reports. `states` holds one entry a token.
-pub(crate) fn report(text: &str, lexicon: &Lexicon, segments: &Segments, states: &[State]) -> Vec<Reported> {
+/// Finds what the text reports.
+pub(crate) fn report(text: &str, lexicon: &Lexicon, segments: &Segments, quotes: &Quotes) -> Vec<Reported> {
     let model = Model::english();
+    let states = &states::states(segments, quotes);
     let source = Source { text, lexicon, knowledge: &model.knowledge, segments, states };
     let mut reader = Reader::new(model, source);
     (0..segments.paragraphs.len()).for_each(|paragraph| reader.read(paragraph));
