@@ -22,10 +22,12 @@ const NOUNS: &[&str] = &[
 ];
 const VERBS: &[&str] = &["saw", "left", "remembered", "closed", "described", "expected", "found", "refused", "watched"];
 const ADJECTIVES: &[&str] = &["old", "small", "empty", "second", "careful", "bright", "public", "unlikely", "long"];
-const NAMES: &[&str] = &["Mr. Pell", "Mrs. Oram", "Dr. J. K. Lund", "Ann", "Gov. Hale", "Tom", "Miss Verey"];
+const NAMES: &[&str] = &["Mr. Pell", "Mrs. Oram", "Ann", "Gov. Hale", "Tom", "Martin", "the widow", "he", "she", "Clara"];
 const TAILS: &[&str] = &[
-    "at 6.30 p.m. on Monday", "in the U.S. Senate", "for 3.5 million dollars", "near St. Mary's", "without a word",
-    "before the rain came", "on page 14", "with Pell & Co. of Lincoln", "as everyone had feared",
+    "at 6.30 p.m. on Monday", "in the U.S. Senate", "without a word", "before the rain came", "on the far bank",
+    "as everyone had feared", "under the eyes of the whole street", "for the third time", "with a kind of patience",
+    "because there was nothing else to do", "although it was late", "by the light of the lamp", "after the war",
+    "as if it had been arranged", "near St. Mary's", "in spite of the cold", "some years later", "between two trains",
 ];
 const SAID: &[&str] = &["said", "asked", "cried", "answered", "whispered"];
 

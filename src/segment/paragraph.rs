@@ -7,6 +7,7 @@
 
 use std::collections::VecDeque;
 
+use super::sentence::scan::{below, equal, find_by};
 use crate::Span;
 
 /// How many lines around a newline have a say in it.
@@ -31,7 +32,7 @@ pub(crate) fn paragraphs(text: &str) -> Paragraphs<'_> {
 #[derive(Clone, Debug)]
 pub(crate) struct Paragraphs<'t> {
     lines: Lines<'t>,
-    ahead: VecDeque<Line<'t>>,
+    ahead: VecDeque<Line>,
     /// Widths of the lines before the current one, in the same block.
     behind: [usize; REACH],
 }
@@ -47,7 +48,7 @@ impl Paragraphs<'_> {
     }
 
     /// The widest line near the newline after `line`, in the same block.
-    fn width(&self, line: &Line<'_>) -> usize {
+    fn width(&self, line: &Line) -> usize {
         let ahead = self.ahead.iter().take_while(|next| !next.is_blank() && !next.hard);
         let ahead = ahead.map(|next| next.width).max().unwrap_or(0);
         let behind = self.behind.iter().copied().max().unwrap_or(0);
@@ -70,7 +71,7 @@ impl Iterator for Paragraphs<'_> {
         if line.hard {
             self.behind = [0; REACH];
         }
-        let first = line.clone();
+        let first = line;
         loop {
             self.fill();
             let Some(next) = self.ahead.front() else {
@@ -79,7 +80,7 @@ impl Iterator for Paragraphs<'_> {
             if next.is_blank() || next.hard {
                 break;
             }
-            let newline = Newline { first: &first, before: &line, after: next, width: self.width(&line) };
+            let newline = Newline { text: self.lines.text, first: &first, before: &line, after: next, width: self.width(&line) };
             let ends = newline.ends_paragraph();
             self.behind.rotate_left(1);
             if let Some(last) = self.behind.last_mut() {
@@ -100,48 +101,61 @@ impl Iterator for Paragraphs<'_> {
 impl std::iter::FusedIterator for Paragraphs<'_> {}
 
 /// A newline between two lines of one block, with what decides it.
-struct Newline<'a, 't> {
+struct Newline<'a> {
+    text: &'a str,
     /// The paragraph's first line.
-    first: &'a Line<'t>,
-    before: &'a Line<'t>,
-    after: &'a Line<'t>,
+    first: &'a Line,
+    before: &'a Line,
+    after: &'a Line,
     width: usize,
 }
 
-impl Newline<'_, '_> {
+impl Newline<'_> {
     fn ends_paragraph(&self) -> bool {
         let (before, after) = (self.before, self.after);
-        let item = self.first.marker();
-        if let Some(marker) = after.marker() {
-            let again = item.is_some_and(|first| first == marker);
-            if again || marker == Marker::Bullet || before.is_finished() || !self.was_full() {
+        let started = before.start == self.first.start;
+        if let Some(marker) = marker(self.after()) {
+            let again = marker == Marker::Bullet || self.item() == Some(marker);
+            if again || is_finished(self.before()) || !self.was_full() {
                 return true;
             }
         }
         // A line of verse; but a salutation stands alone.
-        let verse = after.width <= 2 * before.width && before.text.ends_with(',');
-        if verse && self.width < WIDEST {
+        if after.width <= 2 * before.width && self.width < WIDEST && self.before().ends_with(',') {
             return false;
         }
         if after.indent >= before.indent + 2 {
             // The lines of a list item hang below its first word.
-            return item.is_none() || before.start != self.first.start;
+            return !started || self.item().is_none();
         }
-        if before.indent >= after.indent + 4 && before.start != self.first.start {
+        if before.indent >= after.indent + 4 && !started {
             return true;
         }
         if self.was_full() {
             return false;
         }
         // A line that goes on in lower case was cut, unless it is one of a column of such lines.
-        let column = self.first.starts_lower() && self.width < NARROWEST;
-        before.is_finished() || column || !after.starts_lower()
+        let column = self.width < NARROWEST && starts_lower(self.first.text(self.text));
+        column || is_finished(self.before()) || !starts_lower(self.after())
     }
 
     /// Whether the next line's first word would not have fitted on this line.
     fn was_full(&self) -> bool {
-        let width = self.width;
-        (NARROWEST..=WIDEST).contains(&width) && self.before.width + 1 + self.after.first_word() > width
+        let full = || self.before.width + 1 + first_word(self.after()) > self.width;
+        (NARROWEST..=WIDEST).contains(&self.width) && (self.before.width == self.width || full())
+    }
+
+    /// What the paragraph begins with, if it is a list item.
+    fn item(&self) -> Option<Marker> {
+        marker(self.first.text(self.text))
+    }
+
+    fn before(&self) -> &str {
+        self.before.text(self.text)
+    }
+
+    fn after(&self) -> &str {
+        self.after.text(self.text)
     }
 }
 
@@ -154,9 +168,8 @@ enum Marker {
 }
 
 /// One line: its trimmed span, and what is asked of it.
-#[derive(Clone, Debug)]
-struct Line<'t> {
-    text: &'t str,
+#[derive(Clone, Copy, Debug)]
+struct Line {
     start: usize,
     end: usize,
     /// White space before the first character; a tab counts for four.
@@ -167,56 +180,62 @@ struct Line<'t> {
     hard: bool,
 }
 
-impl<'t> Line<'t> {
-    fn new(text: &'t str, from: usize, to: usize, hard: bool) -> Self {
+impl Line {
+    fn new(text: &str, from: usize, to: usize, hard: bool) -> Self {
         let raw = text.get(from..to).unwrap_or_default();
         let body = raw.trim();
         let start = from + (raw.len() - raw.trim_start().len());
-        let indent = raw.bytes().take(start - from).map(|b| if b == b'\t' { 4 } else { 1 }).sum();
-        let continues = |b: &&u8| (**b as i8) >= -0x40;
-        let width = body.as_bytes().iter().take(PROBE).filter(continues).count();
-        Self { text: body, start, end: start + body.len(), indent, width, hard }
+        let indent = if start == from { 0 } else { indent(raw.as_bytes(), start - from) };
+        let probed = body.as_bytes().get(..PROBE).unwrap_or(body.as_bytes());
+        let width = count(probed);
+        Self { start, end: start + body.len(), indent, width, hard }
     }
 
     fn is_blank(&self) -> bool {
-        self.text.is_empty()
+        self.start == self.end
     }
 
-    fn starts_lower(&self) -> bool {
-        self.text.chars().next().is_some_and(char::is_lowercase)
+    fn text<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.start..self.end).unwrap_or_default()
     }
+}
 
-    /// Whether it ends as a sentence does.
-    fn is_finished(&self) -> bool {
-        let closers = ['"', '\'', '”', '’', '»', ')', ']', '_', '*'];
-        let tail = self.text.trim_end_matches(closers);
-        tail.ends_with(['.', '!', '?', '…', ':', ';'])
-    }
+fn starts_lower(line: &str) -> bool {
+    line.starts_with(char::is_lowercase)
+}
 
-    /// The width of the first word.
-    fn first_word(&self) -> usize {
-        let word = |b: &&u8| !b.is_ascii_whitespace();
-        let continues = |b: &&u8| (**b as i8) >= -0x40;
-        self.text.as_bytes().iter().take(PROBE).take_while(word).filter(continues).count()
-    }
+/// Whether a line ends as a sentence does.
+fn is_finished(line: &str) -> bool {
+    let tail = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '_', '*']);
+    tail.ends_with(['.', '!', '?', '…', ':', ';'])
+}
 
-    fn marker(&self) -> Option<Marker> {
-        let mut chars = self.text.chars();
-        let first = chars.next()?;
-        let spaced = |rest: &str| rest.starts_with([' ', '\t']);
-        match first {
-            '•' | '◦' | '▪' | '‣' | '⁃' | '●' | '·' => Some(Marker::Bullet),
-            '-' | '*' | '+' | '–' if spaced(chars.as_str()) => Some(Marker::Dash),
-            '(' | '0'..='9' | 'a'..='z' => {
-                let head = self.text.strip_prefix('(').unwrap_or(self.text);
-                let digits = head.bytes().take(4).take_while(u8::is_ascii_digit).count();
-                let rest = head.get(digits.max(1)..)?;
-                let closed = rest.strip_prefix(".)").or_else(|| rest.strip_prefix(')'));
-                let closed = closed.or_else(|| if first == '(' { None } else { rest.strip_prefix('.') });
-                (digits <= 3 && closed.is_some_and(spaced)).then_some(Marker::Number)
-            }
-            _ => None,
+/// The width of a line's first word.
+fn first_word(line: &str) -> usize {
+    let line = line.as_bytes();
+    let probed = line.get(..PROBE).unwrap_or(line);
+    let end = probed.iter().position(u8::is_ascii_whitespace).unwrap_or(probed.len());
+    count(probed.get(..end).unwrap_or_default())
+}
+
+/// What the list item begins with that `line` begins, if it does.
+fn marker(line: &str) -> Option<Marker> {
+    let mut chars = line.chars();
+    let first = chars.next()?;
+    let spaced = |rest: &str| rest.starts_with([' ', '\t']);
+    match first {
+        '•' | '◦' | '▪' | '‣' | '⁃' | '●' | '·' => Some(Marker::Bullet),
+        '-' | '*' | '+' | '–' if spaced(chars.as_str()) => Some(Marker::Dash),
+        'a'..='z' if !chars.as_str().starts_with([')', '.']) => None,
+        '(' | '0'..='9' | 'a'..='z' => {
+            let head = line.strip_prefix('(').unwrap_or(line);
+            let digits = head.bytes().take(4).take_while(u8::is_ascii_digit).count();
+            let rest = head.get(digits.max(1)..)?;
+            let closed = rest.strip_prefix(".)").or_else(|| rest.strip_prefix(')'));
+            let closed = closed.or_else(|| if first == '(' { None } else { rest.strip_prefix('.') });
+            (digits <= 3 && closed.is_some_and(spaced)).then_some(Marker::Number)
         }
+        _ => None,
     }
 }
 
@@ -228,10 +247,10 @@ struct Lines<'t> {
     hard: bool,
 }
 
-impl<'t> Iterator for Lines<'t> {
-    type Item = Line<'t>;
+impl Iterator for Lines<'_> {
+    type Item = Line;
 
-    fn next(&mut self) -> Option<Line<'t>> {
+    fn next(&mut self) -> Option<Line> {
         let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
         let (len, after, kind) = find_break(rest);
         let line = Line::new(self.text, self.at, self.at + len, self.hard);
@@ -269,27 +288,16 @@ fn find_break(bytes: &[u8]) -> (usize, usize, Break) {
 }
 
 /// The next byte at or after `from` that may begin a line break.
-///
-/// Eight bytes at a time: a text is mostly bytes that break nothing.
 fn find_candidate(bytes: &[u8], from: usize) -> Option<usize> {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGHS: u64 = ONES * 128;
-    let tail = bytes.get(from..)?;
-    let candidate = |b: &u8| matches!(b, 0x0A..=0x0D | 0xC2 | 0xE2);
-    let chunks = tail.chunks_exact(8);
-    let mut at = from;
-    for chunk in chunks {
-        let Ok(word) = <[u8; 8]>::try_from(chunk).map(u64::from_le_bytes) else {
-            break;
-        };
-        // A byte below 0x10, or one outside ASCII.
-        let low = word.wrapping_sub(ONES * 0x10) & !word & HIGHS;
-        if (low | (word & HIGHS)) != 0 {
-            if let Some(found) = chunk.iter().position(candidate) {
-                return Some(at + found);
-            }
-        }
-        at += 8;
-    }
-    bytes.get(at..)?.iter().position(candidate).map(|found| at + found)
+    find_by(bytes, from, |word| below(word, 0x0E) | equal(word, 0xC2) | equal(word, 0xE2))
+}
+
+/// The width of the white space in the first `len` bytes; a tab counts for four.
+fn indent(bytes: &[u8], len: usize) -> usize {
+    bytes.iter().take(len).map(|&byte| if byte == b'\t' { 4 } else { 1 }).sum()
+}
+
+/// How many characters `bytes` hold.
+fn count(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count() }
 }

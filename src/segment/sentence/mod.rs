@@ -6,7 +6,7 @@
 
 mod list;
 mod rules;
-mod scan;
+pub(in crate::segment) mod scan;
 mod speech;
 mod stop;
 mod words;
@@ -17,6 +17,7 @@ use super::paragraph::{Paragraphs, paragraphs};
 use crate::{Error, ErrorKind, Span};
 use list::Enumeration;
 use rules::Verdict;
+use scan::Path;
 use stop::Stop;
 use words::{Abbreviations, Kind, LONGEST, WORDS, Words};
 
@@ -104,7 +105,7 @@ pub struct Sentences<'a> {
     rest: Span,
     /// Where the next stop is looked for.
     scan: usize,
-    bytes: scan::Table,
+    path: Path,
     items: Enumeration,
 }
 
@@ -116,7 +117,7 @@ impl<'a> Sentences<'a> {
             paragraphs: paragraphs(text),
             rest: Span::default(),
             scan: 0,
-            bytes: scan::ASCII,
+            path: Path::Ascii,
             items: Enumeration::default(),
         }
     }
@@ -125,7 +126,7 @@ impl<'a> Sentences<'a> {
         let text = self.text.get(paragraph.range()).unwrap_or_default();
         self.rest = paragraph;
         self.scan = paragraph.start;
-        self.bytes = if text.is_ascii() { scan::ASCII } else { scan::UNICODE };
+        self.path = if text.is_ascii() { Path::Ascii } else { Path::Unicode };
         self.items = Enumeration::new(text);
     }
 
@@ -133,7 +134,7 @@ impl<'a> Sentences<'a> {
     fn find_end(&mut self) -> usize {
         let Span { start, end } = self.rest;
         let paragraph = self.text.get(..end).unwrap_or_default();
-        while let Some(at) = scan::find(paragraph.as_bytes(), self.scan, self.bytes) {
+        while let Some(at) = scan::find(paragraph.as_bytes(), self.scan, self.path) {
             if let Some(item) = self.items.next_item(paragraph, at) {
                 self.scan = item.resume;
                 if item.start > start {
@@ -170,8 +171,7 @@ impl Iterator for Sentences<'_> {
         let start = self.rest.start;
         let end = self.find_end();
         let sentence = self.text.get(start..end).unwrap_or_default().trim_end();
-        let after = self.text.get(end..self.rest.end).unwrap_or_default();
-        self.rest.start = self.rest.end - after.trim_start().len();
+        self.rest.start = stop::skip_space(self.text, end).min(self.rest.end);
         Some(Span::new(start, start + sentence.len()))
     }
 }

@@ -65,7 +65,7 @@ fn runs_on(stop: &Stop<'_>) -> bool {
     if stop.opens != Opens::Nothing || stop.closed != Closed::Nothing {
         return false;
     }
-    let word = stop.word();
+    let word = stop.word;
     let spaced = |at: usize| char_at(stop.text, at).is_some_and(char::is_whitespace);
     let start = stop.start - word.len();
     let alone = start == stop.sentence || start > 0 && spaced(start - 1);
@@ -174,7 +174,10 @@ fn starts_lower(stop: &Stop<'_>) -> bool {
 
 /// `J. Pell`, `the U.S. Senate`.
 fn initials(stop: &Stop<'_>) -> Option<Verdict> {
-    let word = stop.word();
+    let word = stop.word;
+    if word.chars().nth(1).is_some_and(|c| c != '.') {
+        return None;
+    }
     let mut parts = word.split('.');
     let single = |part: &str| {
         let mut chars = part.chars();
@@ -195,7 +198,7 @@ fn abbreviation(stop: &Stop<'_>) -> Option<Verdict> {
     let either =
         if stop.starter_follows() || stop.opens == Opens::Quote && stop.next == Next::Upper { Ends } else { GoesOn };
     match kind {
-        Kind::Title if stop.word() == "St" && stop.starter_follows() => Some(Ends),
+        Kind::Title if stop.word == "St" && stop.starter_follows() => Some(Ends),
         Kind::Title | Kind::Inside => Some(GoesOn),
         Kind::Number => (stop.next == Next::Digit).then_some(GoesOn),
         Kind::Unit => {
@@ -223,7 +226,7 @@ fn lower(stop: &Stop<'_>) -> Option<Verdict> {
     if stop.next != Next::Lower {
         return None;
     }
-    let word = stop.word();
+    let word = stop.word;
     let plain =
         word.len() >= 3 && word.chars().all(char::is_alphabetic) && word.chars().skip(1).all(char::is_lowercase);
     Some(if plain && stop.closed == Closed::Nothing { Ends } else { GoesOn })

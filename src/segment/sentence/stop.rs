@@ -54,6 +54,8 @@ pub(super) struct Stop<'t> {
     /// Where the sentence that it may end begins.
     pub(super) sentence: usize,
     pub(super) mark: Mark,
+    /// The word that the first mark ends, inner stops included: `Mr`, `U.S`, `3`.
+    pub(super) word: &'t str,
     /// The first mark.
     pub(super) start: usize,
     pub(super) closed: Closed,
@@ -79,12 +81,13 @@ impl<'t> Stop<'t> {
         let (mark, end) = marks(text, start);
         let (closed, close) = closers(text, end);
         let close = trailers(text, close);
-        let resume = close + space(text, close);
+        let resume = skip_space(text, close);
         let mut stop = Self {
             text,
             lists,
             sentence,
             mark,
+            word: word_before(text, sentence, start),
             start,
             closed,
             close,
@@ -141,19 +144,14 @@ impl<'t> Stop<'t> {
         self.close == self.resume
     }
 
-    /// The word that the first mark ends, inner stops included: `Mr`, `U.S`, `3`.
-    pub(super) fn word(&self) -> &'t str {
-        word_before(self.text, self.sentence, self.start)
-    }
-
     /// What the lists say about that word.
     pub(super) fn kind(&self) -> Option<Kind> {
-        self.lists.abbreviation(self.word())
+        self.lists.abbreviation(self.word)
     }
 
     /// The word before `word()`, or nothing.
     pub(super) fn previous_word(&self) -> &'t str {
-        let at = self.start - self.word().len();
+        let at = self.start - self.word.len();
         let before = self.text.get(self.sentence..at).unwrap_or_default();
         // At most a line's end and an indent: a longer gap is no context.
         let gap = before.chars().rev().take(4).take_while(|c| c.is_whitespace());
@@ -234,6 +232,10 @@ fn closers(text: &str, from: usize) -> (Closed, usize) {
 fn trailers(text: &str, from: usize) -> usize {
     let mut at = from;
     loop {
+        let near = text.as_bytes().iter().skip(at).take(2);
+        if !near.clone().any(|byte| matches!(byte, b'[' | b':' | b';' | b'=')) {
+            return at;
+        }
         let rest = text.get(at..).unwrap_or_default();
         let inner = rest.strip_prefix([' ', '\n']).unwrap_or(rest);
         let Some(len) = reference(inner).or_else(|| emoticon(inner)) else { return at };
@@ -270,14 +272,23 @@ fn emoticon(text: &str) -> Option<usize> {
     ends.then_some(text.len() - rest.len())
 }
 
-/// How many bytes of white space stand at `from`.
-fn space(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or_default();
-    rest.len() - rest.trim_start().len()
+/// Where the white space that begins at `from` ends.
+pub(super) fn skip_space(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().iter().skip(from);
+    let at = from + rest.take_while(|byte| byte.is_ascii_whitespace()).count();
+    match text.as_bytes().get(at) {
+        // White space outside ASCII, and the vertical tab.
+        Some(0x0B | 0x80..) => text.len() - text.get(at..).unwrap_or_default().trim_start().len(),
+        _ => at,
+    }
 }
 
+/// The character at `at`.
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
+    match *text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 /// The letters, digits and apostrophes at `at`.
@@ -298,13 +309,24 @@ pub(super) fn word_at(text: &str, at: usize) -> &str {
 fn word_before(text: &str, floor: usize, end: usize) -> &str {
     let before = text.get(floor..end).unwrap_or_default();
     let mut start = end;
-    for c in before.chars().rev().take(LONGEST) {
-        if !is_word(c) {
+    for byte in before.bytes().rev().take(LONGEST) {
+        if !byte.is_ascii() {
+            start = long_way_back(before, floor, end);
             break;
         }
-        start -= c.len_utf8();
+        if !is_word(char::from(byte)) {
+            break;
+        }
+        start -= 1;
     }
-    text.get(start..end).unwrap_or_default().trim_start_matches(['\'', '’', '.'])
+    let word = text.get(start..end).unwrap_or_default();
+    if word.starts_with(['\'', '’', '.']) { word.trim_start_matches(['\'', '’', '.']) } else { word }
+}
+
+/// Where the word at the end of `before` begins, character by character.
+fn long_way_back(before: &str, floor: usize, end: usize) -> usize {
+    let word = before.chars().rev().take(LONGEST).take_while(|&c| is_word(c));
+    floor.max(end - word.map(char::len_utf8).sum::<usize>())
 }
 
 /// Whether `c` may stand in a word before a stop.

@@ -50,6 +50,8 @@ impl Kind {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Abbreviations {
     entries: HashedMap<Entry>,
+    /// The length of the longest entry.
+    longest: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -65,10 +67,14 @@ impl Abbreviations {
         let capital = starts_upper(word);
         if let Some(key) = key(word) {
             self.entries.insert(key, Entry { kind, capital });
+            self.longest = self.longest.max(word.len());
         }
     }
 
     pub(super) fn get(&self, word: &str) -> Option<Kind> {
+        if word.is_empty() || word.len() > self.longest {
+            return None;
+        }
         let entry = self.entries.get(&key(word)?)?;
         (!entry.capital || starts_upper(word)).then_some(entry.kind)
     }
@@ -113,10 +119,9 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 impl Words {
     /// Whether a capital on `word` says that it begins a sentence: `The`, `She`, `It's`.
     pub(super) fn is_starter(&self, word: &str) -> bool {
-        let stem = word.split(['\'', '’']).next().unwrap_or(word);
+        let Some((stem, _)) = word.split_once(['\'', '’']) else { return has(&self.starters, word) };
         // "Don't", "Isn't"
-        let stem = if stem.len() < word.len() { stem.strip_suffix('n').unwrap_or(stem) } else { stem };
-        has(&self.starters, stem) || has(&self.starters, word)
+        has(&self.starters, stem) || stem.strip_suffix('n').is_some_and(|stem| has(&self.starters, stem))
     }
 
     /// How `word` reports speech, if it is a finite verb that does.
@@ -152,13 +157,14 @@ fn starts_upper(word: &str) -> bool {
 
 /// The key of `word` in any case; a word too long for any list has none.
 fn key(word: &str) -> Option<u64> {
+    if !word.is_ascii() {
+        return (word.len() <= LONGEST).then(|| hash_lower(word.to_lowercase().as_bytes()));
+    }
     let mut buffer = [0; LONGEST];
     let lower = buffer.get_mut(..word.len())?;
-    if !word.is_ascii() {
-        return Some(hash_lower(word.to_lowercase().as_bytes()));
+    for (to, byte) in lower.iter_mut().zip(word.bytes()) {
+        *to = byte.to_ascii_lowercase();
     }
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
     Some(hash_lower(lower))
 }
 
