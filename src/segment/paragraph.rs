@@ -7,6 +7,7 @@
 
 use std::collections::VecDeque;
 
+use super::sentence::is_title;
 use super::sentence::scan::{below, equal, find_by};
 use crate::Span;
 
@@ -16,6 +17,8 @@ const REACH: usize = 3;
 const WIDEST: usize = 120;
 /// Lines that are all shorter than this are verse, headings or lists.
 const NARROWEST: usize = 40;
+/// How much shorter than its neighbours a line may be that was broken in the middle of a sentence.
+const SLACK: usize = 8;
 /// How far into a line its length and its marks are looked for.
 const PROBE: usize = 512;
 
@@ -131,17 +134,20 @@ impl Newline<'_> {
         if before.indent >= after.indent + 4 && !started {
             return true;
         }
-        if self.was_full() {
+        if self.was_full() || dangles(self.before()) {
             return false;
         }
         // A line that goes on in lower case was cut, unless it is one of a column of such lines.
         let column = self.width < NARROWEST && starts_lower(self.first.text(self.text));
-        column || is_finished(self.before()) || !starts_lower(self.after())
+        let goes_on = starts_lower(self.after());
+        column || !goes_on || is_finished(self.before()) && !self.before().ends_with(';')
     }
 
     /// Whether the next line's first word would not have fitted on this line.
     fn was_full(&self) -> bool {
-        let full = || self.before.width + 1 + first_word(self.after()) > self.width;
+        // Not every wrap is exact, but a line that a sentence ends may well be short.
+        let slack = if is_finished(self.before()) { 0 } else { SLACK };
+        let full = || self.before.width + 1 + first_word(self.after()) + slack > self.width;
         (NARROWEST..=WIDEST).contains(&self.width) && (self.before.width == self.width || full())
     }
 
@@ -208,6 +214,18 @@ fn starts_lower(line: &str) -> bool {
 fn is_finished(line: &str) -> bool {
     let tail = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '_', '*']);
     tail.ends_with(['.', '!', '?', '…', ':', ';'])
+}
+
+/// Whether a line ends with a word that wants another after it: `of`, `Mr.`.
+fn dangles(line: &str) -> bool {
+    let tail = line.as_bytes();
+    let len = tail.iter().rev().take(PROBE).take_while(|byte| !byte.is_ascii_whitespace()).count();
+    let word = line.get(line.len() - len..).unwrap_or_default();
+    let small = matches!(
+        word,
+        "a" | "an" | "the" | "of" | "to" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "and" | "or" | "but" | "that" | "as"
+    );
+    small || word.strip_suffix('.').is_some_and(is_title)
 }
 
 /// The width of a line's first word.

@@ -25,6 +25,9 @@ pub(super) struct Item {
     pub(super) resume: usize,
 }
 
+/// The most digits of a label.
+const LABEL: usize = 3;
+
 const CLOSES: [&str; 3] = [".)", ")", "."];
 
 impl Enumeration {
@@ -60,7 +63,9 @@ impl Enumeration {
             return None;
         }
         let before = text.get(..at)?;
-        let label = before.rsplit(char::is_whitespace).next()?;
+        // One byte more than the longest label, so that a longer word is none.
+        let word = before.bytes().rev().take(LABEL + 1).take_while(|byte| !byte.is_ascii_whitespace()).count();
+        let label = before.get(at - word..)?;
         if self.number(label) != Some(self.next) {
             return None;
         }
@@ -76,7 +81,7 @@ impl Enumeration {
         let letters = self.style?.letters;
         match label.as_bytes() {
             [letter @ b'a'..=b'z'] if letters => Some(u32::from(letter - b'a') + 1),
-            [b'0'..=b'9', ..] if !letters && label.len() <= 3 => label.parse().ok(),
+            [b'0'..=b'9', ..] if !letters && label.len() <= LABEL => label.parse().ok(),
             _ => None,
         }
     }

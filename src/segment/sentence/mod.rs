@@ -95,6 +95,11 @@ impl Lists<'_> {
     }
 }
 
+/// Whether a name follows `word` and its stop: `Mr`.
+pub(super) fn is_title(word: &str) -> bool {
+    WORDS.abbreviations.get(word) == Some(Kind::Title)
+}
+
 /// The sentences of a text; see [`sentences`].
 #[derive(Clone, Debug)]
 pub struct Sentences<'a> {

@@ -180,7 +180,7 @@ fn initials(stop: &Stop<'_>) -> Option<Verdict> {
     }
     let mut parts = word.split('.');
     let single = |part: &str| {
-        let mut chars = part.chars();
+        let mut chars = part.trim_start_matches('&').chars();
         chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
     };
     let upper = word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase());
@@ -190,7 +190,10 @@ fn initials(stop: &Stop<'_>) -> Option<Verdict> {
     if word == "I" && stop.previous_word().chars().next().is_some_and(char::is_lowercase) {
         return None;
     }
-    Some(if stop.starter_follows() || (stop.opens == Opens::Quote && word.len() > 1) { Ends } else { GoesOn })
+    // C.L. “Kit” Pell
+    let nickname = stop.previous_word().starts_with(char::is_uppercase);
+    let quotes = stop.opens == Opens::Quote && word.len() > 1 && !nickname;
+    Some(if quotes || stop.starter_follows() && !dash_follows(stop) { Ends } else { GoesOn })
 }
 
 fn abbreviation(stop: &Stop<'_>) -> Option<Verdict> {
@@ -200,7 +203,7 @@ fn abbreviation(stop: &Stop<'_>) -> Option<Verdict> {
     match kind {
         Kind::Title if stop.word == "St" && stop.starter_follows() => Some(Ends),
         Kind::Title | Kind::Inside => Some(GoesOn),
-        Kind::Number => (stop.next == Next::Digit).then_some(GoesOn),
+        Kind::Number => matches!(stop.next, Next::Digit | Next::Lower).then_some(GoesOn),
         Kind::Unit => {
             let count = stop.previous_word();
             let counted = !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
@@ -211,6 +214,11 @@ fn abbreviation(stop: &Stop<'_>) -> Option<Verdict> {
         Kind::Date if stop.next == Next::Digit => Some(GoesOn),
         Kind::Date | Kind::Either => Some(either),
     }
+}
+
+/// `Dover, N.H. — The`
+fn dash_follows(stop: &Stop<'_>) -> bool {
+    matches!(char_at(stop.text, stop.resume), Some('-' | '–' | '—'))
 }
 
 /// `At 5 p.m. Pell left` goes on; `He left at 5 p.m. Pell stayed` ends.

@@ -57,7 +57,8 @@ fn classify(text: &str, at: usize, report: Report) -> Option<Clause> {
     if ends && report == Report::Bare {
         return Some(Clause::Tag);
     }
-    let object = matches!(word_at(text, at + 1), "that" | "nothing" | "no" | "so" | "yes");
+    let next = word_at(text, at + 1);
+    let object = matches!(next, "that" | "nothing" | "no" | "so" | "yes") || report == Report::Onset && next == "to";
     (!object).then_some(Clause::Report)
 }
 

@@ -166,7 +166,8 @@ impl<'t> Stop<'t> {
 
     /// Whether the next word is one that a capital marks as the first of a sentence.
     pub(super) fn starter_follows(&self) -> bool {
-        self.next == Next::Upper && self.lists.words.is_starter(self.next_word)
+        let initial = self.next_word.len() == 1 && char_at(self.text, self.next_end) == Some('.');
+        self.next == Next::Upper && !initial && self.lists.words.is_starter(self.next_word)
     }
 }
 

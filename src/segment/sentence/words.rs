@@ -85,6 +85,8 @@ impl Abbreviations {
 pub(super) enum Report {
     /// It needs words to report: *said*, *asked*.
     Bare,
+    /// It may begin another act: *began to laugh*.
+    Onset,
     /// It may also stand alone: *shouted*.
     Any,
 }
@@ -119,9 +121,10 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 impl Words {
     /// Whether a capital on `word` says that it begins a sentence: `The`, `She`, `It's`.
     pub(super) fn is_starter(&self, word: &str) -> bool {
-        let Some((stem, _)) = word.split_once(['\'', '’']) else { return has(&self.starters, word) };
+        let Some((stem, clitic)) = word.split_once(['\'', '’']) else { return has(&self.starters, word) };
         // "Don't", "Isn't"
-        has(&self.starters, stem) || stem.strip_suffix('n').is_some_and(|stem| has(&self.starters, stem))
+        let stem = if clitic == "t" { stem.strip_suffix('n').unwrap_or(stem) } else { stem };
+        has(&self.starters, stem)
     }
 
     /// How `word` reports speech, if it is a finite verb that does.
@@ -129,15 +132,15 @@ impl Words {
         let lexicon = Lexicon::english();
         let entry = lexicon.entry(lexicon.by_hash(key(word)?)?);
         let finite = entry.forms.any(VerbForms::PAST | VerbForms::THIRD | VerbForms::BASE);
-        if !finite || !entry.classes.any(Classes::SPEECH.with(Classes::THINK)) {
-            return None;
-        }
-        let lemma = lexicon.text(entry.lemma);
-        match lemma {
-            // Far more often a movement.
-            Some("go" | "read") => None,
-            Some("say" | "ask") => Some(Report::Bare),
-            _ => Some(Report::Any),
+        let speech = entry.classes.any(Classes::SPEECH);
+        match lexicon.text(entry.lemma)? {
+            _ if !finite => None,
+            // Far more often a movement, and a silent act.
+            "go" | "read" => None,
+            "say" | "ask" => Some(Report::Bare),
+            "begin" | "start" | "continue" => Some(Report::Onset),
+            "think" | "wonder" | "muse" | "reflect" => Some(Report::Any),
+            _ => speech.then_some(Report::Any),
         }
     }
 
