@@ -32,6 +32,8 @@ pub(crate) struct Cluster {
     pub(crate) full: bool,
     /// Someone of two or three names: the first alone can name them.
     called_by_first: bool,
+    /// Is called by her husband's name.
+    wife: bool,
     suffix: bool,
 }
 
@@ -44,7 +46,8 @@ impl Cluster {
         match title {
             Title::Plain => true,
             Title::Masculine => self.kind != Animacy::Organization,
-            Title::Feminine => self.kind != Animacy::Organization && (self.missus || !self.miss),
+            Title::Feminine => self.kind != Animacy::Organization,
+            Title::Missus => self.kind != Animacy::Organization && (self.missus || !self.miss),
             Title::Miss => self.kind != Animacy::Organization && (self.miss || !self.missus),
         }
     }
@@ -118,6 +121,7 @@ impl Clusters {
             missus: false,
             full: form.stem > 1,
             called_by_first: form.stem < 4 && form.the == 0,
+            wife: form.is_wife(),
             suffix: form.has_suffix(),
         });
         self.join(id, number, form);
@@ -128,7 +132,7 @@ impl Clusters {
         cluster.forms.push(number);
         cluster.count += form.count;
         cluster.miss |= form.title == Title::Miss;
-        cluster.missus |= form.title == Title::Feminine;
+        cluster.missus |= form.title == Title::Missus;
         if cluster.sex == Sex::Unknown {
             cluster.sex = form.sex();
         }

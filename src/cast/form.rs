@@ -15,10 +15,16 @@ pub(crate) enum Title {
     Plain,
     /// *Mr*, *Sir*, *Uncle*.
     Masculine,
-    /// *Mrs*, *Lady*, *Aunt*.
+    /// *Lady*, *Aunt*, *Ms*.
     Feminine,
     /// *Miss*: not the lady who is *Mrs*.
     Miss,
+    /// *Mrs*: before a man’s name his wife.
+    Missus,
+}
+
+impl Title {
+    const COUNT: usize = 5;
 }
 
 impl Title {
@@ -26,7 +32,7 @@ impl Title {
         match self {
             Self::Plain => Sex::Unknown,
             Self::Masculine => Sex::Masculine,
-            Self::Feminine | Self::Miss => Sex::Feminine,
+            Self::Feminine | Self::Miss | Self::Missus => Sex::Feminine,
         }
     }
 }
@@ -48,6 +54,8 @@ pub(crate) struct Form {
     pub(crate) subject: u32,
     /// How often *the* stands before it.
     pub(crate) the: u32,
+    /// How often a word of place stands before it (*in*, *at*, *from*).
+    pub(crate) located: u32,
     /// How often as whom: person, organisation, place.
     pub(crate) kinds: [u32; 3],
     /// The mention in which it stands first, and the first amid a text in mixed case.
@@ -67,7 +75,7 @@ pub(crate) struct Forms {
 impl Forms {
     pub(crate) fn of(reading: &Reading<'_>, mentions: &[Mention]) -> Self {
         let mut forms = Self { list: Vec::new(), of_mention: Vec::with_capacity(mentions.len()) };
-        let mut numbers: HashMap<Box<[Word]>, [FormId; 4]> = HashMap::new();
+        let mut numbers: HashMap<Box<[Word]>, [FormId; Title::COUNT]> = HashMap::new();
         let mut words: Vec<Word> = Vec::new();
         for (index, mention) in mentions.iter().enumerate() {
             if mention.kind != MentionKind::Name {
@@ -77,7 +85,7 @@ impl Forms {
             words_of(reading, mention, &mut words);
             let title = title(reading, mention);
             if !numbers.contains_key(words.as_slice()) {
-                numbers.insert(words.clone().into_boxed_slice(), [FormId::MAX; 4]);
+                numbers.insert(words.clone().into_boxed_slice(), [FormId::MAX; Title::COUNT]);
             }
             let Some(slot) = numbers.get_mut(words.as_slice()).and_then(|slots| slots.get_mut(title as usize)) else {
                 continue;
@@ -116,6 +124,7 @@ impl Form {
             count: 0,
             subject: 0,
             the: 0,
+            located: 0,
             kinds: [0; 3],
             first,
             shown: first,
@@ -126,8 +135,17 @@ impl Form {
     fn add(&mut self, reading: &Reading<'_>, mention: &Mention, mentions: &[Mention], index: u32) {
         self.count += 1;
         self.subject += u32::from(mention.role == Role::Subject && mention.quoted.is_none());
-        let before = (mention.tokens.start as usize).checked_sub(1);
-        self.the += u32::from(before.is_some_and(|at| reading.word(at).eq_ignore_ascii_case("the")));
+        if let Some(before) = (mention.tokens.start as usize).checked_sub(1) {
+            let word = reading.word(before);
+            self.the += u32::from(word.eq_ignore_ascii_case("the"));
+            let place = ["in", "at", "from", "near", "through", "into", "to"];
+            self.located += u32::from(mention.quoted.is_none() && place.contains(&word));
+        }
+        // a headline's capitals are not the name's
+        let upper = |mention: &Mention| reading.token(mention.core.start as usize).is_some_and(is_upper);
+        if !upper(mention) && mentions.get(self.shown as usize).is_some_and(upper) {
+            self.shown = index;
+        }
         let kind = match mention.animacy {
             Animacy::Person => 0,
             Animacy::Organization => 1,
@@ -135,11 +153,6 @@ impl Form {
             _ => return,
         };
         self.kinds[kind] += 1;
-        // a headline's capitals are not the name's
-        let upper = |mention: &Mention| reading.token(mention.core.start as usize).is_some_and(is_upper);
-        if mentions.get(self.shown as usize).is_some_and(upper) && !upper(mention) {
-            self.shown = index;
-        }
     }
 
     /// The first word and the last before a suffix.
@@ -150,6 +163,9 @@ impl Form {
     /// A person where title or given name say so, else what its mentions are most.
     pub(crate) fn kind(&self) -> Animacy {
         let [persons, bodies, places] = self.kinds;
+        if self.title == Title::Plain && self.located >= 3 && 2 * self.located > self.count {
+            return Animacy::Place;
+        }
         if persons > 0 && persons >= bodies.max(places) {
             Animacy::Person
         } else if bodies > 0 && bodies >= places {
@@ -159,6 +175,11 @@ impl Form {
         } else {
             Animacy::Unknown
         }
+    }
+
+    /// *Mrs. John Gray*: a wife under her husband’s name.
+    pub(crate) fn is_wife(&self) -> bool {
+        self.title == Title::Missus && self.stem > 1 && self.given != Some(Sex::Feminine)
     }
 
     pub(crate) fn has_suffix(&self) -> bool {
@@ -194,9 +215,14 @@ fn title(reading: &Reading<'_>, mention: &Mention) -> Title {
             Sex::Masculine => return Title::Masculine,
             Sex::Feminine => {
                 let word = reading.word(at as usize);
-                let miss = ["miss", "mlle", "mlle.", "mademoiselle", "fraulein", "signorina", "señorita"];
-                let maiden = miss.iter().any(|form| form.eq_ignore_ascii_case(word));
-                return if maiden { Title::Miss } else { Title::Feminine };
+                let any = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
+                return if any(&["miss", "mlle", "mlle.", "mademoiselle", "fraulein", "signorina"]) {
+                    Title::Miss
+                } else if any(&["mrs", "mrs.", "madame", "mme", "mme.", "signora", "frau"]) {
+                    Title::Missus
+                } else {
+                    Title::Feminine
+                };
             }
             Sex::Unknown => {}
         }

@@ -21,7 +21,7 @@ pub(crate) fn cast(reading: &Reading<'_>, mentions: &[Mention]) -> Cast {
     let chosen = choose(reading, mentions, &forms, &clusters);
     let (order, of_mention) = in_text_order(&chosen, clusters.list.len());
     let mut votes = Votes::new(order.len());
-    votes.read(reading, mentions, &of_mention);
+    votes.read(mentions, &of_mention);
     let mut entities: Vec<Entity> =
         order.iter().enumerate().map(|(number, cluster)| entity(&clusters, *cluster, votes.verdict(number))).collect();
     naming::name(reading, mentions, &forms, &of_mention, &mut entities);

@@ -7,13 +7,13 @@ use super::roster::Roster;
 use super::sexes::Votes;
 use super::{Cast, Entity, EntityId};
 use crate::lexicon::Sex;
-use crate::mention::{Animacy, Mention, Reading};
+use crate::mention::{Animacy, Mention};
 
 /// So many tokens on, a member still counts as being around.
 const AROUND: u32 = 500;
 
 /// The members as entities, and whom each mention that matched an alias stands for.
-pub(crate) fn cast(reading: &Reading<'_>, roster: &Roster, mentions: &[Mention]) -> Cast {
+pub(crate) fn cast(roster: &Roster, mentions: &[Mention]) -> Cast {
     let mut entities: Vec<Entity> = roster
         .members
         .iter()
@@ -35,7 +35,7 @@ pub(crate) fn cast(reading: &Reading<'_>, roster: &Roster, mentions: &[Mention])
         }
     }
     let mut votes = Votes::new(entities.len());
-    votes.read(reading, mentions, &of_mention);
+    votes.read(mentions, &of_mention);
     for (number, entity) in entities.iter_mut().enumerate() {
         if entity.sex == Sex::Unknown {
             entity.sex = votes.verdict(number);

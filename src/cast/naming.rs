@@ -5,6 +5,11 @@ use super::{Entity, EntityId};
 use crate::lexicon::{Classes, Word};
 use crate::mention::{Mention, Reading};
 
+/// Someone named so often goes by the usual name where the fullest is a rarity, as one in so many: a novel's heroine is
+/// *Emma*, though she is called *Miss Emma Gray* once.
+const OFTEN: u32 = 30;
+const RARE: u32 = 12;
+
 /// How often an entity is named by each of its forms: form, count.
 type Uses = Vec<(FormId, u32)>;
 
@@ -31,8 +36,11 @@ pub(super) fn name(
         entity.mentions = uses.iter().map(|(_, count)| count).sum();
         let known: Vec<(&Form, u32)> =
             uses.iter().filter_map(|(form, count)| Some((forms.get(*form)?, *count))).collect();
-        let Some((fullest, _)) = known.iter().max_by_key(|(form, count)| rank(form, *count)) else { continue };
-        entity.name = shown(reading, mentions, fullest);
+        let Some((fullest, times)) = known.iter().max_by_key(|(form, count)| rank(form, *count)) else { continue };
+        let usual = known.iter().max_by_key(|(form, count)| (*count, form.words.len()));
+        let rare = entity.mentions >= OFTEN && times * RARE < entity.mentions;
+        let called = usual.filter(|_| rare).map_or(*fullest, |(form, _)| *form);
+        entity.name = shown(reading, mentions, called);
         for (form, _) in &known {
             let alias = shown(reading, mentions, form);
             if alias != entity.name && !entity.aliases.contains(&alias) {
@@ -52,7 +60,7 @@ fn rank(form: &Form, count: u32) -> (bool, usize, u32) {
 /// A form as the text writes it, on one line; of one word with its title.
 fn shown(reading: &Reading<'_>, mentions: &[Mention], form: &Form) -> String {
     let Some(mention) = mentions.get(form.shown as usize) else { return String::new() };
-    let titled = form.words.len() == 1 && form.title != Title::Plain;
+    let titled = form.title != Title::Plain && (form.words.len() == 1 || form.is_wife());
     let from = if titled { mention.tokens.start } else { mention.core.start };
     let span = reading.segments.span(from as usize..mention.core.end as usize);
     let text = reading.text.get(span.start..span.end).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::EntityId;
 use crate::lexicon::Sex;
-use crate::mention::{Mention, MentionKind, Reading};
+use crate::mention::{Mention, MentionKind, Role};
 
 /// How far after a name its pronoun may stand, in mentions and in tokens.
 const REACH: (usize, u32) = (4, 14);
@@ -15,18 +15,26 @@ impl Votes {
         Self(vec![(0, 0); entities])
     }
 
-    /// Adds what every mention tells: its title three votes, the first gendered pronoun after it one.
-    pub(crate) fn read(&mut self, _reading: &Reading<'_>, mentions: &[Mention], of_mention: &[Option<EntityId>]) {
+    /// Adds what every mention tells: its title three votes, the first gendered pronoun after it one, where nobody
+    /// else is named between.
+    pub(crate) fn read(&mut self, mentions: &[Mention], of_mention: &[Option<EntityId>]) {
         for (index, (mention, entity)) in mentions.iter().zip(of_mention).enumerate() {
             let Some(entity) = entity else { continue };
             self.add(*entity, mention.sex, 3);
-            let after = mentions.get(index + 1..).unwrap_or_default();
-            let near = after.iter().take(REACH.0).take_while(|next| next.tokens.start < mention.tokens.end + REACH.1);
-            let pronoun = near
-                .filter(|next| next.kind == MentionKind::Pronoun && next.sex != Sex::Unknown)
-                .map(|next| next.sex)
-                .next();
-            self.add(*entity, pronoun.unwrap_or_default(), 1);
+            if mention.role == Role::Possessive || mention.role == Role::Object && mention.quoted.is_none() {
+                continue;
+            }
+            let after = mentions.iter().zip(of_mention).skip(index + 1).take(REACH.0);
+            let near = after.take_while(|(next, _)| next.tokens.start < mention.tokens.end + REACH.1);
+            for (next, other) in near {
+                if next.kind == MentionKind::Name && *other != Some(*entity) {
+                    break;
+                }
+                if next.kind == MentionKind::Pronoun && next.sex != Sex::Unknown && next.quoted == mention.quoted {
+                    self.add(*entity, next.sex, 1);
+                    break;
+                }
+            }
         }
     }
 

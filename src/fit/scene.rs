@@ -67,7 +67,7 @@ impl Novel {
         let quoted = innermost(segments.tokens.len(), ranges);
         let reading = Reading { text, lexicon: &lexicon, segments: &segments, quoted: &quoted };
         let mentions = mentions(&reading, (!members.is_empty()).then_some(&roster));
-        let cast: Cast = given::cast(&reading, &roster, &mentions);
+        let cast: Cast = given::cast(&roster, &mentions);
         let pieces = pieces(text, &segments, &quotes);
         let input =
             Input { text, segments: &segments, lexicon: &lexicon, pieces: &pieces, mentions: &mentions, cast: &cast };

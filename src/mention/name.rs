@@ -157,10 +157,21 @@ impl<'r> Finder<'r> {
         let named = entry.classes.any(Classes::GIVEN.with(BEFORE_NAME).with(Classes::ORGANIZATION_WORD));
         let last_words = Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD);
         let kept = entry.classes.any(Classes::GIVEN.with(last_words));
-        if entry.classes.any(Classes::STOP_CAPITAL.with(Classes::CALENDAR)) && !kept {
-            return false;
+        if entry.classes.any(Classes::CALENDAR) && !kept {
+            return self.is_feast_name(at);
+        }
+        if entry.classes.any(Classes::STOP_CAPITAL) && !kept {
+            // *New York*, *Good Hope*
+            let next = self.token(at + 1).is_some_and(|next| next.is_capital() && next.tag.is_proper());
+            return next && self.counts.of_word(token.word).middle > 0 && !closed(entry.tag, token);
         }
         named || !closed(entry.tag, token)
+    }
+
+    /// *the March Hare*
+    fn is_feast_name(&self, at: usize) -> bool {
+        let article = at.checked_sub(1).is_some_and(|before| self.reading.word(before).eq_ignore_ascii_case("the"));
+        article && self.token(at + 1).is_some_and(|next| next.is_capital() && next.tag.is_proper())
     }
 
     /// Whether a name can begin at a token.
@@ -187,6 +198,8 @@ impl<'r> Finder<'r> {
         }
         let named = Classes::GIVEN.with(Classes::TITLE).with(Classes::COUNTRY).with(Classes::CAPITAL);
         match entry.tag {
+            // *Unluckily Ann left*
+            None if self.reading.word(at).ends_with("ly") && count.middle == 0 => false,
             None => count.lower == 0 || count.middle > count.lower,
             Some(tag) if tag.is_proper() => true,
             Some(_) if count.middle > 0 && count.middle >= count.lower => true,
@@ -243,7 +256,9 @@ impl<'r> Finder<'r> {
         let mut stop = at + 1;
         while stop < limit {
             let other = stretch.headline && !self.is_known_name(stop);
-            if other || self.aliased(stop, stretch.end) {
+            // *Mr. Hale Miss Gray*: two names
+            let second = self.classes(stop).any(Classes::HONORIFIC) && !self.classes(stop - 1).any(BEFORE_NAME);
+            if other || second || self.aliased(stop, stretch.end) {
                 break;
             }
             if self.is_part(stop) || self.is_joined(stop) {
@@ -301,7 +316,8 @@ impl<'r> Finder<'r> {
 
     /// Where the name itself begins after the titles before it; `stop` where there are only titles.
     fn core_start(&self, at: usize, stop: usize) -> usize {
-        if self.is_body(stop - 1) {
+        let honoured = stop >= at + 2 && self.classes(stop - 2).any(Classes::HONORIFIC);
+        if self.is_body(stop - 1) && !honoured {
             return at;
         }
         let mut core = at;
@@ -385,16 +401,17 @@ impl<'r> Finder<'r> {
         if whole.any(Classes::INSTITUTION) {
             return Animacy::Organization;
         }
-        if titled && !last.any(body) {
+        let honoured = core.checked_sub(1).is_some_and(|title| self.classes(title).any(Classes::HONORIFIC));
+        if titled && (honoured || !last.any(body)) {
             return Animacy::Person;
         }
-        if whole.any(place) {
+        let given = self.classes(core).any(Classes::GIVEN);
+        if whole.any(place) || last.any(place) && !given {
             return Animacy::Place;
         }
         if stop - core == 1 && last.any(Classes::DEMONYM) && self.reading.word(core).ends_with('s') {
             return Animacy::Group;
         }
-        let given = self.classes(core).any(Classes::GIVEN);
         if given && stop - core > 1 && !last.any(body) {
             return Animacy::Person;
         }
