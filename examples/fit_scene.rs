@@ -1,6 +1,6 @@
 //! Fits the scene's chain on annotated novels and measures it on those left out.
 //!
-//! usage: fit_scene CORPUS.jsonl folds OUT.jsonl | table | predict OUT.jsonl
+//! usage: fit_scene CORPUS.jsonl folds OUT.jsonl [OUT_NO_CAST.jsonl] | table | predict OUT.jsonl [--no-cast]
 
 use std::io::Write;
 
@@ -33,11 +33,11 @@ struct Document {
 const FOLDS: usize = 6;
 const EPOCHS: usize = 6;
 
-fn read(document: &Document) -> Novel {
+fn read(document: &Document, with_cast: bool) -> Novel {
     let members: Vec<CastMember> = document
         .cast
         .iter()
-        .filter(|member| !member.name.trim().is_empty())
+        .filter(|member| with_cast && !member.name.trim().is_empty())
         .map(|member| {
             let gender = match member.gender.as_deref() {
                 Some("F") => Gender::Feminine,
@@ -67,7 +67,8 @@ fn write(out: &mut impl Write, document: &Document, novel: &Novel, table: &Table
         .map(|found| {
             let content: Vec<[usize; 2]> = found.parts.iter().map(|part| [part.start, part.end]).collect();
             serde_json::json!({"content": content, "form": "direct", "speaker": found.speaker,
-                "confidence": found.confidence, "rule": found.told})
+                "mention": found.mention.map(|span| [span.start, span.end]), "confidence": found.confidence,
+                "rule": found.rule, "told": found.told, "candidates": found.candidates})
         })
         .collect();
     writeln!(out, "{}", serde_json::json!({"id": document.id, "quotes": quotes}))
@@ -81,7 +82,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let lines = std::fs::read_to_string(corpus)?;
     let documents: Vec<Document> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let start = std::time::Instant::now();
-    let novels: Vec<Novel> = documents.iter().map(read).collect();
+    let no_cast = rest.iter().any(|argument| argument == "--no-cast");
+    let novels: Vec<Novel> = documents.iter().map(|document| read(document, true)).collect();
     eprintln!("read in {:?}", start.elapsed());
     for (document, novel) in documents.iter().zip(&novels) {
         let (held, all) = novel.covered();
@@ -94,10 +96,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::BufWriter::new(std::fs::File::create(rest.first().ok_or("no output file")?)?);
     if task == "predict" {
         for (document, novel) in documents.iter().zip(&novels) {
-            write(&mut out, document, novel, &Table::shipped())?;
+            let bare = no_cast.then(|| read(document, false));
+            write(&mut out, document, bare.as_ref().unwrap_or(novel), &Table::shipped())?;
         }
         return Ok(());
     }
+    // the same weights on the same novels, their cast not told
+    let mut bare_out = match rest.get(1) {
+        Some(path) => Some(std::io::BufWriter::new(std::fs::File::create(path)?)),
+        None => None,
+    };
     for fold in 0..FOLDS {
         let held = |index: usize| index % FOLDS == fold;
         let train: Vec<&Novel> =
@@ -105,6 +113,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let table = fit(&train, EPOCHS);
         for (_, (document, novel)) in documents.iter().zip(&novels).enumerate().filter(|(index, _)| held(*index)) {
             write(&mut out, document, novel, &table)?;
+            if let Some(out) = &mut bare_out {
+                write(out, document, &read(document, false), &table)?;
+            }
         }
     }
     Ok(())

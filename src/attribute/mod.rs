@@ -17,6 +17,8 @@ mod source;
 use context::Context;
 pub(crate) use context::{Input, Piece};
 pub(crate) use decide::Attribution;
+#[cfg(feature = "fit")]
+pub(crate) use decide::decide;
 use evidence::{Evidence, Site};
 pub(crate) use piece::pieces;
 

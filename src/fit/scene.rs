@@ -1,15 +1,19 @@
 //! Fits the scene's chain on annotated novels.
 
+use std::ops::Range;
+
 use crate::attribute::context::Context;
-use crate::attribute::scene::features::Scored;
 use crate::attribute::scene::train::{self, Example};
+use crate::attribute::scene::turn::Turn;
 use crate::attribute::scene::weights::Weights;
 use crate::attribute::scene::{self, Scene};
-use crate::attribute::{Input, pieces};
+use crate::attribute::{Attribution, Input, Piece, decide, pieces};
 use crate::cast::roster::Roster;
-use crate::cast::{Cast, given};
+use crate::cast::{Cast, EntityId, found, given};
 use crate::lexicon::Lexicon;
-use crate::mention::{Reading, innermost, mentions};
+use crate::mention::{Mention, Reading, innermost, mentions};
+use crate::quote::Quotes;
+use crate::segment::Segments;
 use crate::{CastMember, Span};
 
 /// A quotation of the annotation: its parts and its speaker.
@@ -21,21 +25,28 @@ pub struct Gold {
 
 /// A novel read, with whatever the annotation tells of it.
 pub struct Novel {
-    scored: Vec<Scored>,
+    text: String,
+    lexicon: Lexicon,
+    segments: Segments,
+    quotes: Quotes,
+    mentions: Vec<Mention>,
+    cast: Cast,
+    pieces: Vec<Piece>,
+    scene: Scene,
     gold: Vec<Option<u32>>,
-    names: Vec<String>,
-    /// For each turn the spans of its pieces.
-    pub pieces: Vec<Vec<Span>>,
-    /// For each turn the name of its evidence's rule, and what it names.
-    pub told: Vec<String>,
 }
 
-/// Who speaks a turn, as found.
+/// Who speaks a marked quotation, as found.
 pub struct Found {
     pub parts: Vec<Span>,
     pub speaker: Option<String>,
+    pub mention: Option<Span>,
     pub confidence: f32,
+    pub rule: &'static str,
+    /// What the evidence beside it says.
     pub told: String,
+    /// The likeliest speakers.
+    pub candidates: Vec<(String, f32)>,
 }
 
 /// The fitted table.
@@ -58,6 +69,7 @@ impl Novel {
     pub fn read(text: &str, members: &[CastMember], gold: &[Gold]) -> Self {
         let mut lexicon = Lexicon::english().clone();
         let roster = Roster::build(members, &mut lexicon).unwrap_or_default();
+        let roster = (!members.is_empty()).then_some(&roster);
         let segments = crate::segment::segment(text, &lexicon);
         let quotes = crate::quote::quote(text, segments.paragraphs.iter().map(|paragraph| paragraph.span));
         let ranges = quotes.marked.iter().enumerate().map(|(number, marked)| {
@@ -66,54 +78,65 @@ impl Novel {
         });
         let quoted = innermost(segments.tokens.len(), ranges);
         let reading = Reading { text, lexicon: &lexicon, segments: &segments, quoted: &quoted };
-        let mentions = mentions(&reading, (!members.is_empty()).then_some(&roster));
-        let cast: Cast = given::cast(&roster, &mentions);
+        let mentions = mentions(&reading, roster);
+        let cast = match roster {
+            Some(roster) => given::cast(roster, &mentions),
+            None => found::cast(&reading, &mentions),
+        };
         let pieces = pieces(text, &segments, &quotes);
         let input =
             Input { text, segments: &segments, lexicon: &lexicon, pieces: &pieces, mentions: &mentions, cast: &cast };
-        let cx = Context::new(&input);
-        let Scene { turns, facts, scored } = scene::read(&cx);
-        let _ = facts;
-        let spans: Vec<Vec<Span>> = turns
-            .iter()
-            .map(|turn| {
-                let own = pieces.get(turn.pieces.start as usize..turn.pieces.end as usize).unwrap_or_default();
-                own.iter().map(|p| segments.span(p.inner.start as usize..p.inner.end as usize)).collect()
-            })
-            .collect();
-        let names: Vec<String> = cast.entities.iter().map(|entity| entity.name.clone()).collect();
-        let told = turns.iter().map(|turn| {
-            turn.told.as_ref().map_or("-".to_owned(), |told| {
-                let source = &told.evidence.source;
-                let words = segments.span(source.tokens.start as usize..source.tokens.end as usize);
-                format!("{} {:?} {:?} {:?}", told.rule.name(), told.evidence.strength, &text[words], source.who)
-            })
-        });
-        let told = told.collect();
-        let gold = spans.iter().map(|spans| gold_of(spans, gold).and_then(|name| entity_of(&cast, name))).collect();
-        Self { scored, gold, names, pieces: spans, told }
+        let scene = scene::read(&Context::new(&input));
+        let spans = |turn: &Turn| -> Vec<Span> {
+            let own = pieces.get(turn.pieces.start as usize..turn.pieces.end as usize).unwrap_or_default();
+            own.iter().map(|p| segments.span(p.inner.start as usize..p.inner.end as usize)).collect()
+        };
+        let gold = |turn: &Turn| gold_of(&spans(turn), gold).and_then(|name| entity_of(&cast, name));
+        let gold = scene.turns.iter().map(gold).collect();
+        let text = text.to_owned();
+        Self { text, lexicon, segments, quotes, mentions, cast, pieces, scene, gold }
     }
 
-    /// Who speaks each turn.
+    /// Who speaks each marked quotation.
     pub fn decide(&self, table: &Table) -> Vec<Found> {
-        let beliefs = scene::believe(&self.scored, &table.0);
-        let mut found = Vec::new();
-        for (number, (scored, belief)) in self.scored.iter().zip(&beliefs).enumerate() {
-            let best = belief.marginals.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
-            let entity = best.and_then(|(index, _)| scored.entities.get(index));
-            found.push(Found {
-                parts: self.pieces[number].clone(),
-                speaker: entity.map(|entity| self.names[*entity as usize].clone()),
-                confidence: best.map_or(0.0, |(_, share)| *share),
-                told: self.told[number].clone(),
-            });
+        let input = Input {
+            text: &self.text,
+            segments: &self.segments,
+            lexicon: &self.lexicon,
+            pieces: &self.pieces,
+            mentions: &self.mentions,
+            cast: &self.cast,
+        };
+        let beliefs = scene::believe(&self.scene.scored, &table.0);
+        let decided = decide(&Context::new(&input), &self.scene, &beliefs);
+        decided.iter().map(|attribution| self.found(attribution)).collect()
+    }
+
+    fn found(&self, attribution: &Attribution) -> Found {
+        let name = |entity: EntityId| self.cast.entities.get(entity.0 as usize).map(|entity| entity.name.clone());
+        let span = |tokens: &Range<u32>| self.segments.span(tokens.start as usize..tokens.end as usize);
+        let mention = |number: u32| self.mentions.get(number as usize).map(|mention| span(&mention.tokens));
+        let marked = self.quotes.marked.get(attribution.marked as usize);
+        let told = self.scene.turns.get(attribution.turn as usize).and_then(|turn| turn.told.as_ref());
+        Found {
+            parts: marked.map_or(Vec::new(), |m| self.quotes.parts_of(m).iter().map(|part| part.span()).collect()),
+            speaker: attribution.speaker.and_then(name),
+            mention: attribution.source.as_ref().map(span).or_else(|| attribution.nearest.and_then(mention)),
+            confidence: attribution.confidence,
+            rule: attribution.rule.name(),
+            told: told.map_or("-".to_owned(), |told| {
+                let source = &told.evidence.source;
+                let (rule, strength, words) = (told.rule.name(), told.evidence.strength, span(&source.tokens));
+                format!("{rule} {strength:?} {:?} {:?}", self.text.get(words.range()), source.who)
+            }),
+            candidates: attribution.candidates.iter().filter_map(|(e, share)| Some((name(*e)?, *share))).collect(),
         }
-        found
     }
 
     /// Share of annotated turns whose speaker is among the candidates.
     pub fn covered(&self) -> (usize, usize) {
-        let known = self.gold.iter().zip(&self.scored).filter_map(|(gold, scored)| Some((gold.as_ref()?, scored)));
+        let known =
+            self.gold.iter().zip(&self.scene.scored).filter_map(|(gold, scored)| Some((gold.as_ref()?, scored)));
         let (mut all, mut held) = (0, 0);
         for (gold, scored) in known {
             all += 1;
@@ -126,7 +149,7 @@ impl Novel {
 /// Fits a table on some novels.
 pub fn fit(novels: &[&Novel], epochs: usize) -> Table {
     let examples: Vec<Example<'_>> =
-        novels.iter().map(|novel| Example { scored: &novel.scored, gold: &novel.gold }).collect();
+        novels.iter().map(|novel| Example { scored: &novel.scene.scored, gold: &novel.gold }).collect();
     Table(train::fit(&examples, epochs))
 }
 
