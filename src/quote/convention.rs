@@ -21,6 +21,9 @@ pub(super) struct Habit {
     turned: u16,
     /// Lines of dialogue that a dash opens.
     dashes: u16,
+    /// Breaks between paragraphs that only a line's end makes, and those that white space makes.
+    line_breaks: u16,
+    wide_breaks: u16,
 }
 
 impl Habit {
@@ -43,14 +46,22 @@ impl Habit {
         self.fade();
     }
 
+    /// Takes note of a break between two paragraphs.
+    pub(super) fn note_break(&mut self, line: bool) {
+        let count = if line { &mut self.line_breaks } else { &mut self.wide_breaks };
+        *count += 1;
+        self.fade();
+    }
+
+    /// Whether one line break parts paragraphs here.
+    pub(super) const fn parts_by_lines(&self) -> bool {
+        self.wide_breaks < 3 || self.line_breaks >= self.wide_breaks
+    }
+
     fn fade(&mut self) {
-        let Self { double, single, inward, turned, dashes } = self;
-        let counts = [double, single, inward, turned, dashes];
-        if counts.iter().any(|count| **count > FADE) {
-            for count in counts {
-                *count /= 2;
-            }
-        }
+        let Self { double, single, inward, turned, dashes, line_breaks, wide_breaks } = self;
+        halve([double, single, inward, turned, dashes]);
+        halve([line_breaks, wide_breaks]);
     }
 
     /// What it costs to read ” as an opening mark (Swedish, or a slip of the typesetter).
@@ -90,5 +101,14 @@ impl Habit {
     /// Whether the document quotes with marks.
     pub(super) const fn quotes_by_marks(&self) -> bool {
         self.double + self.single > 2 * self.dashes + 2
+    }
+}
+
+/// Halves counts of one kind once any of them is too great.
+fn halve<const N: usize>(counts: [&mut u16; N]) {
+    if counts.iter().any(|count| **count > FADE) {
+        for count in counts {
+            *count /= 2;
+        }
     }
 }

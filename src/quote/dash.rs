@@ -16,14 +16,22 @@ pub(super) struct Line {
     pub parts: Vec<Span>,
 }
 
+/// Whether a dash opens a paragraph.
+pub(super) fn leads(text: &str, paragraph: Span) -> bool {
+    text.get(paragraph.range()).and_then(after_dash).is_some()
+}
+
+/// What follows the dash that a paragraph begins with.
+fn after_dash(paragraph: &str) -> Option<&str> {
+    paragraph.strip_prefix(['—', '―', '–']).or_else(|| paragraph.strip_prefix("--"))
+}
+
 /// Reads a paragraph as a line of dialogue, where it is one.
 pub(super) fn line(text: &str, paragraph: Span, before: Span, habit: &Habit) -> Option<Line> {
-    let whole = text.get(paragraph.range())?;
-    let rest = whole.strip_prefix(['—', '―', '–']).or_else(|| whole.strip_prefix("--"))?;
+    let rest = after_dash(text.get(paragraph.range())?)?;
     let body = rest.trim_start_matches(['—', '―', '–', '-']).trim();
-    if habit.quotes_by_marks()
-        || !body.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '¿' | '¡' | '‘' | '’' | '\'' | '_' | '…'))
-    {
+    let begins = |c: char| c.is_alphanumeric() || matches!(c, '¿' | '¡' | '‘' | '’' | '\'' | '_' | '…');
+    if habit.quotes_by_marks() || !body.starts_with(begins) {
         return None;
     }
     let start = paragraph.end - rest.len() + rest.find(body).unwrap_or(0);

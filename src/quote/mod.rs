@@ -30,6 +30,7 @@ use crate::Span;
 use crate::segment::paragraph::paragraphs;
 use build::Builder;
 use convention::Habit;
+use dash::Line;
 use mark::Marks;
 use pair::{Reader, Stack};
 use weigh::weigh;
@@ -188,6 +189,7 @@ pub(crate) fn quote(text: &str, paragraphs: impl IntoIterator<Item = Span>) -> Q
     for (number, span) in paragraphs.into_iter().enumerate() {
         pass.paragraph(number as u32, span);
     }
+    pass.settle();
     pass.end_block();
     pass.builder.finish()
 }
@@ -204,24 +206,47 @@ struct Pass<'t> {
     /// What the block before left open.
     carried: Stack,
     before: Span,
+    /// A paragraph that a dash opens, not read yet.
+    waiting: Option<(u32, Span)>,
 }
 
 impl Pass<'_> {
+    /// Reads the next paragraph; one that a dash opens waits for lines that still belong to it.
     fn paragraph(&mut self, number: u32, span: Span) {
-        let line = dash::line(self.text, span, self.before, &self.habit);
-        let within = line.is_none() && lines::same_block(self.text, self.before, span);
+        if let Some((_, waiting)) = &mut self.waiting
+            && lines::same_block(self.text, *waiting, span)
+            && !dash::leads(self.text, span)
+        {
+            waiting.end = span.end;
+            return;
+        }
+        self.settle();
+        if dash::leads(self.text, span) {
+            self.waiting = Some((number, span));
+        } else {
+            self.read(number, span, None);
+        }
+    }
+
+    /// Reads the paragraph that waits.
+    fn settle(&mut self) {
+        if let Some((number, span)) = self.waiting.take() {
+            let line = dash::line(self.text, span, self.before, &self.habit);
+            self.read(number, span, line);
+        }
+    }
+
+    fn read(&mut self, number: u32, span: Span, line: Option<Line>) {
+        let same_block = line.is_none() && lines::same_block(self.text, self.before, span);
         match &mut self.block {
-            Some((_, block)) if within => {
-                let mid_sentence = lines::mid_sentence(self.text, self.before);
-                self.reader.soft_break(block.end, number, mid_sentence, &self.habit);
+            Some((_, block)) if same_block => {
+                let apart = self.habit.parts_by_lines() && !lines::mid_sentence(self.text, self.before);
+                self.reader.soft_break(block.end, number, apart, &self.habit);
                 block.end = span.end;
             }
-            _ => {
-                self.end_block();
-                self.reader.start(self.carried, number);
-                self.block = Some((number, span));
-            }
+            _ => self.begin_block(number, span),
         }
+        self.habit.note_break(same_block);
         if let Some(line) = &line {
             self.carried = Stack::default();
             self.reader.start(self.carried, number);
@@ -236,6 +261,12 @@ impl Pass<'_> {
             self.carried = Stack::default();
         }
         self.before = span;
+    }
+
+    fn begin_block(&mut self, number: u32, span: Span) {
+        self.end_block();
+        self.reader.start(self.carried, number);
+        self.block = Some((number, span));
     }
 
     /// Takes the cheapest reading of the block, and learns from it.

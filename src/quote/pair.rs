@@ -23,7 +23,7 @@ const STRETCH: usize = 4096;
 const UNCLOSED_INNER: Cost = 5;
 /// What going on into a paragraph that opens with no mark costs.
 const CARRY: Cost = 5;
-/// What going on over a break inside a block costs, after the end of a sentence.
+/// What going on over a break inside a block costs, after the end of a sentence, where lines are paragraphs.
 const SOFT: Cost = 3;
 /// What opening afresh costs, where the quotation before was left open.
 const AFRESH: Cost = 2;
@@ -210,14 +210,14 @@ impl Reader {
         }
     }
 
-    /// Goes on to paragraph `number` of the block, after one that ends at `end` in mid-sentence or not.
-    pub(super) fn soft_break(&mut self, end: usize, number: u32, mid_sentence: bool, habit: &Habit) {
+    /// Goes on to paragraph `number` of the block, after one that ends at `end`, with or without a sign that they are apart.
+    pub(super) fn soft_break(&mut self, end: usize, number: u32, apart: bool, habit: &Habit) {
         self.paragraph = number;
         self.resumed = DEPTH + 1;
         if self.beam.readings().iter().all(|reading| reading.stack == Stack::default()) {
             return;
         }
-        let toll = if mid_sentence { 0 } else { SOFT };
+        let toll = if apart { SOFT } else { 0 };
         let mut next = Beam::default();
         for (slot, before) in self.beam.readings().iter().enumerate() {
             let from = Reading { parent: slot as u8, action: Action::default(), ..*before };
