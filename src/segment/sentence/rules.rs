@@ -191,15 +191,15 @@ fn initials(stop: &Stop<'_>) -> Option<Verdict> {
         return None;
     }
     // C.L. “Kit” Pell
-    let nickname = stop.previous_word().starts_with(char::is_uppercase);
+    let nickname = matches!(char_at(stop.text, stop.next_end), Some('"' | '”' | '’' | '\''));
     let quotes = stop.opens == Opens::Quote && word.len() > 1 && !nickname;
     Some(if quotes || stop.starter_follows() && !dash_follows(stop) { Ends } else { GoesOn })
 }
 
 fn abbreviation(stop: &Stop<'_>) -> Option<Verdict> {
     let kind = stop.kind()?;
-    let either =
-        if stop.starter_follows() || stop.opens == Opens::Quote && stop.next == Next::Upper { Ends } else { GoesOn };
+    let opens = stop.starter_follows() || stop.opens == Opens::Quote && stop.next == Next::Upper;
+    let either = if opens && !dash_follows(stop) { Ends } else { GoesOn };
     match kind {
         Kind::Title if stop.word == "St" && stop.starter_follows() => Some(Ends),
         Kind::Title | Kind::Inside => Some(GoesOn),
