@@ -4,7 +4,7 @@
 //! *Tom Gray* are not. Then names of one word under a title that no full name fits. Who a bare *Gray* is, each mention
 //! decides for itself ([`super::found`]).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::form::{Form, FormId, Forms, Title};
 use crate::lexicon::{Sex, Word};
@@ -12,6 +12,9 @@ use crate::mention::Animacy;
 
 /// So many people of one surname are compared with a new one: what a reader has in mind, and a bound.
 const COMPARED: usize = 16;
+
+/// A title before a surname that several bear tells a further person where it stands so often.
+const FIRM: u32 = 3;
 
 /// The number of a cluster.
 pub(crate) type ClusterId = u32;
@@ -24,6 +27,8 @@ pub(crate) struct Cluster {
     pub(crate) kind: Animacy,
     /// How often its full forms stand.
     pub(crate) count: u32,
+    /// The offices that its forms give it.
+    pub(crate) offices: Vec<Word>,
     /// Is called *Miss*.
     pub(crate) miss: bool,
     /// Is called *Mrs*.
@@ -44,7 +49,7 @@ impl Cluster {
             return false;
         }
         match title {
-            Title::Plain => true,
+            Title::Plain | Title::Office => true,
             Title::Masculine => self.kind != Animacy::Organization,
             Title::Feminine => self.kind != Animacy::Organization,
             Title::Missus => self.kind != Animacy::Organization && (self.missus || !self.miss),
@@ -72,12 +77,14 @@ impl Clusters {
                 None => clusters.found(number as FormId, form),
             }
         }
-        let full = clusters.list.len();
+        let maiden = |form: &&Form| form.title == Title::Miss && form.stem == 1;
+        let maidens: HashSet<Word> =
+            forms.list.iter().filter(maiden).filter_map(|form| form.words.first().copied()).collect();
         // the more often a name stands, the likelier it is the person's own
         let mut single: Vec<(FormId, &Form)> = (0..).zip(&forms.list).filter(|(_, form)| form.stem == 1).collect();
         single.sort_by_key(|(_, form)| (form.title == Title::Plain, u32::MAX - form.count));
         for (number, form) in single {
-            if clusters.needs_own(form, full) {
+            if clusters.needs_own(form, &maidens) {
                 clusters.found(number, form);
             }
         }
@@ -117,6 +124,7 @@ impl Clusters {
             sex: Sex::Unknown,
             kind: Animacy::Unknown,
             count: 0,
+            offices: Vec::new(),
             miss: false,
             missus: false,
             full: form.stem > 1,
@@ -131,6 +139,11 @@ impl Clusters {
         let Some(cluster) = self.list.get_mut(id as usize) else { return };
         cluster.forms.push(number);
         cluster.count += form.count;
+        if let Some(office) =
+            form.office.filter(|office| form.title == Title::Office && !cluster.offices.contains(office))
+        {
+            cluster.offices.push(office);
+        }
         cluster.miss |= form.title == Title::Miss;
         cluster.missus |= form.title == Title::Missus;
         if cluster.sex == Sex::Unknown {
@@ -154,40 +167,46 @@ impl Clusters {
     }
 
     /// A name of one word that no other cluster explains.
-    fn needs_own(&self, form: &Form, full: usize) -> bool {
+    fn needs_own(&self, form: &Form, maidens: &HashSet<Word>) -> bool {
         let Some((word, _)) = form.ends() else { return false };
-        let mut among = 0;
-        let mut most = 0;
-        for (_, cluster) in self.candidates(word, form.title) {
+        let (mut among, mut most, mut missus, mut office) = (0, 0, false, false);
+        for cluster in self.candidates(form).into_iter().filter_map(|id| self.get(id)) {
             among += 1;
             most = most.max(cluster.count);
+            missus |= cluster.missus;
+            office |= form.office.is_some_and(|office| cluster.offices.contains(&office));
         }
-        // *Mr. Gray* stands far more often than *John Gray* and *Tom Gray*: neither is he
-        among == 0 || form.title != Title::Plain && among > 1 && form.count > 3 * most && full > 0
+        match form.title {
+            _ if among == 0 => true,
+            Title::Plain => false,
+            // where there is a *Miss Gray* too, *Ann Gray* is she
+            Title::Missus if maidens.contains(&word) => !missus,
+            Title::Office => !office && among > 1 && form.count >= FIRM,
+            // *Mr. Gray* stands far more often than *John Gray* and *Tom Gray*: neither is he
+            _ => among > 1 && form.count > 3 * most,
+        }
     }
 
-    /// Whom a single word can name.
-    pub(crate) fn candidates(&self, word: Word, title: Title) -> impl Iterator<Item = (ClusterId, &Cluster)> {
-        let list = |list: Option<&'_ Vec<ClusterId>>| list.cloned_recent();
-        let last = list(self.by_last.get(&word)).into_iter().map(|id| (id, true));
-        let first = list(self.by_first.get(&word)).into_iter().map(|id| (id, false));
-        last.chain(first).filter_map(move |(id, is_last)| {
-            let cluster = self.get(id)?;
+    /// Whom a single word can name: of those whose last or first word it is the most recent, a bounded number.
+    pub(crate) fn candidates(&self, form: &Form) -> Vec<ClusterId> {
+        let Some(word) = form.words.first() else { return Vec::new() };
+        let given = form.given.unwrap_or_default();
+        let bare = form.title == Title::Plain;
+        let recent = |list: Option<&Vec<ClusterId>>, fits: &dyn Fn(&Cluster) -> bool| -> Vec<ClusterId> {
+            let list = list.map_or(&[][..], Vec::as_slice).iter().rev().take(COMPARED);
+            list.copied().filter(|id| self.get(*id).is_some_and(fits)).collect()
+        };
+        let mut found = recent(self.by_last.get(word), &|cluster| {
+            // a bare surname is no lady's whom the text calls *Mrs. Gray* alone
+            let lady = bare && !cluster.full && (cluster.miss || cluster.missus);
+            !lady && cluster.fits(form.title, form.title.sex())
+        });
+        found.extend(recent(self.by_first.get(word), &|cluster| {
             let person = matches!(cluster.kind, Animacy::Person | Animacy::Unknown);
-            (cluster.fits(title, title.sex()) && (is_last || person && cluster.called_by_first))
-                .then_some((id, cluster))
-        })
-    }
-}
-
-/// The most recent of a list, as many as are compared.
-trait Recent {
-    fn cloned_recent(self) -> Vec<ClusterId>;
-}
-
-impl Recent for Option<&Vec<ClusterId>> {
-    fn cloned_recent(self) -> Vec<ClusterId> {
-        self.map_or(Vec::new(), |list| list.iter().rev().take(COMPARED).copied().collect())
+            let sex = if bare { given } else { form.title.sex() };
+            person && cluster.called_by_first && !cluster.wife && cluster.fits(form.title, sex)
+        }));
+        found
     }
 }
 

@@ -7,6 +7,9 @@ use std::collections::HashMap;
 use crate::lexicon::{Classes, Sex, Word};
 use crate::mention::{Animacy, Mention, MentionKind, Reading, Role};
 
+/// So many tokens after a name its pronoun may stand.
+const PRONOUN_REACH: u32 = 14;
+
 /// The title before a name, as far as it tells people apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Title {
@@ -21,16 +24,14 @@ pub(crate) enum Title {
     Miss,
     /// *Mrs*: before a man’s name his wife.
     Missus,
-}
-
-impl Title {
-    const COUNT: usize = 5;
+    /// *Captain*, *Dr*, *President*: tells whom, and no gender.
+    Office,
 }
 
 impl Title {
     pub(crate) const fn sex(self) -> Sex {
         match self {
-            Self::Plain => Sex::Unknown,
+            Self::Plain | Self::Office => Sex::Unknown,
             Self::Masculine => Sex::Masculine,
             Self::Feminine | Self::Miss | Self::Missus => Sex::Feminine,
         }
@@ -49,6 +50,8 @@ pub(crate) struct Form {
     /// The first letter, and whether the first word is an initial.
     pub(crate) initial: (char, bool),
     pub(crate) title: Title,
+    /// The title’s own word.
+    pub(crate) office: Option<Word>,
     pub(crate) count: u32,
     /// How often it stands outside quotations as the subject of its clause.
     pub(crate) subject: u32,
@@ -61,6 +64,8 @@ pub(crate) struct Form {
     /// The mention in which it stands first, and the first amid a text in mixed case.
     pub(crate) first: u32,
     pub(crate) shown: u32,
+    /// Pronouns after it: *he*, *she*.
+    votes: [u32; 2],
     /// Its first word is a given name, of this gender.
     pub(crate) given: Option<Sex>,
 }
@@ -75,7 +80,7 @@ pub(crate) struct Forms {
 impl Forms {
     pub(crate) fn of(reading: &Reading<'_>, mentions: &[Mention]) -> Self {
         let mut forms = Self { list: Vec::new(), of_mention: Vec::with_capacity(mentions.len()) };
-        let mut numbers: HashMap<Box<[Word]>, [FormId; Title::COUNT]> = HashMap::new();
+        let mut numbers: HashMap<Box<[Word]>, FormId> = HashMap::new();
         let mut words: Vec<Word> = Vec::new();
         for (index, mention) in mentions.iter().enumerate() {
             if mention.kind != MentionKind::Name {
@@ -83,23 +88,41 @@ impl Forms {
                 continue;
             }
             words_of(reading, mention, &mut words);
-            let title = title(reading, mention);
-            if !numbers.contains_key(words.as_slice()) {
-                numbers.insert(words.clone().into_boxed_slice(), [FormId::MAX; Title::COUNT]);
+            let (title, office) = title(reading, mention);
+            // the title’s word, or one that no name has, tells forms of the same words apart
+            words.push(office.unwrap_or(Word(u32::MAX)));
+            let next = forms.list.len() as FormId;
+            let number = numbers.get(words.as_slice()).copied().unwrap_or(next);
+            if number == next {
+                numbers.insert(words.clone().into_boxed_slice(), next);
+                words.pop();
+                forms.list.push(Form::new(reading, mention, &words, (title, office), index as u32));
             }
-            let Some(slot) = numbers.get_mut(words.as_slice()).and_then(|slots| slots.get_mut(title as usize)) else {
-                continue;
-            };
-            if *slot == FormId::MAX {
-                *slot = forms.list.len() as FormId;
-                forms.list.push(Form::new(reading, mention, &words, title, index as u32));
-            }
-            if let Some(form) = forms.list.get_mut(*slot as usize) {
+            if let Some(form) = forms.list.get_mut(number as usize) {
                 form.add(reading, mention, mentions, index as u32);
             }
-            forms.of_mention.push(Some(*slot));
+            forms.of_mention.push(Some(number));
         }
+        forms.vote(mentions);
         forms
+    }
+
+    /// Adds for each form the gendered pronouns that come after it before another name does.
+    fn vote(&mut self, mentions: &[Mention]) {
+        let mut last: Option<(FormId, u32)> = None;
+        for (mention, form) in mentions.iter().zip(&self.of_mention) {
+            if let Some(form) = form {
+                let leads = mention.role != Role::Possessive && mention.quoted.is_none();
+                last = leads.then_some((*form, mention.tokens.end + PRONOUN_REACH));
+                continue;
+            }
+            let told = mention.kind == MentionKind::Pronoun && mention.sex != Sex::Unknown && mention.quoted.is_none();
+            let Some((form, limit)) = last.filter(|_| told) else { continue };
+            if let Some(form) = self.list.get_mut(form as usize).filter(|_| mention.tokens.start < limit) {
+                form.votes[usize::from(mention.sex == Sex::Feminine)] += 1;
+            }
+            last = None;
+        }
     }
 
     pub(crate) fn get(&self, form: FormId) -> Option<&Form> {
@@ -108,7 +131,13 @@ impl Forms {
 }
 
 impl Form {
-    fn new(reading: &Reading<'_>, mention: &Mention, words: &[Word], title: Title, first: u32) -> Self {
+    fn new(
+        reading: &Reading<'_>,
+        mention: &Mention,
+        words: &[Word],
+        (title, office): (Title, Option<Word>),
+        first: u32,
+    ) -> Self {
         const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Esq.", "Esq"];
         let suffixed = words.len() > 1 && SUFFIXES.contains(&reading.word(mention.core.end as usize - 1));
         let word = reading.word(mention.core.start as usize);
@@ -121,6 +150,8 @@ impl Form {
             stem: words.len() - usize::from(suffixed),
             initial,
             title,
+            office,
+            votes: [0; 2],
             count: 0,
             subject: 0,
             the: 0,
@@ -160,6 +191,18 @@ impl Form {
         Some((*self.words.first()?, *self.words.get(self.stem.checked_sub(1)?)?))
     }
 
+    /// What the pronouns after it tell, where they agree.
+    fn voted(&self) -> Sex {
+        let [masculine, feminine] = self.votes;
+        if masculine >= 3 && masculine >= 4 * feminine {
+            Sex::Masculine
+        } else if feminine >= 3 && feminine >= 4 * masculine {
+            Sex::Feminine
+        } else {
+            Sex::Unknown
+        }
+    }
+
     /// A person where title or given name say so, else what its mentions are most.
     pub(crate) fn kind(&self) -> Animacy {
         let [persons, bodies, places] = self.kinds;
@@ -189,7 +232,10 @@ impl Form {
     /// What title and given name tell together.
     pub(crate) fn sex(&self) -> Sex {
         match self.title.sex() {
-            Sex::Unknown if self.stem > 1 => self.given.unwrap_or_default(),
+            Sex::Unknown => {
+                let given = self.given.filter(|_| self.stem > 1).unwrap_or_default();
+                if given == Sex::Unknown { self.voted() } else { given }
+            }
             told => told,
         }
     }
@@ -207,25 +253,24 @@ fn words_of(reading: &Reading<'_>, mention: &Mention, words: &mut Vec<Word>) {
     words.extend(tokens.iter().filter(|token| !token.is_mark()).map(|token| token.word));
 }
 
-fn title(reading: &Reading<'_>, mention: &Mention) -> Title {
+/// The title that tells most, and its word.
+fn title(reading: &Reading<'_>, mention: &Mention) -> (Title, Option<Word>) {
+    let mut office = None;
     for at in mention.tokens.start..mention.core.start {
-        let Some(token) = reading.token(at as usize) else { continue };
+        let Some(token) = reading.token(at as usize).filter(|token| !token.is_mark()) else { continue };
         let entry = reading.lexicon.entry(token.word);
-        match entry.sex {
-            Sex::Masculine => return Title::Masculine,
-            Sex::Feminine => {
-                let word = reading.word(at as usize);
-                let any = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
-                return if any(&["miss", "mlle", "mlle.", "mademoiselle", "fraulein", "signorina"]) {
-                    Title::Miss
-                } else if any(&["mrs", "mrs.", "madame", "mme", "mme.", "signora", "frau"]) {
-                    Title::Missus
-                } else {
-                    Title::Feminine
-                };
+        let any = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(reading.word(at as usize)));
+        let title = match entry.sex {
+            Sex::Masculine => Title::Masculine,
+            Sex::Feminine if any(&["miss", "mlle", "mlle.", "mademoiselle", "fraulein", "signorina"]) => Title::Miss,
+            Sex::Feminine if any(&["mrs", "mrs.", "madame", "mme", "mme.", "signora", "frau"]) => Title::Missus,
+            Sex::Feminine => Title::Feminine,
+            Sex::Unknown => {
+                office = office.or(entry.classes.any(Classes::TITLE).then_some(token.word));
+                continue;
             }
-            Sex::Unknown => {}
-        }
+        };
+        return (title, Some(token.word));
     }
-    Title::Plain
+    (if office.is_some() { Title::Office } else { Title::Plain }, office)
 }

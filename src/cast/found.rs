@@ -3,13 +3,15 @@
 //! Reads mentions; writes a [`Cast`] in the order of first mention. Nobody is merged for sharing a surname: a bare surname is
 //! one person's at each mention, by title, gender, how often and how lately.
 
+use super::acronym::acronyms;
 use super::cluster::{ClusterId, Clusters};
-use super::form::{Form, Forms, Title};
+use super::described::Described;
+use super::form::{Form, FormId, Forms, Title};
 use super::naming;
 use super::sexes::Votes;
 use super::{Cast, Entity, EntityId};
 use crate::lexicon::Sex;
-use crate::mention::{Animacy, Mention, MentionKind, Reading};
+use crate::mention::{Animacy, Mention, Reading};
 
 /// So many mentions on, a name still counts as fresh.
 const FRESH: u32 = 60;
@@ -19,12 +21,14 @@ pub(crate) fn cast(reading: &Reading<'_>, mentions: &[Mention]) -> Cast {
     let forms = Forms::of(reading, mentions);
     let clusters = Clusters::of(&forms);
     let chosen = choose(reading, mentions, &forms, &clusters);
-    let (order, of_mention) = in_text_order(&chosen, clusters.list.len());
+    let described = Described::of(reading, mentions, &chosen, clusters.list.len() as ClusterId);
+    let (order, of_mention) = in_text_order(&described.chosen, clusters.list.len() + described.groups);
     let mut votes = Votes::new(order.len());
     votes.read(mentions, &of_mention);
     let mut entities: Vec<Entity> =
         order.iter().enumerate().map(|(number, cluster)| entity(&clusters, *cluster, votes.verdict(number))).collect();
     naming::name(reading, mentions, &forms, &of_mention, &mut entities);
+    naming::describe(reading, mentions, &of_mention, &mut entities);
     Cast { entities, of_mention }
 }
 
@@ -45,6 +49,7 @@ fn entity(clusters: &Clusters, cluster: ClusterId, told: Sex) -> Entity {
         aliases: Vec::new(),
         words: Vec::new(),
         sex,
+        described: known.is_none(),
         animacy: if sex != Sex::Unknown && !body { Animacy::Person } else { kind },
         mentions: 0,
         member: None,
@@ -61,55 +66,57 @@ fn choose(reading: &Reading<'_>, mentions: &[Mention], forms: &Forms, clusters: 
             }
         }
     }
-    let acronyms = super::acronym::acronyms(reading, mentions, forms, &of_form);
-    let mut counts: Vec<u32> = clusters.list.iter().map(|cluster| cluster.count).collect();
-    let mut seen: Vec<Option<u32>> = vec![None; clusters.list.len()];
-    let mut chosen = Vec::with_capacity(mentions.len());
-    for (index, form) in forms.of_mention.iter().enumerate() {
-        let pick = form.and_then(|number| {
-            let form = forms.get(number)?;
-            let own = of_form.get(number as usize).copied().flatten();
-            if form.stem > 1 {
-                return own;
-            }
-            acronyms.get(&number).copied().or_else(|| single(form, own, clusters, &counts, &seen, index as u32))
-        });
-        if let Some(pick) = pick {
-            if let Some(count) = counts.get_mut(pick as usize) {
-                *count += 1;
-            }
-            if let Some(seen) = seen.get_mut(pick as usize) {
-                *seen = Some(index as u32);
+    let acronyms = acronyms(reading, mentions, forms, &of_form);
+    let choices = |(number, form): (usize, &Form)| {
+        let own = of_form.get(number).copied().flatten();
+        let acronym = acronyms.get(&(number as FormId)).copied();
+        match acronym.or(own.filter(|_| form.stem > 1 || form.title != Title::Plain)) {
+            Some(only) => vec![only],
+            None => {
+                let mut choices = clusters.candidates(form);
+                choices.extend(own.filter(|own| !choices.contains(own)));
+                choices
             }
         }
-        chosen.push(pick);
-    }
-    chosen
+    };
+    let choices: Vec<Vec<ClusterId>> = forms.list.iter().enumerate().map(choices).collect();
+    let mut view = View::new(clusters);
+    let pick = |(index, form): (usize, &Option<FormId>)| {
+        let choices = choices.get((*form)? as usize)?;
+        let best = choices.iter().copied().max_by_key(|id| (view.weight(*id, index as u32), u32::MAX - id))?;
+        view.note(best, index as u32);
+        Some(best)
+    };
+    forms.of_mention.iter().enumerate().map(pick).collect()
 }
 
-/// Whom a name of one word stands for here: of those whom it can name the one named most and lately.
-fn single(
-    form: &Form,
-    own: Option<ClusterId>,
-    clusters: &Clusters,
-    counts: &[u32],
-    seen: &[Option<u32>],
-    at: u32,
-) -> Option<ClusterId> {
-    let (word, _) = form.ends()?;
-    if own.is_some() && form.title != Title::Plain {
-        return own;
+/// Who is in view: named often, and lately.
+struct View {
+    counts: Vec<u32>,
+    seen: Vec<Option<u32>>,
+}
+
+impl View {
+    fn new(clusters: &Clusters) -> Self {
+        let counts: Vec<u32> = clusters.list.iter().map(|cluster| cluster.count).collect();
+        Self { seen: vec![None; counts.len()], counts }
     }
-    let weight = |id: ClusterId| {
-        let count = u64::from(counts.get(id as usize).copied().unwrap_or(0)) + 1;
-        match seen.get(id as usize).copied().flatten() {
+
+    fn weight(&self, id: ClusterId, at: u32) -> u64 {
+        let count = u64::from(self.counts.get(id as usize).copied().unwrap_or(0)) + 1;
+        match self.seen.get(id as usize).copied().flatten() {
             Some(seen) if at - seen < FRESH => count * 4,
             Some(_) => count * 2,
             None => count,
         }
-    };
-    let fits = clusters.candidates(word, form.title).map(|(id, _)| id);
-    fits.max_by_key(|id| (weight(*id), u32::MAX - id)).or(own)
+    }
+
+    fn note(&mut self, id: ClusterId, at: u32) {
+        if let (Some(count), Some(seen)) = (self.counts.get_mut(id as usize), self.seen.get_mut(id as usize)) {
+            *count += 1;
+            *seen = Some(at);
+        }
+    }
 }
 
 /// Clusters numbered by first mention, and each mention's number.
@@ -127,9 +134,4 @@ fn in_text_order(chosen: &[Option<ClusterId>], clusters: usize) -> (Vec<ClusterI
         })
         .collect();
     (order, of_mention)
-}
-
-/// Whether a mention can show how an entity is written.
-pub(super) fn shows(mention: &Mention) -> bool {
-    mention.kind == MentionKind::Name
 }

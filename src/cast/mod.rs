@@ -4,6 +4,7 @@
 
 mod acronym;
 mod cluster;
+mod described;
 mod form;
 pub(crate) mod found;
 pub(crate) mod given;
@@ -32,6 +33,8 @@ pub(crate) struct Entity {
     pub(crate) animacy: Animacy,
     /// How many mentions name it.
     pub(crate) mentions: u32,
+    /// Without a name: *the detective* who speaks again and again.
+    pub(crate) described: bool,
     /// The number of the caller's cast member that it is.
     pub(crate) member: Option<u32>,
 }

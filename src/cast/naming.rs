@@ -2,12 +2,13 @@
 
 use super::form::{Form, FormId, Forms, Title};
 use super::{Entity, EntityId};
-use crate::lexicon::{Classes, Word};
-use crate::mention::{Mention, Reading};
+use crate::lexicon::{Classes, Sex, Word};
+use crate::mention::{Mention, MentionKind, Reading};
 
-/// Someone named so often goes by the usual name where the fullest is a rarity, as one in so many: a novel's heroine is
-/// *Emma*, though she is called *Miss Emma Gray* once.
-const OFTEN: u32 = 30;
+/// In a text of so many tokens someone named so often goes by the usual name where the fullest is a rarity, as one in so
+/// many: a novel's heroine is *Emma*, though she is *Miss Emma Gray* once.
+const BOOK: usize = 15_000;
+const OFTEN: u32 = 12;
 const RARE: u32 = 12;
 
 /// How often an entity is named by each of its forms: form, count.
@@ -21,6 +22,7 @@ pub(super) fn name(
     of_mention: &[Option<EntityId>],
     entities: &mut [Entity],
 ) {
+    let book = reading.tokens().len() >= BOOK;
     let mut uses: Vec<Uses> = vec![Vec::new(); entities.len()];
     let mut pairs: Vec<(EntityId, FormId)> =
         of_mention.iter().zip(&forms.of_mention).filter_map(|(entity, form)| Some(((*entity)?, (*form)?))).collect();
@@ -38,7 +40,7 @@ pub(super) fn name(
             uses.iter().filter_map(|(form, count)| Some((forms.get(*form)?, *count))).collect();
         let Some((fullest, times)) = known.iter().max_by_key(|(form, count)| rank(form, *count)) else { continue };
         let usual = known.iter().max_by_key(|(form, count)| (*count, form.words.len()));
-        let rare = entity.mentions >= OFTEN && times * RARE < entity.mentions;
+        let rare = book && entity.mentions >= OFTEN && times * RARE < entity.mentions;
         let called = usual.filter(|_| rare).map_or(*fullest, |(form, _)| *form);
         entity.name = shown(reading, mentions, called);
         for (form, _) in &known {
@@ -78,4 +80,34 @@ fn words(reading: &Reading<'_>, mentions: &[Mention], known: &[(&Form, u32)]) ->
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// Gives those without a name their description.
+pub(super) fn describe(
+    reading: &Reading<'_>,
+    mentions: &[Mention],
+    of_mention: &[Option<EntityId>],
+    entities: &mut [Entity],
+) {
+    for (mention, entity) in mentions.iter().zip(of_mention) {
+        let Some(entity) = entity.and_then(|entity| entities.get_mut(entity.0 as usize)) else { continue };
+        if !entity.described {
+            entity.mentions += u32::from(mention.kind != MentionKind::Name);
+            continue;
+        }
+        entity.mentions += 1;
+        if entity.name.is_empty() {
+            let span = reading.segments.span(mention.tokens.start as usize..mention.tokens.end as usize);
+            let text = reading.text.get(span.start..span.end).unwrap_or_default();
+            let words: Vec<&str> = text.split_whitespace().skip(1).collect();
+            entity.name = format!("the {}", words.join(" "));
+            let words = reading.tokens().get(mention.tokens.start as usize + 1..mention.tokens.end as usize);
+            entity.words = words.unwrap_or_default().iter().map(|token| token.word).collect();
+            entity.words.sort_unstable();
+            if entity.sex == Sex::Unknown {
+                entity.sex = mention.sex;
+            }
+            entity.animacy = mention.animacy;
+        }
+    }
 }

@@ -48,7 +48,7 @@ impl Resolver<'_> {
         (before.saturating_sub(REACH)..before).rev().filter_map(|number| self.entity_of(number)).find(|id| {
             self.cast.get(*id).is_some_and(|entity| {
                 let clash = sex != Sex::Unknown && entity.sex != Sex::Unknown && entity.sex != sex;
-                !clash && entity.words.binary_search(&head).is_ok()
+                !clash && !entity.described && entity.words.binary_search(&head).is_ok()
             })
         })
     }

@@ -83,7 +83,8 @@ impl Iterator for Paragraphs<'_> {
             if next.is_blank() || next.hard {
                 break;
             }
-            let newline = Newline { text: self.lines.text, first: &first, before: &line, after: next, width: self.width(&line) };
+            let newline =
+                Newline { text: self.lines.text, first: &first, before: &line, after: next, width: self.width(&line) };
             let ends = newline.ends_paragraph();
             self.behind.rotate_left(1);
             if let Some(last) = self.behind.last_mut() {
@@ -223,7 +224,22 @@ fn dangles(line: &str) -> bool {
     let word = line.get(line.len() - len..).unwrap_or_default();
     let small = matches!(
         word,
-        "a" | "an" | "the" | "of" | "to" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "and" | "or" | "but" | "that" | "as"
+        "a" | "an"
+            | "the"
+            | "of"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "with"
+            | "and"
+            | "or"
+            | "but"
+            | "that"
+            | "as"
     );
     small || word.strip_suffix('.').is_some_and(is_title)
 }

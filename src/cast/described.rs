@@ -1,0 +1,141 @@
+//! People whom a text calls by what they are: *the Colonel* who is Colonel Gray, *the detective* who has no name.
+//!
+//! Reads mentions and the clusters that names gave them; adds to nominals the cluster of whoever bears the office, and a
+//! cluster of their own to descriptions that speak again and again.
+
+use std::collections::HashMap;
+
+use super::cluster::ClusterId;
+use crate::lexicon::{Classes, VerbForms, Word};
+use crate::mention::{Mention, MentionKind, Reading, Role};
+
+/// So often a description must stand and speak to be someone of its own.
+const STANDS: u32 = 3;
+const SPEAKS: u32 = 2;
+
+/// Short forms of offices beside the noun.
+const OFFICES: &[(&str, &str)] = &[
+    ("dr.", "doctor"),
+    ("dr", "doctor"),
+    ("prof.", "professor"),
+    ("capt.", "captain"),
+    ("col.", "colonel"),
+    ("gen.", "general"),
+    ("sen.", "senator"),
+    ("rep.", "representative"),
+    ("gov.", "governor"),
+    ("lt.", "lieutenant"),
+    ("sgt.", "sergeant"),
+    ("rev.", "reverend"),
+    ("insp.", "inspector"),
+];
+
+/// The clusters of all mentions, descriptions among them.
+pub(super) struct Described {
+    pub(super) chosen: Vec<Option<ClusterId>>,
+    /// How many clusters were added; they are numbered after those of names.
+    pub(super) groups: usize,
+}
+
+/// What is known of a description: how often it stands, how often it speaks, its cluster once it has one.
+#[derive(Default)]
+struct Group {
+    stands: u32,
+    speaks: u32,
+    cluster: Option<ClusterId>,
+}
+
+impl Described {
+    pub(super) fn of(
+        reading: &Reading<'_>,
+        mentions: &[Mention],
+        chosen: &[Option<ClusterId>],
+        clusters: ClusterId,
+    ) -> Self {
+        let mut groups: HashMap<Vec<Word>, Group> = HashMap::new();
+        let mut holders: HashMap<Word, ClusterId> = HashMap::new();
+        let offices = offices(reading);
+        let mut found = chosen.to_vec();
+        for (number, mention) in mentions.iter().enumerate() {
+            if let Some(cluster) = chosen.get(number).copied().flatten() {
+                for at in mention.tokens.start..mention.core.start {
+                    let Some(token) = reading.token(at as usize) else { continue };
+                    holders.insert(offices.get(&token.word).copied().unwrap_or(token.word), cluster);
+                }
+                continue;
+            }
+            let Some(words) = description(reading, mention) else { continue };
+            let head = words.last().copied();
+            let holder = head.filter(|_| words.len() == 1).and_then(|head| holders.get(&head)).copied();
+            match holder {
+                Some(cluster) => {
+                    if let Some(slot) = found.get_mut(number) {
+                        *slot = Some(cluster);
+                    }
+                }
+                None => {
+                    let group = groups.entry(words).or_default();
+                    group.stands += 1;
+                    group.speaks += u32::from(speaks(reading, mention));
+                }
+            }
+        }
+        let added = Self::add(reading, mentions, &mut found, &mut groups, clusters);
+        Self { chosen: found, groups: added }
+    }
+
+    /// Gives the descriptions that speak often clusters of their own, in text order.
+    fn add(
+        reading: &Reading<'_>,
+        mentions: &[Mention],
+        found: &mut [Option<ClusterId>],
+        groups: &mut HashMap<Vec<Word>, Group>,
+        clusters: ClusterId,
+    ) -> usize {
+        let mut added = 0;
+        for (mention, slot) in mentions.iter().zip(found).filter(|(_, slot)| slot.is_none()) {
+            let group = description(reading, mention).and_then(|words| groups.get_mut(&words));
+            let Some(group) = group.filter(|group| group.stands >= STANDS && group.speaks >= SPEAKS) else { continue };
+            *slot = Some(*group.cluster.get_or_insert_with(|| {
+                added += 1;
+                clusters + added - 1
+            }));
+        }
+        added as usize
+    }
+}
+
+fn offices(reading: &Reading<'_>) -> HashMap<Word, Word> {
+    let word = |text: &str| reading.lexicon.get(text);
+    OFFICES.iter().filter_map(|(short, long)| Some((word(short)?, word(long)?))).collect()
+}
+
+/// The words after *the* of a description that can be someone: an office, a trade, an animal; no kin, no *man*.
+fn description(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<Word>> {
+    let definite = reading.word(mention.tokens.start as usize).eq_ignore_ascii_case("the");
+    if mention.kind != MentionKind::Nominal || mention.plural || !definite || mention.tokens.len() > 3 {
+        return None;
+    }
+    let head = reading.token(mention.core.end as usize - 1)?;
+    let someone = Classes::ROLE.with(Classes::TITLE).with(Classes::ANIMAL);
+    let classes = reading.lexicon.classes(head.word);
+    if !classes.any(someone) || classes.any(Classes::PERSON.with(Classes::KIN)) {
+        return None;
+    }
+    let words = (mention.tokens.start as usize + 1..mention.tokens.end as usize).filter_map(|at| reading.token(at));
+    Some(words.map(|token| token.word).collect())
+}
+
+/// Right before or after a verb of saying, outside quotations.
+fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
+    if mention.quoted.is_some() || mention.role != Role::Subject {
+        return false;
+    }
+    let says = |at: Option<usize>| {
+        at.and_then(|at| reading.token(at)).is_some_and(|token| {
+            let entry = reading.lexicon.entry(token.word);
+            entry.classes.any(Classes::SPEECH) && entry.forms.any(VerbForms::PAST | VerbForms::THIRD)
+        })
+    };
+    says((mention.tokens.start as usize).checked_sub(1)) || says(Some(mention.tokens.end as usize))
+}
