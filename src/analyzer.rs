@@ -13,10 +13,17 @@
 
 use std::sync::Arc;
 
-use crate::cast::roster::Roster;
+use crate::assemble::{Findings, assemble};
+use crate::attribute;
+use crate::cast::{self, roster::Roster};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lexicon::verb::{ReportingVerb, VerbClass};
+use crate::mention::{self, Reading};
+use crate::quote::quote;
+use crate::register::{Register, register};
+use crate::report::report;
+use crate::segment::segment;
 use crate::{CastMember, Error, ErrorKind};
 
 /// Finds who said what in any number of texts.
@@ -45,7 +52,8 @@ pub struct Analyzer {
 struct Settings {
     /// The lists with a caller's additions; none where they are as the crate ships them.
     lexicon: Option<Lexicon>,
-    cast: Option<Roster>,
+    /// The caller’s cast, ready to be matched.
+    roster: Option<Roster>,
     rules_off: Vec<String>,
 }
 
@@ -67,10 +75,26 @@ impl Analyzer {
     /// Never fails and never panics, whatever the text; takes time and memory linear in it.
     #[must_use]
     pub fn analyze<'t>(&self, text: &'t str) -> Document<'t> {
-        let lexicon = self.settings.lexicon.as_ref().unwrap_or_else(|| Lexicon::english());
-        let segments = crate::segment::segment(text, lexicon);
-        let _ = segments;
-        Document::new(text, crate::document::data::Data::default())
+        let settings = &*self.settings;
+        let lexicon = settings.lexicon.as_ref().unwrap_or_else(|| Lexicon::english());
+        let segments = segment(text, lexicon);
+        let quotes = quote(text, segments.paragraphs.iter().map(|paragraph| paragraph.span));
+        let quoted = mention::quoted(&segments, &quotes);
+        let reading = Reading { text, lexicon, segments: &segments, quoted: &quoted };
+        let mentions = mention::mentions(&reading, settings.roster.as_ref());
+        let cast = match &settings.roster {
+            Some(roster) => cast::given::cast(roster, &mentions),
+            None => cast::found::cast(&reading, &mentions),
+        };
+        let reported = report(text, lexicon, &segments, &quotes);
+        let pieces = attribute::pieces(text, &segments, &quotes);
+        let register = if settings.roster.is_some() { Register::Fiction } else { register(&segments, &quotes) };
+        let input =
+            attribute::Input { text, segments: &segments, lexicon, pieces: &pieces, mentions: &mentions, cast: &cast };
+        let attributions = attribute::attribute(&input, &[]);
+        let findings =
+            Findings { text, lexicon, segments, quoted, quotes, mentions, cast, attributions, reported, register };
+        Document::new(text, assemble(findings))
     }
 }
 
@@ -125,24 +149,15 @@ impl AnalyzerBuilder {
                 ));
             }
         }
-        let mut lexicon = None;
-        if !self.verbs.is_empty() || !self.verbs_off.is_empty() {
-            let mut own = Lexicon::english().clone();
-            for class in &self.verbs_off {
-                own.switch_off(class.bit());
-            }
-            for verb in &self.verbs {
-                verb.add_to(&mut own)?;
-            }
-            lexicon = Some(own);
+        let mut lexicon = Lexicon::english().clone();
+        for class in &self.verbs_off {
+            lexicon.switch_off(class.bit());
         }
-        let mut cast = None;
-        if !self.cast.is_empty() {
-            // the members' words get numbers, so that a text's words compare with them by number
-            let own = lexicon.get_or_insert_with(|| Lexicon::english().clone());
-            cast = Some(Roster::build(&self.cast, own)?);
+        for verb in &self.verbs {
+            verb.add_to(&mut lexicon)?;
         }
-        let settings = Settings { lexicon, cast, rules_off: self.rules_off };
+        let roster = if self.cast.is_empty() { None } else { Some(Roster::build(&self.cast, &mut lexicon)?) };
+        let settings = Settings { lexicon: Some(lexicon), roster, rules_off: self.rules_off };
         Ok(Analyzer { settings: Arc::new(settings) })
     }
 }

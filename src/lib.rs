@@ -4,6 +4,7 @@
 #![allow(dead_code)] // until every stage is wired
 
 mod analyzer;
+mod assemble;
 mod attribute;
 mod cast;
 mod chain;
@@ -18,6 +19,7 @@ mod lexicon;
 mod mention;
 mod quote;
 mod record;
+mod register;
 mod report;
 mod resolve;
 mod rule;
@@ -60,5 +62,5 @@ pub fn analyze(text: &str) -> Document<'_> {
 /// }
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    std::iter::empty()
+    attribute::rules().chain(report::NAMED)
 }

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::cast::roster::Roster;
 use crate::lexicon::{Lexicon, Sex};
+use crate::quote::Quotes;
 use crate::segment::Segments;
 use crate::segment::token::Token;
 use counts::Counts;
@@ -103,6 +104,15 @@ impl<'d> Reading<'d> {
     pub(crate) fn quoted(&self, at: usize) -> Option<u32> {
         self.quoted.get(at).copied().flatten()
     }
+}
+
+/// For each token the innermost stretch between marks that it stands in.
+pub(crate) fn quoted(segments: &Segments, quotes: &Quotes) -> Vec<Option<u32>> {
+    let ranges = quotes.marked.iter().enumerate().map(|(number, marked)| {
+        let tokens = segments.tokens_of(marked.outer());
+        (number as u32, tokens.start as u32..tokens.end as u32)
+    });
+    innermost(segments.tokens.len(), ranges)
 }
 
 /// For each token the innermost of some token ranges that it stands in. The ranges are sorted by start, outer before

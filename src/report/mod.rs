@@ -10,9 +10,12 @@ pub(crate) mod decode;
 pub(crate) mod features;
 pub(crate) mod labels;
 pub(crate) mod model;
+mod named;
 pub(crate) mod passage;
 pub(crate) mod rules;
 pub(crate) mod states;
+
+pub(crate) use named::{NAMED, rule};
 
 use std::ops::Range;
 

@@ -1,0 +1,216 @@
+//! Quotations as the stages give them, their speakers not yet settled.
+
+use std::ops::Range;
+
+use super::Findings;
+use crate::attribute::Attribution;
+use crate::cast::EntityId;
+use crate::document::data::Part;
+use crate::quote::{Marked, speech_like};
+use crate::register::Register;
+use crate::report::Reported;
+use crate::{Form, Rule, Span};
+
+/// A quotation whose source is known as words, perhaps as an entity.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) parts: Vec<Part>,
+    pub(super) form: Form,
+    pub(super) reported: bool,
+    pub(super) cue: Option<Range<u32>>,
+    pub(super) source: Option<Range<u32>>,
+    pub(super) entity: Option<EntityId>,
+    pub(super) addressee: Option<EntityId>,
+    pub(super) rule: Option<&'static Rule>,
+    pub(super) confidence: f32,
+    pub(super) candidates: Vec<(EntityId, f32)>,
+}
+
+/// A stretch between marks within one paragraph that stands in no other.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    marked: u32,
+    part: Part,
+}
+
+/// Every quotation of a text, in no order.
+pub(super) fn drafts(findings: &Findings<'_>) -> Vec<Draft> {
+    let pieces = pieces(findings);
+    let mut drafts = Vec::with_capacity(findings.reported.len() + findings.quotes.marked.len());
+    let mut taken = vec![false; findings.quotes.marked.len()];
+    if findings.register == Register::Fiction {
+        drafts.extend(spoken(findings, &mut taken));
+    }
+    for reported in &findings.reported {
+        if let Some(draft) = from_reported(findings, reported, &pieces, &mut taken) {
+            drafts.push(draft);
+        }
+    }
+    if findings.register != Register::Fiction {
+        drafts.extend(spoken(findings, &mut taken));
+    }
+    drafts.extend(
+        findings
+            .quotes
+            .marked
+            .iter()
+            .zip(&taken)
+            .filter(|(_, taken)| !**taken)
+            .map(|(marked, _)| unspoken(findings, marked)),
+    );
+    drafts
+}
+
+fn pieces(findings: &Findings<'_>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (number, marked) in findings.quotes.marked.iter().enumerate() {
+        if marked.parent.is_none() {
+            let parts = parts_of(findings, marked);
+            pieces.extend(parts.into_iter().map(|part| Piece { marked: number as u32, part }));
+        }
+    }
+    pieces
+}
+
+/// The parts of a marked stretch; the first and the last with the marks at the stretch's ends.
+fn parts_of(findings: &Findings<'_>, marked: &Marked) -> Vec<Part> {
+    let spans = findings.quotes.parts_of(marked);
+    let outer = marked.outer();
+    let last = spans.len().saturating_sub(1);
+    let part = |(index, part): (usize, &crate::quote::Part)| {
+        let content = part.span();
+        let opening = findings.text.get(..content.start).map_or(0, |before| mark_length(before.chars().next_back()));
+        let start = if index == 0 { outer.start } else { content.start.saturating_sub(opening).max(outer.start) };
+        let end = if index == last { outer.end } else { content.end };
+        Part { outer: Span::new(start, end), content }
+    };
+    spans.iter().enumerate().map(part).collect()
+}
+
+/// The length of the mark that opens a paragraph anew within a quotation.
+fn mark_length(letter: Option<char>) -> usize {
+    letter.filter(|letter| !letter.is_alphanumeric() && !letter.is_whitespace()).map_or(0, char::len_utf8)
+}
+
+/// The stretches between marks that the attribution gave a speaker; stretches of one turn are one quotation.
+fn spoken(findings: &Findings<'_>, taken: &mut [bool]) -> Vec<Draft> {
+    let mut drafts: Vec<(u32, Draft)> = Vec::new();
+    for attribution in &findings.attributions {
+        let number = attribution.marked as usize;
+        let (Some(marked), Some(slot)) = (findings.quotes.marked.get(number), taken.get_mut(number)) else { continue };
+        if std::mem::replace(slot, true) {
+            continue;
+        }
+        let draft = from_attribution(findings, attribution, marked);
+        match drafts.last_mut() {
+            Some((turn, before)) if *turn == attribution.turn && one_utterance(before, &draft) => {
+                before.parts.extend(draft.parts);
+            }
+            _ => drafts.push((attribution.turn, draft)),
+        }
+    }
+    drafts.into_iter().map(|(_, draft)| draft).collect()
+}
+
+/// Whether a stretch goes on with the quotation before it: the same speaker, and no cue of its own.
+fn one_utterance(before: &Draft, next: &Draft) -> bool {
+    before.entity == next.entity && (next.cue.is_none() || next.cue == before.cue)
+}
+
+fn from_attribution(findings: &Findings<'_>, attribution: &Attribution, marked: &Marked) -> Draft {
+    let mention = |number: u32| findings.mentions.get(number as usize).map(|mention| mention.tokens.clone());
+    let source = attribution.mention.and_then(mention).or(attribution.source.clone());
+    Draft {
+        parts: parts_of(findings, marked),
+        form: Form::Direct,
+        reported: true,
+        cue: attribution.cue.clone(),
+        source: source.or(attribution.nearest.and_then(mention)),
+        entity: attribution.speaker,
+        addressee: attribution.addressee,
+        rule: Some(attribution.rule),
+        confidence: attribution.confidence,
+        candidates: attribution.candidates.clone(),
+    }
+}
+
+/// Marks around words that nobody is said to say.
+fn unspoken(findings: &Findings<'_>, marked: &Marked) -> Draft {
+    Draft {
+        parts: parts_of(findings, marked),
+        form: Form::Direct,
+        reported: marked.parent.is_none() && speech_like(findings.text, &findings.quotes, marked),
+        cue: None,
+        source: None,
+        entity: None,
+        addressee: None,
+        rule: None,
+        confidence: 0.0,
+        candidates: Vec::new(),
+    }
+}
+
+/// A quotation out of a cue with its content; none where the scene has spoken for all of it.
+fn from_reported(findings: &Findings<'_>, reported: &Reported, pieces: &[Piece], taken: &mut [bool]) -> Option<Draft> {
+    let mut parts: Vec<Part> = Vec::with_capacity(reported.content.len());
+    let (mut inside, mut outside) = (false, false);
+    for tokens in &reported.content {
+        let span = findings.segments.span(tokens.start as usize..tokens.end as usize);
+        let first = pieces.partition_point(|piece| piece.part.outer.end <= span.start);
+        let met = pieces.get(first..).unwrap_or_default().iter().take_while(|piece| piece.part.outer.start < span.end);
+        let met: Vec<Piece> = met.copied().collect();
+        if findings.register == Register::Fiction && !met.is_empty() {
+            return None;
+        }
+        let (part, marked, bare) = fitted(span, &met);
+        inside |= marked;
+        outside |= bare;
+        for piece in &met {
+            let shared = piece.part.content.end.min(span.end).saturating_sub(piece.part.content.start.max(span.start));
+            if let Some(slot) = taken.get_mut(piece.marked as usize) {
+                *slot |= shared * 2 >= piece.part.content.len();
+            }
+        }
+        match parts.last_mut() {
+            // a part that grew into the one before it
+            Some(last) if part.outer.start < last.outer.end => {
+                last.outer.end = last.outer.end.max(part.outer.end);
+                last.content.end = last.content.end.max(part.content.end);
+            }
+            _ => parts.push(part),
+        }
+    }
+    let form = match (inside, outside) {
+        (true, false) => Form::Direct,
+        (true, true) => Form::Mixed,
+        (false, _) => Form::Indirect,
+    };
+    (!parts.is_empty()).then(|| Draft {
+        parts,
+        form,
+        reported: true,
+        cue: Some(reported.cue.clone()),
+        source: reported.source.clone(),
+        entity: None,
+        addressee: None,
+        rule: crate::report::rule(reported.rule),
+        confidence: reported.confidence,
+        candidates: Vec::new(),
+    })
+}
+
+/// A content span fitted to the marks that it meets: what lies within one stretch is that stretch, what reaches into one
+/// goes on to its mark. Says besides whether any of it stands inside marks, and whether any stands outside.
+fn fitted(span: Span, met: &[Piece]) -> (Part, bool, bool) {
+    let (Some(first), Some(last)) = (met.first(), met.last()) else {
+        return (Part { outer: span, content: span }, false, true);
+    };
+    if met.len() == 1 && first.part.outer.contains(span) {
+        let whole = span.len() * 2 >= first.part.content.len();
+        return (if whole { first.part } else { Part { outer: span, content: span } }, true, false);
+    }
+    let start = if first.part.outer.start < span.start { first.part.outer.start } else { span.start };
+    let end = if last.part.outer.end > span.end { last.part.outer.end } else { span.end };
+    let grown = Span::new(start, end);
+    (Part { outer: grown, content: grown }, true, true)
+}

@@ -1,0 +1,52 @@
+//! One list of quotations out of what the stages found.
+//!
+//! Reads stretches between marks, attributions of them, reported speech, mentions and the cast; writes the document's
+//! [`Data`]. Where two stages speak of the same words, the stage that knows the register decides: in fiction the scene,
+//! in news the reported speech. It finds nothing new.
+
+mod draft;
+mod nest;
+mod people;
+
+use crate::attribute::Attribution;
+use crate::cast::Cast;
+use crate::document::data::{Data, ParagraphData};
+use crate::lexicon::Lexicon;
+use crate::mention::{Mention, Reading};
+use crate::quote::Quotes;
+use crate::register::Register;
+use crate::report::Reported;
+use crate::segment::Segments;
+
+/// What the stages found in a text.
+pub(crate) struct Findings<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) segments: Segments,
+    pub(crate) quoted: Vec<Option<u32>>,
+    pub(crate) quotes: Quotes,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) cast: Cast,
+    pub(crate) attributions: Vec<Attribution>,
+    pub(crate) reported: Vec<Reported>,
+    pub(crate) register: Register,
+}
+
+impl Findings<'_> {
+    fn reading(&self) -> Reading<'_> {
+        Reading { text: self.text, lexicon: self.lexicon, segments: &self.segments, quoted: &self.quoted }
+    }
+}
+
+/// Puts the findings together.
+pub(crate) fn assemble(findings: Findings<'_>) -> Data {
+    let drafts = nest::ordered(draft::drafts(&findings));
+    let mut data = people::settle(&findings, drafts);
+    data.sentences = findings.segments.sentences.iter().map(|sentence| sentence.span).collect();
+    let paragraph = |paragraph: &crate::segment::Paragraph| ParagraphData {
+        span: paragraph.span,
+        sentences: paragraph.sentences.clone(),
+    };
+    data.paragraphs = findings.segments.paragraphs.iter().map(paragraph).collect();
+    data
+}

@@ -1,0 +1,60 @@
+//! Puts quotations in order and makes their parts nested or disjoint.
+
+use super::draft::Draft;
+use crate::Span;
+
+/// A draft with the number of the one that it stands in.
+pub(super) type Nested = (Draft, Option<u32>);
+
+/// In text order, an outer one before those within it; parts that would cross another quotation's are cut back.
+pub(super) fn ordered(mut drafts: Vec<Draft>) -> Vec<Nested> {
+    let outer = |draft: &Draft| match (draft.parts.first(), draft.parts.last()) {
+        (Some(first), Some(last)) => Span::new(first.outer.start, last.outer.end),
+        _ => Span::default(),
+    };
+    cut_crossings(&mut drafts);
+    drafts.retain(|draft| !draft.parts.is_empty());
+    drafts.sort_by(|a, b| {
+        let (x, y) = (outer(a), outer(b));
+        x.start.cmp(&y.start).then(y.end.cmp(&x.end)).then(b.confidence.total_cmp(&a.confidence))
+    });
+    drafts.dedup_by(|later, earlier| later.parts == earlier.parts);
+    let mut open: Vec<(u32, Span)> = Vec::new();
+    let mut nested = Vec::with_capacity(drafts.len());
+    for (number, draft) in drafts.into_iter().enumerate() {
+        let first = draft.parts.first().map_or(Span::default(), |part| part.outer);
+        while open.last().is_some_and(|(_, span)| span.end <= first.start) {
+            open.pop();
+        }
+        let parent = open.iter().rev().take(REACH).find(|(_, span)| span.contains(first)).map(|(number, _)| *number);
+        let mut parts: Vec<(u32, Span)> = draft.parts.iter().map(|part| (number as u32, part.outer)).collect();
+        open.append(&mut parts);
+        open.sort_by_key(|(_, span)| std::cmp::Reverse(span.end));
+        nested.push((draft, parent));
+    }
+    nested
+}
+
+/// How many open quotations outwards a parent is looked for.
+const REACH: usize = 32;
+
+/// Cuts parts that begin inside another quotation's part and end outside it back to where that one ends.
+fn cut_crossings(drafts: &mut [Draft]) {
+    let mut order: Vec<(Span, usize, usize)> = Vec::new();
+    for (number, draft) in drafts.iter().enumerate() {
+        order.extend(draft.parts.iter().enumerate().map(|(index, part)| (part.outer, number, index)));
+    }
+    order.sort_by_key(|(span, number, index)| (span.start, std::cmp::Reverse(span.end), *number, *index));
+    let mut open: Vec<usize> = Vec::new();
+    for (span, number, index) in order {
+        while open.last().is_some_and(|end| *end <= span.start) {
+            open.pop();
+        }
+        let end = open.last().map_or(span.end, |end| span.end.min(*end));
+        if let Some(part) = drafts.get_mut(number).and_then(|draft| draft.parts.get_mut(index)) {
+            part.outer.end = end;
+            part.content.end = part.content.end.min(end);
+        }
+        open.push(end);
+    }
+}

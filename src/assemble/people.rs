@@ -1,0 +1,216 @@
+//! Settles who speaks each quotation, and lists the speakers with their mentions.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Findings;
+use super::nest::Nested;
+use crate::cast::EntityId;
+use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
+use crate::lexicon::{Classes, Tag};
+use crate::mention::{Animacy, Mention, MentionKind as Kind};
+use crate::resolve::Resolver;
+use crate::{Gender, MentionKind, Span, SpeakerKind};
+
+/// Quotations with their speakers, the speakers, their mentions.
+pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
+    let mut people = People::new(findings);
+    let mut resolver = Resolver::new(findings.reading(), &findings.mentions, &findings.cast);
+    let mut quotations = Vec::with_capacity(drafts.len());
+    for (draft, parent) in drafts {
+        let entity = match (&draft.source, draft.entity) {
+            (Some(source), None) => resolver.source(source.clone()),
+            (_, entity) => entity,
+        };
+        let speaker = match (entity, &draft.source) {
+            (Some(entity), _) => Some(people.entity(entity)),
+            (None, Some(source)) => people.described(source),
+            (None, None) => None,
+        };
+        let source = draft.source.map(|tokens| people.source(tokens, speaker));
+        let candidates = draft.candidates.iter().map(|(entity, share)| (people.entity(*entity), *share)).collect();
+        let span = |tokens: Range<u32>| findings.segments.span(tokens.start as usize..tokens.end as usize);
+        quotations.push(QuotationData {
+            form: draft.form,
+            reported: draft.reported,
+            parts: draft.parts,
+            parent,
+            cue: draft.cue.map(span),
+            source,
+            speaker,
+            addressee: draft.addressee.map(|entity| people.entity(entity)),
+            rule: draft.rule,
+            confidence: if speaker.is_some() { draft.confidence } else { 0.0 },
+            candidates,
+        });
+    }
+    people.finish(quotations)
+}
+
+/// Speakers and mentions as they are numbered for the caller.
+struct People<'f, 't> {
+    findings: &'f Findings<'t>,
+    speakers: Vec<SpeakerData>,
+    /// For each entity of the cast the number of its speaker.
+    of_entity: Vec<Option<u32>>,
+    /// Those without a name, by their description.
+    of_description: HashMap<String, u32>,
+    /// The mentions that sources added, with their numbers.
+    sources: Vec<MentionData>,
+}
+
+impl<'f, 't> People<'f, 't> {
+    fn new(findings: &'f Findings<'t>) -> Self {
+        let mut people = Self {
+            findings,
+            speakers: Vec::new(),
+            of_entity: vec![None; findings.cast.entities.len()],
+            of_description: HashMap::new(),
+            sources: Vec::new(),
+        };
+        for entity in findings.cast.of_mention.iter().flatten() {
+            people.entity(*entity);
+        }
+        for (number, entity) in findings.cast.entities.iter().enumerate() {
+            if entity.member.is_some() {
+                people.entity(EntityId(number as u32));
+            }
+        }
+        people
+    }
+
+    /// The speaker that an entity is.
+    fn entity(&mut self, id: EntityId) -> u32 {
+        let Some(entity) = self.findings.cast.entities.get(id.0 as usize) else { return 0 };
+        if let Some(Some(speaker)) = self.of_entity.get(id.0 as usize) {
+            return *speaker;
+        }
+        let speaker = self.speaker(entity.name.clone(), entity.sex.into(), kind(entity.animacy));
+        if let Some(data) = self.speakers.last_mut() {
+            data.aliases.clone_from(&entity.aliases);
+        }
+        if let Some(slot) = self.of_entity.get_mut(id.0 as usize) {
+            *slot = Some(speaker);
+        }
+        speaker
+    }
+
+    fn speaker(&mut self, name: String, gender: Gender, kind: SpeakerKind) -> u32 {
+        let (aliases, mentions, quotations) = (Vec::new(), Vec::new(), Vec::new());
+        self.speakers.push(SpeakerData { name, aliases, gender, kind, mentions, quotations });
+        self.speakers.len() as u32 - 1
+    }
+
+    /// The speaker that a source without a name describes: *the driver*; none for a pronoun.
+    fn described(&mut self, source: &Range<u32>) -> Option<u32> {
+        let mention = self.mention_in(source);
+        let (tokens, pronoun) = match mention {
+            Some(mention) => (mention.tokens.clone(), mention.kind == Kind::Pronoun),
+            None => (source.clone(), false),
+        };
+        let found = self.findings.segments.tokens.get(tokens.start as usize..tokens.end as usize)?;
+        let lexicon = self.findings.lexicon;
+        let pronoun = pronoun || found.iter().all(|token| matches!(token.tag, Tag::Prp | Tag::Wp | Tag::Wdt | Tag::Dt));
+        if pronoun || found.is_empty() {
+            return None;
+        }
+        let words: Vec<&str> = found.iter().map(|token| token.text(self.findings.text)).collect();
+        let name = words.join(" ").replace(" ’s", "’s").replace(" 's", "'s").replace(" ,", ",");
+        let key = name.to_lowercase();
+        if let Some(speaker) = self.of_description.get(&key) {
+            return Some(*speaker);
+        }
+        let head = found.iter().rev().find(|token| token.tag.is_noun()).or(found.last())?;
+        let entry = lexicon.entry(head.word);
+        let kind = if entry.classes.any(Classes::GROUP) || head.tag == Tag::Nns {
+            SpeakerKind::Group
+        } else if entry.classes.any(Classes::DOCUMENT) {
+            SpeakerKind::Document
+        } else if entry.classes.any(Classes::ORGANIZATION) {
+            SpeakerKind::Organization
+        } else if entry.classes.any(Classes::ROLE.with(Classes::KIN).with(Classes::PERSON)) {
+            SpeakerKind::Person
+        } else {
+            SpeakerKind::Unknown
+        };
+        let speaker = self.speaker(name, entry.sex.into(), kind);
+        self.of_description.insert(key, speaker);
+        Some(speaker)
+    }
+
+    /// The first mention that a source holds.
+    fn mention_in(&self, source: &Range<u32>) -> Option<&'f Mention> {
+        let mentions = &self.findings.mentions;
+        let first = mentions.partition_point(|mention| mention.tokens.end <= source.start);
+        mentions.get(first).filter(|mention| mention.tokens.start < source.end)
+    }
+
+    /// The mention that a source is; gives its number among the sources.
+    fn source(&mut self, tokens: Range<u32>, speaker: Option<u32>) -> u32 {
+        let span = self.findings.segments.span(tokens.start as usize..tokens.end as usize);
+        let kind = match self.mention_in(&tokens).map(|mention| mention.kind) {
+            Some(Kind::Name) => MentionKind::Name,
+            Some(Kind::Pronoun) => MentionKind::Pronoun,
+            _ => MentionKind::Nominal,
+        };
+        self.sources.push(MentionData { span, kind, speaker });
+        self.sources.len() as u32 - 1
+    }
+
+    /// Mentions in text order, and every number turned to that order.
+    fn finish(mut self, mut quotations: Vec<QuotationData>) -> Data {
+        let mut numbered: Vec<(MentionData, Option<u32>)> = Vec::new();
+        for (mention, entity) in self.findings.mentions.iter().zip(&self.findings.cast.of_mention) {
+            let Some(speaker) = entity.and_then(|entity| self.of_entity.get(entity.0 as usize).copied().flatten())
+            else {
+                continue;
+            };
+            let span = self.findings.segments.span(mention.tokens.start as usize..mention.tokens.end as usize);
+            numbered.push((MentionData { span, kind: MentionKind::Name, speaker: Some(speaker) }, None));
+        }
+        let sources = std::mem::take(&mut self.sources);
+        numbered.extend(sources.into_iter().enumerate().map(|(number, source)| (source, Some(number as u32))));
+        numbered.sort_by_key(|(mention, source)| {
+            (mention.span.start, std::cmp::Reverse(mention.span.end), source.is_none())
+        });
+        let mut place = HashMap::new();
+        let mut mentions: Vec<MentionData> = Vec::with_capacity(numbered.len());
+        for (mention, source) in numbered {
+            let last = mentions.last().map_or(Span::default(), |last: &MentionData| last.span);
+            // a name within a source is that source; one source of two quotations is one mention
+            let repeated = last == mention.span || source.is_none() && last.contains(mention.span) && !last.is_empty();
+            if !repeated {
+                mentions.push(mention);
+            }
+            if let Some(source) = source {
+                place.insert(source, mentions.len() as u32 - 1);
+            }
+        }
+        for quotation in &mut quotations {
+            quotation.source = quotation.source.and_then(|source| place.get(&source).copied());
+        }
+        for (number, mention) in mentions.iter().enumerate() {
+            if let Some(speaker) = mention.speaker.and_then(|speaker| self.speakers.get_mut(speaker as usize)) {
+                speaker.mentions.push(number as u32);
+            }
+        }
+        for (number, quotation) in quotations.iter().enumerate() {
+            if let Some(speaker) = quotation.speaker.and_then(|speaker| self.speakers.get_mut(speaker as usize)) {
+                speaker.quotations.push(number as u32);
+            }
+        }
+        Data { quotations, mentions, speakers: self.speakers, ..Data::default() }
+    }
+}
+
+fn kind(animacy: Animacy) -> SpeakerKind {
+    match animacy {
+        Animacy::Person => SpeakerKind::Person,
+        Animacy::Group => SpeakerKind::Group,
+        Animacy::Organization => SpeakerKind::Organization,
+        Animacy::Place => SpeakerKind::Place,
+        Animacy::Document => SpeakerKind::Document,
+        Animacy::Animal => SpeakerKind::Animal,
+        Animacy::Unknown => SpeakerKind::Unknown,
+    }
+}

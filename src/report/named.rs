@@ -1,0 +1,86 @@
+//! The constructions of reported speech as the caller sees them.
+
+use crate::Rule;
+
+/// One for each rule of [`super::rules::RULES`], and what the chain decides beyond them.
+pub(crate) static NAMED: &[Rule] = &[
+    Rule {
+        name: "according-to",
+        summary: "The source stands after a phrase such as “according to”.",
+        example: "The dam held, according to Ann Lee.",
+        speaker: "Ann Lee",
+    },
+    Rule {
+        name: "colon",
+        summary: "A colon introduces the words of the sentence’s subject.",
+        example: "Ann Lee put it plainly: “The dam on the river will go.”",
+        speaker: "Ann Lee",
+    },
+    Rule {
+        name: "after-quotation",
+        summary: "A cue with its subject follows the quotation.",
+        example: "“The dam on the river will go by May,” Ann Lee said on Monday.",
+        speaker: "Ann Lee",
+    },
+    Rule {
+        name: "before-quotation",
+        summary: "A cue with its subject leads to the quotation.",
+        example: "Ann Lee said on Monday, “The dam on the river will go by May.”",
+        speaker: "Ann Lee",
+    },
+    Rule {
+        name: "that-clause",
+        summary: "A clause with “that”, “whether” or the like follows the cue.",
+        example: "Ann Lee said that the dam would go.",
+        speaker: "Ann Lee",
+    },
+    Rule {
+        name: "trailing",
+        summary: "Subject and cue close the sentence that they report.",
+        example: "The dam would go by May, Ann Lee said.",
+        speaker: "Ann Lee",
+    },
+    Rule {
+        name: "trailing-inverted",
+        summary: "Cue and subject close the sentence that they report.",
+        example: "The dam would go by May, said Ann Lee.",
+        speaker: "Ann Lee",
+    },
+    Rule {
+        name: "trailing-adjunct",
+        summary: "Subject and cue, with time or place, close the sentence that they report.",
+        example: "The dam would go by May, Ann Lee said on Monday.",
+        speaker: "Ann Lee",
+    },
+    Rule {
+        name: "that-clause-later",
+        summary: "The clause with “that” follows an object of the cue.",
+        example: "Ann Lee told the town that the dam would go.",
+        speaker: "Ann Lee",
+    },
+    Rule {
+        name: "complement",
+        summary: "What is reported follows the cue without “that”.",
+        example: "Ann Lee said the dam would go.",
+        speaker: "Ann Lee",
+    },
+    Rule {
+        name: "passive",
+        summary: "The cue is passive and its subject part of the report.",
+        example: "The dam is expected to go, Ann Lee said.",
+        speaker: "Ann Lee",
+    },
+    CHAIN,
+];
+
+const CHAIN: Rule = Rule {
+    name: "argument-chain",
+    summary: "No single construction: the chain over the words around a cue found source and content.",
+    example: "Ann Lee, who built it, told anyone who asked how the dam would go.",
+    speaker: "Ann Lee",
+};
+
+/// The rule of a name; the chain’s for any other.
+pub(crate) fn rule(name: &str) -> Option<&'static Rule> {
+    NAMED.iter().find(|rule| rule.name == name).or(NAMED.last())
+}
