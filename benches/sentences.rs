@@ -38,8 +38,12 @@ fn wrapped(text: &str) -> String {
 }
 
 fn sentences(criterion: &mut Criterion) {
-    let dialogue = texts::dialogue(BYTES);
-    let cases = [("wrapped dialogue", wrapped(&dialogue)), ("dialogue", dialogue), ("news", texts::news(BYTES))];
+    let cases = [
+        ("wrapped dialogue", wrapped(&texts::dialogue(BYTES))),
+        ("news", texts::news(BYTES)),
+        ("narration", texts::prose(BYTES)),
+        ("foreign names", texts::foreign(BYTES)),
+    ];
     for (name, text) in cases {
         let mut group = criterion.benchmark_group(format!("sentences/{name}"));
         group.sample_size(10).throughput(Throughput::Bytes(text.len() as u64));

@@ -335,3 +335,63 @@ fn indent(bytes: &[u8], len: usize) -> usize {
 fn count(bytes: &[u8]) -> usize {
     if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    /// A case: its name, and its paragraphs with `¶` between them.
+    const CASES: &[(&str, &str)] = &[
+        ("blank lines", "One.\n\n¶Two.\n \t\n¶Three."),
+        ("Windows line ends", "One.\r\n\r\n¶Two."),
+        ("lone carriage returns", "One.\r\r¶Two."),
+        ("form feed and paragraph separator", "One.\x0c¶Two.\u{2029}¶three"),
+        ("a paragraph a line", "“Go,” said Ann.\n¶“No,” said Tom, and went on.\n¶It was late."),
+        (
+            "wrapped",
+            "The road came down to the river by the mill, and there the carts\n\
+             stood every Monday waiting for the ferry. Nobody hurried. Mr.\n\
+             Oram had the ferry then.",
+        ),
+        (
+            "wrapped, with indents",
+            "   The road came down to the river by the mill, and the carts\n\
+             stood there every Monday.\n¶   Nobody hurried; the ferryman was old, and would not have been\n\
+             hurried.",
+        ),
+        (
+            "short line before a new paragraph",
+            "The road came down to the river by the mill, and there the carts\n\
+             stood every Monday.\n¶Nobody hurried; the ferryman was old, and would not have been\n\
+             hurried.",
+        ),
+        ("heading", "The ferry\n¶The road came down to the river by the mill, and there the carts stood all day."),
+        ("cut in small letters", "It was a cold \nnight in the town."),
+        ("a column of words", "flour\n¶fresh eggs\n¶milk and butter"),
+        ("list", "- Flour for the bread\n¶- Eggs, of which there should be\n  at least six\n¶- Milk"),
+        ("numbered list", "1. Flour\n¶2. Eggs\n¶10) Milk"),
+        ("verse", "The carts came down,\nThe river rose,\nAnd nobody crossed."),
+        ("salutation", "Dear Ann,\n¶The river rose in the night, and nobody has crossed it since you left."),
+        (
+            "wrapped quotation, indented",
+            "He wrote:\n¶    The road came down to the river by the mill, and\n    the carts stood there.\n¶Nobody knew.",
+        ),
+    ];
+
+    #[test]
+    fn cases() {
+        for (name, want) in CASES {
+            let text = want.replace('¶', "");
+            let got: Vec<_> = paragraphs(&text).map(|span| &text.as_str()[span]).collect();
+            let want: Vec<_> = want.split('¶').map(str::trim).collect();
+            assert_eq!(got, want, "case {name:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_in_nothing() {
+        for text in ["", " ", "\n\n", "\x0c\r\u{2029}"] {
+            assert_eq!(paragraphs(text).count(), 0, "text {text:?}");
+        }
+    }
+}

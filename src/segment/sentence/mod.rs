@@ -9,6 +9,8 @@ mod rules;
 pub(in crate::segment) mod scan;
 mod speech;
 mod stop;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::iter::FusedIterator;
@@ -21,13 +23,54 @@ use scan::Path;
 use stop::Stop;
 use words::{Abbreviations, Kind, LONGEST, WORDS, Words};
 
-/// The sentences of `text`, in order.
+/// The sentences of a text, in order: trimmed spans that cover every character but white space.
+///
+/// A paragraph's end is a sentence's end; within a paragraph a sentence ends
+/// - at `.`, `!`, `?` and `…` together with the quotation marks, brackets and references that close after them, unless what
+///   stands around them says otherwise: abbreviations, initials, numbers, list labels, a small letter after `!`;
+/// - inside a quotation as anywhere else: a quotation of three sentences has three;
+/// - but not between a quotation and the clause that reports it: `“Stop!” Mary said.` is one sentence, `“Yes.” She left.` two.
+///
+/// Blank lines, indents and list markers begin a paragraph. A newline alone does so in text whose lines are paragraphs,
+/// and does not in text that was wrapped: there a line ends because the next word had no room on it.
+///
+/// Time is linear in the text, and nothing is copied: the iterator walks as it is asked. Spans are in bytes of UTF-8.
+///
+/// ```
+/// let split = |text| -> Vec<&str> { inquit::sentences(text).map(|span| &text[span]).collect() };
+///
+/// // The clause that reports a quotation belongs to it, …
+/// assert_eq!(split("“Stop!” Mary said. “Go home.”"), ["“Stop!” Mary said.", "“Go home.”"]);
+/// assert_eq!(split("“Why?” asked Mr. Pell."), ["“Why?” asked Mr. Pell."]);
+/// // … what else follows does not.
+/// assert_eq!(split("“Yes.” She left."), ["“Yes.”", "She left."]);
+/// // Sentences in a quotation are sentences.
+/// assert_eq!(split("“Go. Take the boat,” he said."), ["“Go.", "Take the boat,” he said."]);
+///
+/// assert_eq!(split("She left the U.S. in Jan. 1990. It snowed."), ["She left the U.S. in Jan. 1990.", "It snowed."]);
+/// assert_eq!(split("See No. 5. J. K. Oram agrees."), ["See No. 5.", "J. K. Oram agrees."]);
+/// assert_eq!(split("It was . . . odd. But then … Well."), ["It was . . . odd.", "But then …", "Well."]);
+/// assert_eq!(split("1. Flour 2. Eggs"), ["1. Flour", "2. Eggs"]);
+///
+/// // A wrapped line goes on in the next; a heading does not.
+/// let text = "The house\n\nIt stood where the road comes down to the river, and\nnobody had lived there since the war.";
+/// assert_eq!(split(text).len(), 2);
+/// ```
 #[must_use]
 pub fn sentences(text: &str) -> Sentences<'_> {
     Sentences::new(text, Lists { words: &WORDS, added: None })
 }
 
-/// Splits texts into sentences, knowing the caller's abbreviations besides its own.
+/// Splits texts into sentences, knowing a caller's abbreviations besides its own.
+///
+/// ```
+/// let text = "We met Hptm. Lund there. He was late.";
+/// assert_eq!(inquit::sentences(text).count(), 3);
+///
+/// let splitter = inquit::Splitter::new().abbreviations(["Hptm."])?;
+/// assert_eq!(splitter.sentences(text).count(), 2);
+/// # Ok::<(), inquit::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Splitter {
     added: Abbreviations,
@@ -40,10 +83,13 @@ impl Splitter {
         Self::default()
     }
 
-    /// Adds abbreviations.
+    /// Adds abbreviations, with their final stop or without.
+    ///
+    /// After one of them a sentence ends only before a word that opens sentences (`The`, `She`, `However`) or before a
+    /// quotation. An entry with a capital is known only with a capital; one in small letters in any case.
     ///
     /// # Errors
-    /// If an entry is none.
+    /// If an entry has no letter, or is more than one word; the error names it.
     pub fn abbreviations<I>(mut self, entries: I) -> Result<Self, Error>
     where
         I: IntoIterator,
@@ -111,6 +157,9 @@ pub struct Sentences<'a> {
     /// Where the next stop is looked for.
     scan: usize,
     path: Path,
+    /// Whether every paragraph goes the way of those outside ASCII: the tests compare the two.
+    #[cfg(test)]
+    always_unicode: bool,
     items: Enumeration,
 }
 
@@ -123,6 +172,8 @@ impl<'a> Sentences<'a> {
             rest: Span::default(),
             scan: 0,
             path: Path::Ascii,
+            #[cfg(test)]
+            always_unicode: false,
             items: Enumeration::default(),
         }
     }
@@ -132,6 +183,10 @@ impl<'a> Sentences<'a> {
         self.rest = paragraph;
         self.scan = paragraph.start;
         self.path = if text.is_ascii() { Path::Ascii } else { Path::Unicode };
+        #[cfg(test)]
+        if self.always_unicode {
+            self.path = Path::Unicode;
+        }
         self.items = Enumeration::new(text);
     }
 
@@ -157,7 +212,7 @@ impl<'a> Sentences<'a> {
             };
             let stop = Stop::new(paragraph, self.lists, start, at);
             self.scan = stop.close;
-            if rules::decide(&stop) == Verdict::Ends {
+            if rules::decide(&stop).0 == Verdict::Ends {
                 return stop.close;
             }
         }

@@ -21,7 +21,7 @@ use Verdict::{Ends, GoesOn};
 #[cfg_attr(not(test), expect(dead_code, reason = "names and examples are for tests and readers"))]
 pub(super) struct Rule {
     pub(super) name: &'static str,
-    /// Text whose first stop this rule decides, `|` standing where the sentence ends.
+    /// Text whose first stop this rule decides, `|` after the stop if it ends the sentence.
     pub(super) example: &'static str,
     decide: fn(&Stop<'_>) -> Option<Verdict>,
 }
@@ -29,22 +29,23 @@ pub(super) struct Rule {
 /// Most precise first. This order is the policy; nothing else encodes it.
 pub(super) static RULES: &[Rule] = &[
     Rule { name: "end", example: "All was quiet.|", decide: end },
-    Rule { name: "glued", example: "It cost 3.50 then.", decide: glued },
+    Rule { name: "glued", example: "It cost 3.50 then", decide: glued },
     Rule { name: "label", example: "2. The house", decide: label },
-    Rule { name: "mark-follows", example: "Well ..., he left", decide: mark_follows },
-    Rule { name: "bracket", example: "in Help! (1965), she", decide: bracket },
+    Rule { name: "mark-follows", example: "He left (why?) ; she stayed", decide: mark_follows },
+    Rule { name: "bracket", example: "In Help! (1965), she", decide: bracket },
     Rule { name: "reported", example: "“Stop!” Mary said", decide: reported },
     Rule { name: "ellipsis", example: "I wonder ... perhaps", decide: ellipsis },
-    Rule { name: "loud", example: "He stopped! |They fell", decide: loud },
-    Rule { name: "initials", example: "In the U.S. Senate", decide: initials },
-    Rule { name: "abbreviation", example: "Mr. Pell came", decide: abbreviation },
-    Rule { name: "lower", example: "The firm (Pell & co.) is new", decide: lower },
-    Rule { name: "period", example: "It rained. |We left", decide: period },
+    Rule { name: "loud", example: "They stopped!| They fell", decide: loud },
+    Rule { name: "initials", example: "By J. Pell", decide: initials },
+    Rule { name: "abbreviation", example: "Then Mr. Pell came", decide: abbreviation },
+    Rule { name: "lower", example: "It rained.| we left", decide: lower },
+    Rule { name: "period", example: "It rained.| We left", decide: period },
 ];
 
-/// The verdict on `stop`.
-pub(super) fn decide(stop: &Stop<'_>) -> Verdict {
-    RULES.iter().find_map(|rule| (rule.decide)(stop)).unwrap_or(Ends)
+/// The verdict on `stop`, and the rule that gave it.
+pub(super) fn decide(stop: &Stop<'_>) -> (Verdict, Option<&'static Rule>) {
+    let decided = RULES.iter().find_map(|rule| (rule.decide)(stop).map(|verdict| (verdict, Some(rule))));
+    decided.unwrap_or((Ends, None))
 }
 
 fn end(stop: &Stop<'_>) -> Option<Verdict> {

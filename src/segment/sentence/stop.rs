@@ -307,7 +307,7 @@ pub(super) fn word_at(text: &str, at: usize) -> &str {
 }
 
 /// The word that ends at `end`, not before `floor`; its inner stops belong to it.
-fn word_before(text: &str, floor: usize, end: usize) -> &str {
+pub(super) fn word_before(text: &str, floor: usize, end: usize) -> &str {
     let before = text.get(floor..end).unwrap_or_default();
     let mut start = end;
     for byte in before.bytes().rev().take(LONGEST) {
@@ -325,7 +325,7 @@ fn word_before(text: &str, floor: usize, end: usize) -> &str {
 }
 
 /// Where the word at the end of `before` begins, character by character.
-fn long_way_back(before: &str, floor: usize, end: usize) -> usize {
+pub(super) fn long_way_back(before: &str, floor: usize, end: usize) -> usize {
     let word = before.chars().rev().take(LONGEST).take_while(|&c| is_word(c));
     floor.max(end - word.map(char::len_utf8).sum::<usize>())
 }

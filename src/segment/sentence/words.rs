@@ -102,20 +102,22 @@ pub(super) struct Words {
     dates: HashedMap<()>,
 }
 
+pub(super) const ABBREVIATIONS: &str = include_str!("../../lexicon/en/abbreviations.txt");
+const STARTERS: &str = include_str!("../../lexicon/en/sentence_starters.txt");
+const TIMES: &str = include_str!("../../lexicon/en/sentence_times.txt");
+#[cfg(test)]
+pub(super) const LISTS: [&str; 3] = [ABBREVIATIONS, STARTERS, TIMES];
+
 /// The lists that ship with the crate.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut abbreviations = Abbreviations::default();
-    for line in lines(include_str!("../../lexicon/en/abbreviations.txt")) {
+    for line in lines(ABBREVIATIONS) {
         let mut fields = line.fields();
         if let (Some(word), Some(kind)) = (fields.next(), fields.next().and_then(Kind::parse)) {
             abbreviations.insert(word, kind);
         }
     }
-    Words {
-        abbreviations,
-        starters: set(include_str!("../../lexicon/en/sentence_starters.txt")),
-        dates: set(include_str!("../../lexicon/en/sentence_times.txt")),
-    }
+    Words { abbreviations, starters: set(STARTERS), dates: set(TIMES) }
 });
 
 impl Words {
