@@ -173,7 +173,7 @@ impl Clusters {
         for cluster in self.candidates(form).into_iter().filter_map(|id| self.get(id)) {
             among += 1;
             most = most.max(cluster.count);
-            missus |= cluster.missus;
+            missus |= cluster.missus && !cluster.wife;
             office |= form.office.is_some_and(|office| cluster.offices.contains(&office));
         }
         match form.title {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use crate::lexicon::{Classes, Sex, Word};
 use crate::mention::{Animacy, Mention, MentionKind, Reading, Role};
+use crate::segment::token::{Shape, Token};
 
 /// So many tokens after a name its pronoun may stand.
 const PRONOUN_REACH: u32 = 14;
@@ -241,16 +242,20 @@ impl Form {
     }
 }
 
-fn is_upper(token: &crate::segment::token::Token) -> bool {
-    token.shape.any(crate::segment::token::Shape::UPPER)
+fn is_upper(token: &Token) -> bool {
+    token.shape.any(Shape::UPPER)
 }
 
-/// The words of the name without marks and suffixes.
+/// The words of the name without marks and particles: *van der Gray* is a surname of one word.
 fn words_of(reading: &Reading<'_>, mention: &Mention, words: &mut Vec<Word>) {
     words.clear();
     let core = mention.core.start as usize..mention.core.end as usize;
     let tokens = reading.tokens().get(core).unwrap_or_default();
-    words.extend(tokens.iter().filter(|token| !token.is_mark()).map(|token| token.word));
+    let kept = |token: &&Token| !token.is_mark() && (token.is_capital() || tokens.len() == 1);
+    words.extend(tokens.iter().filter(kept).map(|token| token.word));
+    if words.is_empty() {
+        words.extend(tokens.first().map(|token| token.word));
+    }
 }
 
 /// The title that tells most, and its word.

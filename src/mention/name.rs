@@ -100,7 +100,8 @@ impl<'r> Finder<'r> {
 
     /// The name that begins at a token.
     pub(super) fn name(&self, at: usize, stretch: Stretch) -> Option<Mention> {
-        let particle = self.is_particle(at) && self.is_part(at + 1) && !self.is_part(at + 2);
+        let particle =
+            self.is_particle(at) && (self.is_part(at + 1) || self.is_particle(at + 1) && self.is_part(at + 2));
         let begins = self.begins(at, stretch) || self.is_joined(at) || particle;
         if !begins {
             return None;
