@@ -84,6 +84,9 @@ fn apostrophes_quote_nothing() {
         case("feet and inches in speech", "\"He's 5'10\",\" said Ann. \"So?\"", &["He's 5'10\",", "So?"]),
         case("inches", "A 3\" pipe and a 12\" ruler.", &[]),
         case("clock", "Ten o'clock, will-o'-the-wisp, ma'am, ne'er.", &[]),
+        case("accented letters", "D’Éon’s café’s door and 'Émile's' hat.", &["Émile's"]),
+        case("two possessives in single marks", "They sang ‘the girls’ boats’ together.", &["the girls’ boats"]),
+        case("an elision in italics", "'Say ''_Tis late_,' said Ann.", &["Say ''_Tis late_,"]),
         case("endings", "She was goin' home with th' old dog an' singin'.", &[]),
         case("dropped h", "\"I 'ate 'im,\" said 'e, \"an' 'is 'orse.\"", &["I 'ate 'im,", "an' 'is 'orse."]),
         case("an elision begins the speech", "''Tis late,' said Ann.", &["'Tis late,"]),
@@ -145,6 +148,21 @@ fn quotations_over_paragraphs() {
             "She sang:\n\n“Row, row,\nrow your boat,\ngently down.”",
             &["Row, row,\nrow your boat,\ngently down."],
         ),
+        case(
+            "a wrapped line that ends with a sentence",
+            "One.\n\nTwo.\n\nThree.\n\nShe put it down and said to all of us there: “Look at it well, my dears.\nI have not had it long.\n\nThen she went.",
+            &["Look at it well, my dears.\nI have not had it long."],
+        ),
+        case(
+            "lines as paragraphs",
+            "“Look at it well, my dears.\nShe put it down.\n“I have not had it long,” said Ann.",
+            &["Look at it well, my dears.", "I have not had it long,"],
+        ),
+        case(
+            "lines as paragraphs, going on",
+            "“Look at it well.\n“I have not had it long,” said Ann.",
+            &["Look at it well. | I have not had it long,"],
+        ),
         case("the next one is somebody else's", "“One.”\n\n“Two.”", &["One.", "Two."]),
     ]);
 }
@@ -181,6 +199,7 @@ fn what_is_broken_costs_only_itself() {
         ),
         case("nothing inside", "He said \"\" and “”.", &[]),
         case("a lone mark", "\"", &[]),
+        case("an opening mark for an apostrophe", "On the boys‘ side, “Go,” said Ann.", &["Go,"]),
         case("a cut-off end", "“I never", &["I never"]),
     ]);
 }
@@ -222,6 +241,11 @@ fn lines_that_a_dash_opens() {
         case("after an exclamation", "—Back to work! the old man said sternly.", &["Back to work!"]),
         case("verb first", "—You are late, said Martin.", &["You are late,"]),
         case("a quotation inside", "—Did he say “never”? she asked.", &["Did he say “never”?", ">never"]),
+        case(
+            "wrapped",
+            "—Where are you going? the old man asked. It will be dark before\nyou are halfway. Stay here.\n\nHe sat down.",
+            &["Where are you going? | It will be dark before\nyou are halfway. Stay here."],
+        ),
         case("a signature is none", "“Truth is the aim.”\n\n—Ann Lee, 1902", &["Truth is the aim."]),
         case("a list is none", "— Flour and milk\n\n— Two eggs", &[]),
     ]);

@@ -66,6 +66,7 @@ fn listed(word: &[u8], place: &str) -> bool {
 /// What begins at `at`, right after a mark.
 pub(super) fn head(text: &str, at: usize) -> Head {
     let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let rest = rest.strip_prefix(b"_").unwrap_or(rest);
     let Some(&first) = rest.first() else { return Head::Plain };
     if first.is_ascii_digit() {
         return year(rest);

@@ -116,28 +116,31 @@ impl Builder {
 
     /// Leaves out what holds nothing (`""`) and puts the parts of each quotation side by side.
     pub(super) fn finish(self) -> Quotes {
-        let Self { records, parts, .. } = self;
-        let mut counts = vec![0_u32; records.len()];
-        for part in &parts {
-            if let Some(count) = counts.get_mut(part.quotation as usize) {
-                *count += 1;
-            }
-        }
-        let mut kept = Vec::with_capacity(counts.iter().filter(|count| **count > 0).count());
+        let Self { records, mut parts, .. } = self;
+        // stable: the parts of one quotation were written in text order
+        parts.sort_by_key(|part| part.quotation);
+        let mut rest = parts.iter_mut().peekable();
+        let mut marked: Vec<Marked> = Vec::with_capacity(records.len());
         // where each record went: itself, or what held it
         let mut moved: Vec<Option<u32>> = Vec::with_capacity(records.len());
         let mut first = 0;
-        for (record, count) in records.into_iter().zip(&counts) {
+        for (old, record) in records.into_iter().enumerate() {
             let parent = record.parent.and_then(|parent| moved.get(parent as usize).copied().flatten());
-            if *count == 0 {
+            let new = marked.len() as u32;
+            let mut end = first;
+            while let Some(part) = rest.next_if(|part| part.quotation as usize == old) {
+                part.quotation = new;
+                end += 1;
+            }
+            if end == first {
                 moved.push(parent);
                 continue;
             }
-            moved.push(Some(kept.len() as u32));
-            kept.push(Marked { parts: first..first + count, parent, ..record });
-            first += count;
+            moved.push(Some(new));
+            marked.push(Marked { parts: first..end, parent, ..record });
+            first = end;
         }
-        Quotes { parts: gathered(parts, &moved, &kept), marked: kept }
+        Quotes { marked, parts }
     }
 
     /// Writes the part of an open quotation that ends at `to`.
@@ -153,21 +156,6 @@ impl Builder {
             self.parts.push(Part { quotation: open.record, paragraph: open.paragraph, start, end });
         }
     }
-}
-
-/// The parts in the order of their quotations, each in text order.
-fn gathered(parts: Vec<Part>, moved: &[Option<u32>], marked: &[Marked]) -> Vec<Part> {
-    let mut slots: Vec<u32> = marked.iter().map(|quotation| quotation.parts.start).collect();
-    let mut sorted = parts.clone();
-    for part in parts {
-        let Some(quotation) = moved.get(part.quotation as usize).copied().flatten() else { continue };
-        let Some(slot) = slots.get_mut(quotation as usize) else { continue };
-        if let Some(place) = sorted.get_mut(*slot as usize) {
-            *place = Part { quotation, ..part };
-        }
-        *slot += 1;
-    }
-    sorted
 }
 
 /// The style of a family.

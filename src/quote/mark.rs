@@ -135,16 +135,12 @@ impl Iterator for Marks<'_> {
                 // 'Tis in single marks: ''Tis late,' said Ann
                 (glyph, len) = (Glyph::Tick, 1);
             }
-            let from = self.at;
             self.at = at + len;
-            if inside_word(glyph, self.text.as_bytes(), at, at + len) {
+            if inside_word(glyph, self.text, at, at + len) {
                 continue;
             }
             let left = left_of(self.text, self.start, at);
-            if self.leading {
-                self.leading = from == self.start || self.at - from <= LOOK + len;
-                self.leading &= left == Side::Edge;
-            }
+            self.leading &= left == Side::Edge;
             let right = right_of(self.text, at + len, self.end);
             return Some(Mark { at, end: at + len, glyph, left, right, leads: self.leading });
         }
@@ -194,17 +190,16 @@ fn curly(third: u8, following: Option<&[u8]>) -> Option<(Glyph, usize)> {
 }
 
 /// Whether a single mark stands between two letters or digits, as in *don't*.
-fn inside_word(glyph: Glyph, bytes: &[u8], at: usize, end: usize) -> bool {
+fn inside_word(glyph: Glyph, text: &str, at: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
     let single = matches!(glyph, Glyph::Tick | Glyph::SingleOpen | Glyph::SingleClose);
-    single
-        && bytes.get(..at).and_then(<[u8]>::last).is_some_and(|&byte| in_word(byte))
-        && bytes.get(end).is_some_and(|&byte| byte.is_ascii_alphanumeric() || (0xC3..=0xDF).contains(&byte))
-}
-
-/// A letter, a digit or the tail of a letter outside ASCII; the tails of “ and its like are told apart by the caller's luck:
-/// two marks side by side have no letter on the other side.
-fn in_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
+    let (Some(before), Some(after)) = (bytes.get(..at).and_then(<[u8]>::last), bytes.get(end)) else { return false };
+    if !single || before.is_ascii() && after.is_ascii() {
+        return single && before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+    }
+    let before = text.get(..at).and_then(|text| text.chars().next_back());
+    let after = text.get(end..).and_then(|text| text.chars().next());
+    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
 }
 
 /// What stands before `at`, looking back no further than `start`.

@@ -24,7 +24,7 @@ const UNCLOSED_INNER: Cost = 5;
 /// What going on into a paragraph that opens with no mark costs.
 const CARRY: Cost = 5;
 /// What going on over a break inside a block costs, after the end of a sentence, where lines are paragraphs.
-const SOFT: Cost = 3;
+const SOFT: Cost = 4;
 /// What opening afresh costs, where the quotation before was left open.
 const AFRESH: Cost = 2;
 
