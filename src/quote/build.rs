@@ -3,8 +3,9 @@
 //! Writes records in text order, the outer before the inner. A quotation that goes on over paragraphs stays one record
 //! and gains a part in each.
 
+use super::beam::{Action, Starts};
 use super::dash::Line;
-use super::pair::{Action, Read, Reader, Starts};
+use super::pair::{Read, Reader};
 use super::weigh::Family;
 use super::{Marked, Part, Quotes, Style};
 use crate::Span;

@@ -74,7 +74,6 @@ impl Word<'_> {
         words.iter().any(|word| self.text.eq_ignore_ascii_case(word))
     }
 
-    /// Whether it is a reporting verb as tags have it.
     fn says(self) -> bool {
         says(self.text)
     }
@@ -171,25 +170,19 @@ fn tag(pause: char, words: &[Word<'_>]) -> Option<usize> {
 /// *he said*, *Stephen said*, *the old man said*: the number of the verb.
 fn subject_verb(words: &[Word<'_>]) -> Option<usize> {
     let first = words.first()?;
-    let length = if first.is(&["he", "she", "they", "i", "we"]) {
+    let subject = if first.is(&["he", "she", "they", "i", "we"]) {
         1
     } else {
         let determined = first.is(&["the", "a", "an", "his", "her", "their", "my"]);
-        if !determined && !first.is_capital() {
-            return None;
-        }
-        let inside = |word: &&Word<'_>| word.after.is_none_or(|sign| sign == '.' && word.text.len() <= 4);
-        let run = words.iter().take(SUBJECT).take_while(inside);
-        let fits = |word: &&Word<'_>| determined || word.is_capital() || word.is(&["the", "of", "de", "o"]);
-        run.take_while(fits).position(|word| word.says()).or_else(|| {
-            let names = words.iter().take(SUBJECT).take_while(inside).take_while(fits).count();
-            words.get(names).filter(|word| names > 0 && word.says()).map(|_| names)
-        })?
+        let fits = |word: &Word<'_>| determined || word.is_capital() || word.is(&["the", "of", "de", "o"]);
+        // an abbreviated title may stand in it: Mr. Deane
+        let whole = |word: &Word<'_>| word.after.is_none_or(|sign| sign == '.' && word.text.len() <= 4);
+        let inside = |word: &&Word<'_>| fits(word) && whole(word) && !word.says();
+        words.iter().take(SUBJECT).take_while(inside).count()
     };
-    let adverb =
-        usize::from(words.get(length).is_some_and(|word| word.text.ends_with("ly") || word.is(&["then", "also"])));
-    let verb = words.get(length + adverb).or_else(|| words.get(length))?;
-    verb.says().then_some(length + adverb)
+    let adverb = |word: &Word<'_>| word.text.ends_with("ly") || word.is(&["then", "also"]);
+    let verb = subject + usize::from(words.get(subject).is_some_and(adverb));
+    words.get(verb).filter(|word| subject > 0 && word.says()).map(|_| verb)
 }
 
 /// *said he*, *said the old man*, *said Stephen*: the number of the last word of the subject, as near as can be told.
