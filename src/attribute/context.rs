@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::known::Known;
-use crate::cast::{Cast, EntityId};
+use crate::cast::{Cast, Entity, EntityId};
 use crate::lexicon::{Classes, Lexicon, Sex, Tag, VerbForms};
 use crate::mention::{Mention, MentionKind, Role};
 use crate::segment::Segments;
@@ -124,7 +124,8 @@ impl<'a> Context<'a> {
                 MentionKind::Pronoun => None,
                 _ => self.cast.of_mention.get(number).copied().flatten(),
             };
-            let Some(EntityId(entity)) = entity else { continue };
+            let speaker = entity.filter(|id| self.cast.get(*id).is_some_and(Entity::can_speak));
+            let Some(EntityId(entity)) = speaker else { continue };
             while self.segments.paragraphs.get(paragraph).is_some_and(|p| p.tokens.end <= start) {
                 paragraph += 1;
             }

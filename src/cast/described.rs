@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 
 use super::cluster::ClusterId;
-use crate::lexicon::{Classes, VerbForms, Word};
-use crate::mention::{Mention, MentionKind, Reading, Role};
+use super::form::speaks;
+use crate::lexicon::{Classes, Word};
+use crate::mention::{Mention, MentionKind, Reading};
 
 /// So often a description must stand and speak to be someone of its own.
 const STANDS: u32 = 3;
@@ -124,18 +125,4 @@ fn description(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<Word>> {
     }
     let words = (mention.tokens.start as usize + 1..mention.tokens.end as usize).filter_map(|at| reading.token(at));
     Some(words.map(|token| token.word).collect())
-}
-
-/// Right before or after a verb of saying, outside quotations.
-fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
-    if mention.quoted.is_some() || mention.role != Role::Subject {
-        return false;
-    }
-    let says = |at: Option<usize>| {
-        at.and_then(|at| reading.token(at)).is_some_and(|token| {
-            let entry = reading.lexicon.entry(token.word);
-            entry.classes.any(Classes::SPEECH) && entry.forms.any(VerbForms::PAST | VerbForms::THIRD)
-        })
-    };
-    says((mention.tokens.start as usize).checked_sub(1)) || says(Some(mention.tokens.end as usize))
 }

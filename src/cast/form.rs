@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::{Classes, Sex, Word};
+use crate::lexicon::{Classes, Sex, VerbForms, Word};
 use crate::mention::{Animacy, Mention, MentionKind, Reading, Role};
 use crate::segment::token::{Shape, Token};
 
@@ -56,8 +56,13 @@ pub(crate) struct Form {
     pub(crate) count: u32,
     /// How often it stands outside quotations as the subject of its clause.
     pub(crate) subject: u32,
+    /// How often it stands beside a verb of saying that it does.
+    pub(crate) speaks: u32,
     /// How often *the* stands before it.
     pub(crate) the: u32,
+    /// How often it means several: *the Grays*.
+    plural: u32,
+    ends_in_s: bool,
     /// How often a word of place stands before it (*in*, *at*, *from*).
     pub(crate) located: u32,
     /// How often as whom: person, organisation, place.
@@ -155,7 +160,10 @@ impl Form {
             votes: [0; 2],
             count: 0,
             subject: 0,
+            speaks: 0,
             the: 0,
+            plural: 0,
+            ends_in_s: reading.word(mention.core.end as usize - 1).ends_with('s'),
             located: 0,
             kinds: [0; 3],
             first,
@@ -167,10 +175,11 @@ impl Form {
     fn add(&mut self, reading: &Reading<'_>, mention: &Mention, mentions: &[Mention], index: u32) {
         self.count += 1;
         self.subject += u32::from(mention.role == Role::Subject && mention.quoted.is_none());
+        self.speaks += u32::from(speaks(reading, mention));
         if let Some(before) = (mention.tokens.start as usize).checked_sub(1) {
             let word = reading.word(before);
             self.the += u32::from(word.eq_ignore_ascii_case("the"));
-            let place = ["in", "at", "from", "near", "through", "into", "to"];
+            let place = ["in", "at", "from", "near", "through", "into"];
             self.located += u32::from(mention.quoted.is_none() && place.contains(&word));
         }
         // a headline's capitals are not the name's
@@ -178,6 +187,11 @@ impl Form {
         if !upper(mention) && mentions.get(self.shown as usize).is_some_and(upper) {
             self.shown = index;
         }
+        let family = self.ends_in_s
+            && reading
+                .word(mention.tokens.start as usize - usize::from(mention.tokens.start > 0))
+                .eq_ignore_ascii_case("the");
+        self.plural += u32::from(mention.plural || family);
         let kind = match mention.animacy {
             Animacy::Person => 0,
             Animacy::Organization => 1,
@@ -207,8 +221,16 @@ impl Form {
     /// A person where title or given name say so, else what its mentions are most.
     pub(crate) fn kind(&self) -> Animacy {
         let [persons, bodies, places] = self.kinds;
-        if self.title == Title::Plain && self.located >= 3 && 2 * self.located > self.count {
+        if self.title == Title::Plain
+            && self.located >= 2
+            && 5 * self.located > self.count
+            && self.speaks * 20 < self.count
+        {
             return Animacy::Place;
+        }
+        // *the Grays*, *the Hindus*
+        if self.plural * 2 > self.count {
+            return Animacy::Group;
         }
         if persons > 0 && persons >= bodies.max(places) {
             Animacy::Person
@@ -278,4 +300,18 @@ fn title(reading: &Reading<'_>, mention: &Mention) -> (Title, Option<Word>) {
         return (title, Some(token.word));
     }
     (if office.is_some() { Title::Office } else { Title::Plain }, office)
+}
+
+/// Whether a mention stands outside quotations right before or after a verb of saying, as its subject.
+pub(super) fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
+    if mention.quoted.is_some() || mention.role != Role::Subject {
+        return false;
+    }
+    let says = |at: Option<usize>| {
+        at.and_then(|at| reading.token(at)).is_some_and(|token| {
+            let entry = reading.lexicon.entry(token.word);
+            entry.classes.any(Classes::SPEECH) && entry.forms.any(VerbForms::PAST | VerbForms::THIRD)
+        })
+    };
+    says((mention.tokens.start as usize).checked_sub(1)) || says(Some(mention.tokens.end as usize))
 }

@@ -25,34 +25,46 @@ pub(crate) fn cast(reading: &Reading<'_>, mentions: &[Mention]) -> Cast {
     let (order, of_mention) = in_text_order(&described.chosen, clusters.list.len() + described.groups);
     let mut votes = Votes::new(order.len());
     votes.read(mentions, &of_mention);
-    let mut entities: Vec<Entity> =
-        order.iter().enumerate().map(|(number, cluster)| entity(&clusters, *cluster, votes.verdict(number))).collect();
+    let mut entities: Vec<Entity> = order.iter().map(|cluster| entity(&clusters, *cluster)).collect();
     naming::name(reading, mentions, &forms, &of_mention, &mut entities);
     naming::describe(reading, mentions, &of_mention, &mut entities);
+    for (number, entity) in entities.iter_mut().enumerate() {
+        tell_sex(entity, &votes, number);
+    }
     Cast { entities, of_mention }
 }
 
-fn entity(clusters: &Clusters, cluster: ClusterId, told: Sex) -> Entity {
+fn entity(clusters: &Clusters, cluster: ClusterId) -> Entity {
     let known = clusters.get(cluster);
-    let sex = known.map_or(Sex::Unknown, |cluster| cluster.sex);
-    let kind = known.map_or(Animacy::Unknown, |cluster| cluster.kind);
-    let body = matches!(kind, Animacy::Organization | Animacy::Place);
-    let sex = if body {
-        Sex::Unknown
-    } else if sex == Sex::Unknown {
-        told
-    } else {
-        sex
-    };
     Entity {
         name: String::new(),
         aliases: Vec::new(),
         words: Vec::new(),
-        sex,
+        sex: known.map_or(Sex::Unknown, |cluster| cluster.sex),
         described: known.is_none(),
-        animacy: if sex != Sex::Unknown && !body { Animacy::Person } else { kind },
+        animacy: known.map_or(Animacy::Unknown, |cluster| cluster.kind),
         mentions: 0,
+        speaks: 0,
         member: None,
+    }
+}
+
+/// A gender where the text tells one; and whom *he* or *she* often stands for is a person.
+fn tell_sex(entity: &mut Entity, votes: &Votes, number: usize) {
+    if matches!(entity.animacy, Animacy::Organization | Animacy::Place | Animacy::Group) {
+        entity.sex = Sex::Unknown;
+        return;
+    }
+    if entity.sex == Sex::Unknown {
+        entity.sex = votes.verdict(number);
+    }
+    let often = votes.count(number) * 6 >= entity.mentions || entity.speaks * 12 >= entity.mentions;
+    if entity.sex != Sex::Unknown && entity.animacy == Animacy::Unknown {
+        if often {
+            entity.animacy = Animacy::Person;
+        } else {
+            entity.sex = Sex::Unknown;
+        }
     }
 }
 

@@ -25,6 +25,7 @@ pub(crate) fn cast(roster: &Roster, mentions: &[Mention]) -> Cast {
             sex: member.sex,
             animacy: Animacy::Person,
             mentions: 0,
+            speaks: 0,
             described: false,
             member: Some(number as u32),
         })

@@ -33,6 +33,8 @@ pub(crate) struct Entity {
     pub(crate) animacy: Animacy,
     /// How many mentions name it.
     pub(crate) mentions: u32,
+    /// How often they are the subject beside a verb of saying.
+    pub(crate) speaks: u32,
     /// Without a name: *the detective* who speaks again and again.
     pub(crate) described: bool,
     /// The number of the caller's cast member that it is.
@@ -45,6 +47,18 @@ pub(crate) struct Cast {
     pub(crate) entities: Vec<Entity>,
     /// For each mention of the document the entity it names; pronouns and nominals have none here.
     pub(crate) of_mention: Vec<Option<EntityId>>,
+}
+
+impl Entity {
+    /// Whether it can be a speaker in a conversation: a member of the caller's, a person, an animal, or whoever the
+    /// text lets speak. No place and no family.
+    pub(crate) fn can_speak(&self) -> bool {
+        let someone = matches!(self.animacy, Animacy::Person | Animacy::Animal);
+        self.member.is_some()
+            || self.described
+            || someone
+            || self.speaks > 0 && !matches!(self.animacy, Animacy::Place | Animacy::Group)
+    }
 }
 
 impl Cast {

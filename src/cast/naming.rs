@@ -1,6 +1,6 @@
 //! How an entity is called: the fullest name that the text gives, and its other names.
 
-use super::form::{Form, FormId, Forms, Title};
+use super::form::{Form, FormId, Forms, Title, speaks};
 use super::{Entity, EntityId};
 use crate::lexicon::{Classes, Sex, Word};
 use crate::mention::{Mention, MentionKind, Reading};
@@ -36,6 +36,7 @@ pub(super) fn name(
     }
     for (entity, uses) in entities.iter_mut().zip(&uses) {
         entity.mentions = uses.iter().map(|(_, count)| count).sum();
+        entity.speaks = uses.iter().filter_map(|(form, _)| forms.get(*form)).map(|form| form.speaks).sum();
         let known: Vec<(&Form, u32)> =
             uses.iter().filter_map(|(form, count)| Some((forms.get(*form)?, *count))).collect();
         let Some((fullest, times)) = known.iter().max_by_key(|(form, count)| rank(form, *count)) else { continue };
@@ -96,6 +97,7 @@ pub(super) fn describe(
             continue;
         }
         entity.mentions += 1;
+        entity.speaks += u32::from(speaks(reading, mention));
         if entity.name.is_empty() {
             let span = reading.segments.span(mention.tokens.start as usize..mention.tokens.end as usize);
             let text = reading.text.get(span.start..span.end).unwrap_or_default();

@@ -48,6 +48,11 @@ impl Votes {
         }
     }
 
+    /// How many votes there are.
+    pub(crate) fn count(&self, entity: usize) -> u32 {
+        self.0.get(entity).map_or(0, |(masculine, feminine)| masculine + feminine)
+    }
+
     /// Two votes at least, and twice as many as against.
     pub(crate) fn verdict(&self, entity: usize) -> Sex {
         let (masculine, feminine) = self.0.get(entity).copied().unwrap_or_default();

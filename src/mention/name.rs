@@ -410,7 +410,7 @@ impl<'r> Finder<'r> {
         if whole.any(place) || last.any(place) && !given {
             return Animacy::Place;
         }
-        if stop - core == 1 && last.any(Classes::DEMONYM) && self.reading.word(core).ends_with('s') {
+        if stop - core == 1 && last.any(Classes::DEMONYM) && !last.any(Classes::GIVEN) && !titled {
             return Animacy::Group;
         }
         if given && stop - core > 1 && !last.any(body) {
