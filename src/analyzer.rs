@@ -88,7 +88,8 @@ impl Analyzer {
         };
         let reported = report(text, lexicon, &segments, &quotes);
         let pieces = attribute::pieces(text, &segments, &quotes);
-        let register = if settings.roster.is_some() { Register::Fiction } else { register(&segments, &quotes) };
+        let register =
+            if settings.roster.is_some() { Register::Fiction } else { register(text, lexicon, &segments, &quotes) };
         let input =
             attribute::Input { text, segments: &segments, lexicon, pieces: &pieces, mentions: &mentions, cast: &cast };
         let attributions = attribute::attribute(&input, &[]);

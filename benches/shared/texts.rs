@@ -1,5 +1,7 @@
 //! Texts to measure on, made by a seeded generator: the same at every run, none stored.
 
+#![allow(dead_code, reason = "each bench takes the kinds it needs")]
+
 /// A generator of small numbers (xorshift, Marsaglia 2003).
 pub struct Dice(u64);
 
