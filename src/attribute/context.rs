@@ -207,6 +207,13 @@ impl<'a> Context<'a> {
         entry.classes.any(strong) && (self.known.of(entry.lemma) | self.bits(at)) & Known::LOOSE == 0
     }
 
+    /// A verb and particle that together report: *went on*, *broke out*. Gives the token after it.
+    pub(super) fn phrasal(&self, at: usize) -> Option<usize> {
+        let entry = self.lexicon.entry(self.token(at).word);
+        let phrasal = (self.bits(at) | self.known.of(entry.lemma)) & Known::PHRASAL != 0;
+        (phrasal && self.token(at).tag.is_finite() && self.is(at + 1, Known::PARTICLE)).then_some(at + 2)
+    }
+
     /// The token's characters.
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.token(at).text(self.text)

@@ -57,7 +57,10 @@ impl Site {
         };
         let from = near(number.checked_sub(1).and_then(|n| cx.pieces.get(n))).map_or(paragraph.tokens.start, |o| o.end);
         let to = near(cx.pieces.get(number + 1)).map_or(paragraph.tokens.end, |o| o.start);
-        let before = from.min(piece.outer.start) as usize..piece.outer.start as usize;
+        let mut before = from.min(piece.outer.start) as usize..piece.outer.start as usize;
+        if before.is_empty() && from == paragraph.tokens.start && !piece.continued {
+            before = introduction(cx, number).unwrap_or(before);
+        }
         let after = piece.outer.end as usize..to.max(piece.outer.end) as usize;
         Some(Self { before, after, ending: ending(cx, piece.inner.end as usize) })
     }
@@ -89,6 +92,17 @@ impl Site {
             .map_or(self.before.start, |at| at + 1);
         (start < end).then_some((start..end, lead))
     }
+}
+
+/// The tokens of the paragraph before a piece that opens its own, where they lead into it: they end in no stop.
+fn introduction(cx: &Context<'_>, number: usize) -> Option<Range<usize>> {
+    let piece = cx.pieces.get(number)?;
+    let before = cx.segments.paragraphs.get(piece.paragraph.checked_sub(1)? as usize)?;
+    let speaks = number.checked_sub(1).and_then(|n| cx.pieces.get(n)).map_or(0, |other| other.outer.end);
+    let tokens = before.tokens.start.max(speaks) as usize..before.tokens.end as usize;
+    let last = tokens.clone().next_back()?;
+    let leads = matches!(cx.token(last).tag, Tag::Comma | Tag::Colon);
+    (leads && tokens.len() > 1).then_some(tokens)
 }
 
 /// What leads from the narration into the piece.

@@ -36,9 +36,10 @@ sets! {
         smile laugh sigh look pause stare glance lean jump shiver blush wince wave swallow rest touch pat kiss hug \
         watch wait sit walk come fill break burst drop let press push close cut lash call seem appear deliver turned";
     /// After *went*, *put*, *broke*, *called*: together a verb of saying.
-    PARTICLE = 8: "on in out up back forth";
+    PARTICLE = 8: "on in out up back forth off";
     /// Takes a particle to become a verb of saying.
-    PHRASAL = 9: "go put break burst call cry strike speak chime shout come start";
+    PHRASAL = 9: "go went put break broke burst call called cry cried strike struck speak spoke chime chimed shout shouted \
+        cut start started join joined sing sang";
     /// Words of coming, going and standing by that keep a subject present.
     QUESTION = 10: "who what where when why how which whom whose is are was were do does did have has had can could will \
         would shall should may might must am";

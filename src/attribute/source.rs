@@ -50,6 +50,9 @@ pub(super) fn source_at(cx: &Context<'_>, at: usize, end: usize) -> Option<Sourc
     if let Some(named) = cx.name_from(at) {
         return named_source(cx, named.end as usize, named, end);
     }
+    if let Some(source) = adorned(cx, at, end).or_else(|| voice_of(cx, at, end)) {
+        return Some(source);
+    }
     if let Some((_, mention)) = cx.mention_from(at)
         && mention.kind != MentionKind::Pronoun
         && mention.tokens.end as usize <= end
@@ -73,6 +76,38 @@ fn pronoun(at: usize, bits: u32) -> Source {
         Who::Others
     };
     Source::new(at as u32..at as u32 + 1, who)
+}
+
+/// How many adjectives may stand before a name.
+const ADJECTIVES: usize = 3;
+
+/// A name with adjectives before it: *the exasperated Ann*, *old Mr. Gray*.
+fn adorned(cx: &Context<'_>, at: usize, end: usize) -> Option<Source> {
+    let mut next = at + usize::from(cx.token(at).tag == Tag::Dt);
+    while next < end.min(at + ADJECTIVES) && cx.name_from(next).is_none() {
+        let adjective = matches!(cx.token(next).tag, Tag::Jj | Tag::Jjr | Tag::Vbn | Tag::Vbg | Tag::Vbd)
+            || cx.is(next, Known::SMALL)
+            || next > at && cx.token(next).tag == Tag::Nn;
+        if !adjective || cx.token(next).is_capital() && next > at {
+            return None;
+        }
+        next += 1;
+    }
+    let named =
+        cx.name_from(next).filter(|named| next > at && !named.is_possessive() && (named.end as usize) <= end)?;
+    let head = named.end.saturating_sub(1);
+    Some(Source { tokens: at as u32..named.end, head, who: Who::Entity(named.entity) })
+}
+
+/// *The clear voice of Ann*.
+fn voice_of(cx: &Context<'_>, at: usize, end: usize) -> Option<Source> {
+    if cx.token(at).tag != Tag::Dt {
+        return None;
+    }
+    let voice = (at + 1..end.min(at + 4)).find(|&next| cx.is(next, Known::VOICE))?;
+    let named = cx.name_from(voice + 2).filter(|named| named.end as usize <= end && cx.word(voice + 1) == "of")?;
+    let head = named.end.saturating_sub(1);
+    Some(Source { tokens: named.start..named.end, head, who: Who::Entity(named.entity) })
 }
 
 /// A name, or what belongs to it.

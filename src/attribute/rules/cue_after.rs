@@ -4,8 +4,7 @@ use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
 use crate::attribute::evidence::{Evidence, Site, Strength, is_filler, span};
-use crate::attribute::known::Known;
-use crate::attribute::source::source_at;
+use crate::attribute::source::{Who, source_at};
 
 pub(in crate::attribute) const RULE: Beside = Beside {
     rule: Rule {
@@ -19,22 +18,21 @@ pub(in crate::attribute) const RULE: Beside = Beside {
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
     let clause = site.clause_after(cx);
-    if cx.token(clause.start).is_capital() {
-        return None;
-    }
     let mut verb = clause.start;
     if !cx.is_report(verb) && is_filler(cx, verb) {
         verb += 1;
     }
-    if verb >= clause.end || !cx.is_report(verb) {
+    let phrasal = cx.phrasal(verb);
+    if verb >= clause.end || !cx.is_report(verb) && phrasal.is_none() {
         return None;
     }
-    let mut next = verb + 1;
-    if cx.is(next, Known::PARTICLE) && cx.is(verb, Known::PHRASAL) {
-        next += 1;
-    }
+    let next = phrasal.unwrap_or(verb + 1);
     let cue = span(verb..next);
     let source = source_at(cx, next, clause.end)
         .or_else(|| is_filler(cx, next).then(|| source_at(cx, next + 1, clause.end)).flatten())?;
+    // with a capital it may begin a sentence of its own: only a slip of the pen before a name
+    if cx.token(clause.start).is_capital() && !(cx.is_firm_report(verb) && matches!(source.who, Who::Entity(_))) {
+        return None;
+    }
     Some(Evidence { source, cue: Some(cue), strength: Strength::Certain })
 }

@@ -26,7 +26,10 @@ const FAR: usize = 6;
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
     let (sentence, lead) = site.sentence_before(cx)?;
-    let verb = sentence.clone().rev().find(|&at| cx.is_firm_report(at) || cx.is_report_participle(at))?;
+    let verb = sentence
+        .clone()
+        .rev()
+        .find(|&at| cx.is_firm_report(at) || cx.phrasal(at).is_some() || cx.is_report_participle(at))?;
     let introduced = matches!(lead, Lead::Comma | Lead::Colon);
     if !introduced && verb + NEAR < sentence.end {
         return None;

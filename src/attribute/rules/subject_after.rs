@@ -40,11 +40,7 @@ fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
 /// The first verb of saying after the subject.
 fn verb_of(cx: &Context<'_>, source: &Source, end: usize) -> Option<usize> {
     let from = source.tokens.end as usize;
-    (from..end.min(from + REACH)).find(|&at| {
-        cx.is_firm_report(at)
-            || cx.is_report(at) && cx.is(at, Known::PHRASAL) && cx.is(at + 1, Known::PARTICLE)
-            || cx.is_report(at) && cx.word(at) == "went" && cx.is(at + 1, Known::PARTICLE)
-    })
+    (from..end.min(from + REACH)).find(|&at| cx.is_firm_report(at) || cx.phrasal(at).is_some())
 }
 
 fn strength(cx: &Context<'_>, ending: Ending, source: &Source, verb: Option<usize>, lower: bool) -> Option<Strength> {
