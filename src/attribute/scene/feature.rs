@@ -111,6 +111,17 @@ features! {
     SameParagraph "same-paragraph" "the turn before stands in the same paragraph";
     Asked "asked" "the turn before ends in a question mark";
     Long "long" "the quotation is long";
+    Two "two-told" "the evidence near by names two people";
+    Many "many-told" "… three or more";
+    Answers "answers" "begins with a word of answering";
+    AnswersQuestion "answers-question" "… after a question";
+    Asks "asks" "ends in a question mark";
+    AsksAgain "asks-again" "… after a question";
+    NarrationFirst "narration-first" "narration leads into the quotation";
+    NarrationLastBefore "narration-after-before" "narration follows the quotation of the turn before";
+    AloneBefore "alone-before" "the turn before stands alone in its paragraph";
+    ToldBefore "told-before" "the turn before has evidence";
+    Unbroken "unbroken" "the turn before that stands in the paragraph before the last";
 }
 
 /// The values of one candidate's features.

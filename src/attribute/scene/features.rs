@@ -19,8 +19,8 @@ use crate::lexicon::{Sex, Tag, Word};
 pub(crate) struct Scored {
     pub(crate) entities: Vec<u32>,
     pub(crate) rows: Vec<Row>,
-    pub(crate) block: Block,
-    pub(crate) alone: bool,
+    /// The blocks of weights that count, as bits.
+    pub(crate) blocks: u8,
     /// The ties that hold, as bits.
     pub(crate) ties: u32,
     /// A chain begins.
@@ -125,12 +125,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
         let scored = Scored {
             entities: found.iter().map(|candidate| candidate.entity).collect(),
             rows,
-            block: match turn.kind() {
-                Kind::None | Kind::First => Block::Open,
-                Kind::Named => Block::Named,
-                Kind::Third | Kind::Nominal => Block::Described,
-            },
-            alone,
+            blocks: self.blocks(number, turn, alone),
             ties: self.ties(number, turn, open, alone),
             begins: self.begins(number, turn),
             fixed: None,
@@ -148,6 +143,23 @@ impl<'c, 'a> Extractor<'c, 'a> {
             other.chapter == turn.chapter && other.paragraph.abs_diff(turn.paragraph) <= 2 * by.unsigned_abs() as u32
         });
         near.map(|_| other)
+    }
+
+    fn blocks(&self, number: usize, turn: &Turn, alone: bool) -> u8 {
+        let block = match turn.kind() {
+            Kind::None | Kind::First => Block::Open,
+            Kind::Named => Block::Named,
+            Kind::Third => Block::Third,
+            Kind::Nominal => Block::Nominal,
+        };
+        let mut blocks = block.bit();
+        if alone {
+            blocks |= Block::Alone.bit();
+        }
+        if self.near(number, -1).is_none() {
+            blocks |= Block::Opening.bit();
+        }
+        blocks
     }
 
     fn begins(&self, number: usize, turn: &Turn) -> bool {
@@ -175,7 +187,62 @@ impl<'c, 'a> Extractor<'c, 'a> {
         set(Tie::SameParagraph, turn.second);
         set(Tie::Asked, number > 0 && self.facts.asks.get(number - 1).copied().unwrap_or(false));
         set(Tie::Long, self.length(turn) > LONG);
+        let people = self.people_told(number, turn);
+        set(Tie::Two, people == 2);
+        set(Tie::Many, people > 2);
+        let asked = number > 0 && self.facts.asks.get(number - 1).copied().unwrap_or(false);
+        let asks = self.facts.asks.get(number).copied().unwrap_or(false);
+        let answers = self.answers(turn);
+        set(Tie::Answers, answers);
+        set(Tie::AnswersQuestion, answers && asked);
+        set(Tie::Asks, asks);
+        set(Tie::AsksAgain, asks && asked);
+        set(Tie::NarrationFirst, !self.opens_paragraph(turn));
+        let unbroken = number.checked_sub(2).and_then(|before| self.turns.get(before));
+        set(Tie::Unbroken, unbroken.is_some_and(|second| turn.paragraph - second.paragraph <= 2));
+        if let Some(before) = before {
+            let narrated = self.narrated_after(before);
+            set(Tie::NarrationLastBefore, narrated);
+            set(Tie::AloneBefore, !narrated && is_open(before) && self.opens_paragraph(before));
+            set(Tie::ToldBefore, !is_open(before));
+        }
         ties
+    }
+
+    /// How many people the evidence about a turn names.
+    fn people_told(&self, number: usize, turn: &Turn) -> usize {
+        const REACH: usize = 6;
+        let mut people: Vec<u32> = Vec::with_capacity(4);
+        for other in number.saturating_sub(REACH)..=number + REACH {
+            let near = self.turns.get(other).is_some_and(|near| {
+                near.chapter == turn.chapter && near.paragraph.abs_diff(turn.paragraph) <= 2 * REACH as u32
+            });
+            if let Some(entity) = self.facts.told(Some(other)).filter(|_| near) {
+                if !people.contains(&entity) {
+                    people.push(entity);
+                }
+            }
+        }
+        people.len()
+    }
+
+    /// Begins with a word of answering.
+    fn answers(&self, turn: &Turn) -> bool {
+        let first = self.cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start as usize);
+        self.cx.is(first, Known::ANSWER)
+    }
+
+    fn opens_paragraph(&self, turn: &Turn) -> bool {
+        let start = self.cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.outer.start);
+        let paragraph = self.cx.segments.paragraphs.get(turn.paragraph as usize);
+        paragraph.is_some_and(|paragraph| start <= paragraph.tokens.start)
+    }
+
+    /// Whether its paragraph goes on after its last piece.
+    fn narrated_after(&self, turn: &Turn) -> bool {
+        let last = turn.pieces.end.checked_sub(1).and_then(|piece| self.cx.pieces.get(piece as usize));
+        let paragraph = self.cx.segments.paragraphs.get(turn.paragraph as usize);
+        last.zip(paragraph).is_some_and(|(last, paragraph)| paragraph.tokens.end > last.outer.end + 2)
     }
 
     fn length(&self, turn: &Turn) -> u32 {

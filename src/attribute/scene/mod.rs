@@ -56,8 +56,10 @@ pub(crate) fn chains(scored: &[Scored]) -> impl Iterator<Item = &[Scored]> {
 /// The score of each candidate of a turn.
 pub(crate) fn scores(scored: &Scored, weights: &Weights) -> Vec<f32> {
     let ruled_out = |entity: &u32| scored.fixed.is_some_and(|fixed| fixed != *entity);
+    let combined = weights.combined(scored.blocks);
     let score = |(row, entity): (&feature::Row, &u32)| {
-        if ruled_out(entity) { RULED_OUT } else { weights.score(row, scored.block, scored.alone) }
+        let dot = || combined.iter().zip(row).map(|(weight, value)| weight * value).sum();
+        if ruled_out(entity) { RULED_OUT } else { dot() }
     };
     scored.rows.iter().zip(&scored.entities).map(score).collect()
 }

@@ -3,7 +3,7 @@
 use super::chain::{self, Beliefs};
 use super::feature::{Feature, Tie};
 use super::features::Scored;
-use super::weights::{BLOCKS, Block, Weights};
+use super::weights::{BLOCKS, Weights};
 use super::{chains, scores, steps};
 
 /// A text's turns and their speakers, where these are known.
@@ -111,14 +111,10 @@ fn gradient(window: &[Scored], gold: &[Option<u32>], weights: &Weights) -> (Vec<
             if difference.abs() < 1e-6 {
                 continue;
             }
-            let mut add = |block: Block| {
-                let from = block as usize * Feature::COUNT;
+            for block in (0..BLOCKS).filter(|block| scored.blocks & 1 << block != 0) {
+                let from = block * Feature::COUNT;
                 let slopes = &mut slope[from..from + Feature::COUNT];
                 slopes.iter_mut().zip(row).for_each(|(slope, value)| *slope += difference * value);
-            };
-            add(scored.block);
-            if scored.alone {
-                add(Block::Alone);
             }
         }
         for tie in (0..Tie::COUNT).filter(|tie| scored.ties & 1 << tie != 0) {

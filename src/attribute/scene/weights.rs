@@ -5,20 +5,30 @@ use std::sync::LazyLock;
 use crate::attribute::scene::feature::{Feature, Row, Tie};
 use crate::lexicon::list::lines;
 
-/// Weights of a candidate's features by what stands beside the quotation.
+/// Which weights of a candidate's features count: by what stands beside the quotation, and by where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Block {
-    /// Nothing; narration may stand in the paragraph.
+    /// Nothing beside it.
     Open,
     /// A name.
     Named,
-    /// A pronoun or a description.
-    Described,
-    /// Added to `Open` where the quotation stands alone in its paragraph.
+    /// He or she.
+    Third,
+    /// A description.
+    Nominal,
+    /// Added where nothing stands beside it and it is alone in its paragraph.
     Alone,
+    /// Added where no turn stands near before it.
+    Opening,
 }
 
-pub(crate) const BLOCKS: usize = 4;
+pub(crate) const BLOCKS: usize = 6;
+
+impl Block {
+    pub(crate) const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
 
 /// The weights of the chain.
 #[derive(Clone, Debug)]
@@ -60,11 +70,13 @@ impl Weights {
         weights
     }
 
-    /// The score of a candidate.
-    pub(crate) fn score(&self, row: &Row, block: Block, alone: bool) -> f32 {
-        let dot = |weights: &Row| weights.iter().zip(row).map(|(weight, value)| weight * value).sum::<f32>();
-        let score = dot(&self.features[block as usize]);
-        if alone { score + dot(&self.features[Block::Alone as usize]) } else { score }
+    /// The weights of a set of blocks, as bits, added up.
+    pub(crate) fn combined(&self, blocks: u8) -> Row {
+        let mut sum = [0.0; Feature::COUNT];
+        for (_, weights) in self.features.iter().enumerate().filter(|(block, _)| blocks & 1 << block != 0) {
+            sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        }
+        sum
     }
 
     /// The scores of a set of ties, as bits: for the last speaker and for the one before.
