@@ -1,12 +1,27 @@
 //! One line in, one line out, or what is wrong with it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use inquit::Analyzer;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use crate::lines::Line;
-use crate::wire::{self, Input};
+use crate::wire::{self, Member};
+
+/// A document as it comes in; further fields are ignored.
+#[derive(Deserialize)]
+struct Input<'l> {
+    /// Given back as it came.
+    #[serde(borrow, default)]
+    id: Option<&'l RawValue>,
+    #[serde(borrow, default)]
+    text: Option<Cow<'l, str>>,
+    #[serde(default)]
+    cast: Option<Vec<Member>>,
+}
 
 /// What became of a line.
 pub enum Outcome {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use source::Source;
 
 mod page;
 #[path = "../shared/source.rs"]
@@ -29,12 +30,16 @@ struct Arguments {
     width: Option<u16>,
 }
 
+fn sample(name: &str, text: &str) -> Source {
+    Source { name: name.to_owned(), text: text.to_owned() }
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let source = match &arguments.file {
         Some(path) => source::read(path),
-        None if arguments.fiction => Ok(source::sample("a sample scene", include_str!("scene.txt"))),
-        None => Ok(source::sample("a sample article", include_str!("news.txt"))),
+        None if arguments.fiction => Ok(sample("a sample scene", include_str!("scene.txt"))),
+        None => Ok(sample("a sample article", include_str!("news.txt"))),
     };
     let source = match source {
         Ok(source) => source,

@@ -24,11 +24,6 @@ pub fn read(path: &Path) -> Result<Source, String> {
     decode(&name, bytes)
 }
 
-/// A sample that the example carries.
-pub fn sample(name: &str, text: &str) -> Source {
-    Source { name: name.to_owned(), text: text.to_owned() }
-}
-
 /// The text of a file's bytes, without a byte order mark.
 fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, String> {
     let mut text = String::from_utf8(bytes).map_err(|error| {

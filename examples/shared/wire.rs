@@ -1,24 +1,10 @@
-//! The lines of the stream: a document comes in, its quotations and speakers go out.
+//! What the stream carries: casts come in, quotations and speakers go out.
 //!
 //! Every position is a UTF-8 byte offset into `text`, ranges are half-open.
-
-use std::borrow::Cow;
 
 use inquit::{Analyzer, CastMember, Document, Gender, Quotation, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-
-/// A document as it comes in; further fields are ignored.
-#[derive(Deserialize)]
-pub struct Input<'l> {
-    /// Given back as it came.
-    #[serde(borrow, default)]
-    pub id: Option<&'l RawValue>,
-    #[serde(borrow, default)]
-    pub text: Option<Cow<'l, str>>,
-    #[serde(default)]
-    pub cast: Option<Vec<Member>>,
-}
 
 /// Someone who can speak.
 #[derive(Deserialize)]

@@ -1,5 +1,6 @@
 //! The examples as their users run them: what they print, what they say of bad input, how they end.
 
+mod evaluate;
 mod jsonl;
 mod read;
 
