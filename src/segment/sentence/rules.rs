@@ -31,6 +31,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule { name: "end", example: "All was quiet.|", decide: end },
     Rule { name: "glued", example: "It cost 3.50 then", decide: glued },
     Rule { name: "label", example: "2. The house", decide: label },
+    Rule { name: "caption", example: "Figure 2. The mill", decide: caption },
     Rule { name: "mark-follows", example: "He left (why?) ; she stayed", decide: mark_follows },
     Rule { name: "bracket", example: "In Help! (1965), she", decide: bracket },
     Rule { name: "reported", example: "“Stop!” Mary said", decide: reported },
@@ -98,11 +99,29 @@ fn label(stop: &Stop<'_>) -> Option<Verdict> {
     }
     let label = label.trim_start_matches(|c: char| !c.is_alphanumeric());
     let section = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
-    let roman = |b: u8| matches!(b, b'i' | b'v' | b'x' | b'l' | b'c' | b'I' | b'V' | b'X' | b'L' | b'C');
     let is_label = label.split('.').all(section)
         || label.len() == 1 && label.bytes().all(|b| b.is_ascii_alphabetic())
-        || label.len() > 1 && label.bytes().all(roman);
+        || label.len() > 1 && label.bytes().all(is_roman);
     is_label.then_some(GoesOn)
+}
+
+fn is_roman(byte: u8) -> bool {
+    matches!(byte.to_ascii_lowercase(), b'i' | b'v' | b'x' | b'l' | b'c')
+}
+
+/// The longest head of a caption.
+const CAPTION: usize = 20;
+
+/// `Figure 2. The mill`, `Chapter IV. The garden`: the head of what follows.
+fn caption(stop: &Stop<'_>) -> Option<Verdict> {
+    let head = stop.text.get(stop.sentence..stop.start)?;
+    if stop.mark != Mark::Period || head.len() > CAPTION {
+        return None;
+    }
+    let (word, number) = head.split_once(' ')?;
+    let digits = number.starts_with(|c: char| c.is_ascii_digit());
+    let numbered = digits || !number.is_empty() && number.bytes().all(is_roman);
+    (numbered && stop.lists.words.is_numbered(word)).then_some(GoesOn)
 }
 
 /// A comma, a semicolon or a dash goes on with the sentence.
@@ -117,7 +136,7 @@ const BRACKET: usize = 80;
 
 /// `in Help! (1965), she`: what stands in brackets belongs to a sentence that goes on after them.
 fn bracket(stop: &Stop<'_>) -> Option<Verdict> {
-    let plain = stop.mark == Mark::Period && stop.closed != Closed::Quote;
+    let plain = stop.mark == Mark::Period && stop.closed != Closed::Quote || stop.starter_follows();
     let rest = stop.text.get(stop.resume..)?.strip_prefix('(').filter(|_| !plain)?;
     let close = rest.bytes().take(BRACKET).position(|b| b == b')')?;
     let after = rest.get(close + 1..)?.trim_start().chars().next()?;
@@ -236,8 +255,8 @@ fn lower(stop: &Stop<'_>) -> Option<Verdict> {
         return None;
     }
     let word = stop.word;
-    let plain =
-        word.len() >= 3 && word.chars().all(char::is_alphabetic) && word.chars().skip(1).all(char::is_lowercase);
+    let small = word.chars().skip(1).all(char::is_lowercase) && word.chars().all(char::is_alphabetic);
+    let plain = small && (word.len() > 2 || word.len() == 2 && stop.lists.words.is_starter(word));
     Some(if plain && stop.closed == Closed::Nothing { Ends } else { GoesOn })
 }
 

@@ -247,13 +247,13 @@ fn trailers(text: &str, from: usize) -> usize {
 /// The most bytes between the brackets of a reference.
 const REFERENCE: usize = 24;
 
-/// The length of a reference in brackets at the head of `text`: `[12]`, `[citation needed]`.
+/// The length of a reference in brackets at the head of `text`: `[12]`, `[citation needed]`, `[...]`.
 fn reference(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('[')?;
     let len = inner.bytes().take(REFERENCE).position(|b| b == b']')?;
     let label = inner.get(..len)?;
     let numbers = |label: &str| label.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-'));
-    (len > 0 && (numbers(label) || label.ends_with(" needed"))).then_some(len + 2)
+    (len > 0 && (numbers(label) || label.ends_with(" needed") || matches!(label, "..." | "…"))).then_some(len + 2)
 }
 
 /// Where the emoticon begins whose last bracket stands at `at`.

@@ -100,13 +100,15 @@ pub(super) struct Words {
     pub(super) abbreviations: Abbreviations,
     starters: HashedMap<()>,
     dates: HashedMap<()>,
+    numbered: HashedMap<()>,
 }
 
 pub(super) const ABBREVIATIONS: &str = include_str!("../../lexicon/en/abbreviations.txt");
 const STARTERS: &str = include_str!("../../lexicon/en/sentence_starters.txt");
 const TIMES: &str = include_str!("../../lexicon/en/sentence_times.txt");
+const NUMBERED: &str = include_str!("../../lexicon/en/sentence_numbered.txt");
 #[cfg(test)]
-pub(super) const LISTS: [&str; 3] = [ABBREVIATIONS, STARTERS, TIMES];
+pub(super) const LISTS: [&str; 4] = [ABBREVIATIONS, STARTERS, TIMES, NUMBERED];
 
 /// The lists that ship with the crate.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -117,7 +119,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
             abbreviations.insert(word, kind);
         }
     }
-    Words { abbreviations, starters: set(STARTERS), dates: set(TIMES) }
+    Words { abbreviations, starters: set(STARTERS), dates: set(TIMES), numbered: set(NUMBERED) }
 });
 
 impl Words {
@@ -127,6 +129,11 @@ impl Words {
         // "Don't", "Isn't"
         let stem = if clitic == "t" { stem.strip_suffix('n').unwrap_or(stem) } else { stem };
         has(&self.starters, stem)
+    }
+
+    /// Whether `word` and a number make a head: `Figure 2`.
+    pub(super) fn is_numbered(&self, word: &str) -> bool {
+        has(&self.numbered, word)
     }
 
     /// How `word` reports speech, if it is a finite verb that does.
