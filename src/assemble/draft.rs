@@ -96,6 +96,10 @@ fn mark_length(letter: Option<char>) -> usize {
 fn spoken(findings: &Findings<'_>, taken: &mut [bool]) -> Vec<Draft> {
     let mut drafts: Vec<(u32, Draft)> = Vec::new();
     for attribution in &findings.attributions {
+        // in news a turn without evidence beside it is mostly a title or a term
+        if findings.register == Register::News && attribution.rule.name == crate::attribute::SCENE.name {
+            continue;
+        }
         let number = attribution.marked as usize;
         let (Some(marked), Some(slot)) = (findings.quotes.marked.get(number), taken.get_mut(number)) else { continue };
         if std::mem::replace(slot, true) {
