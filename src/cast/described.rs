@@ -7,29 +7,13 @@ use std::collections::HashMap;
 
 use super::cluster::ClusterId;
 use super::form::speaks;
+use super::office::Offices;
 use crate::lexicon::{Classes, Word};
 use crate::mention::{Mention, MentionKind, Reading};
 
 /// So often a description must stand and speak to be someone of its own.
 const STANDS: u32 = 3;
 const SPEAKS: u32 = 2;
-
-/// Short forms of offices beside the noun.
-const OFFICES: &[(&str, &str)] = &[
-    ("dr.", "doctor"),
-    ("dr", "doctor"),
-    ("prof.", "professor"),
-    ("capt.", "captain"),
-    ("col.", "colonel"),
-    ("gen.", "general"),
-    ("sen.", "senator"),
-    ("rep.", "representative"),
-    ("gov.", "governor"),
-    ("lt.", "lieutenant"),
-    ("sgt.", "sergeant"),
-    ("rev.", "reverend"),
-    ("insp.", "inspector"),
-];
 
 /// The clusters of all mentions, descriptions among them.
 pub(super) struct Described {
@@ -55,13 +39,13 @@ impl Described {
     ) -> Self {
         let mut groups: HashMap<Vec<Word>, Group> = HashMap::new();
         let mut holders: HashMap<Word, ClusterId> = HashMap::new();
-        let offices = offices(reading);
+        let offices = Offices::of(reading.lexicon);
         let mut found = chosen.to_vec();
         for (number, mention) in mentions.iter().enumerate() {
             if let Some(cluster) = chosen.get(number).copied().flatten() {
                 for at in mention.tokens.start..mention.core.start {
                     let Some(token) = reading.token(at as usize) else { continue };
-                    holders.insert(offices.get(&token.word).copied().unwrap_or(token.word), cluster);
+                    holders.insert(offices.noun(token.word), cluster);
                 }
                 continue;
             }
@@ -104,11 +88,6 @@ impl Described {
         }
         added as usize
     }
-}
-
-fn offices(reading: &Reading<'_>) -> HashMap<Word, Word> {
-    let word = |text: &str| reading.lexicon.get(text);
-    OFFICES.iter().filter_map(|(short, long)| Some((word(short)?, word(long)?))).collect()
 }
 
 /// The words after *the* of a description that can be someone: an office, a trade, an animal; no kin, no *man*.

@@ -28,6 +28,7 @@ pub(crate) fn cast(reading: &Reading<'_>, mentions: &[Mention]) -> Cast {
     let mut entities: Vec<Entity> = order.iter().map(|cluster| entity(&clusters, *cluster)).collect();
     naming::name(reading, mentions, &forms, &of_mention, &mut entities);
     naming::describe(reading, mentions, &of_mention, &mut entities);
+    naming::appose(reading, mentions, &of_mention, &mut entities);
     for (number, entity) in entities.iter_mut().enumerate() {
         tell_sex(entity, &votes, number);
     }

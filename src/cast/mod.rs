@@ -10,6 +10,7 @@ pub(crate) mod found;
 pub(crate) mod given;
 pub(crate) mod member;
 mod naming;
+mod office;
 pub(crate) mod roster;
 mod sexes;
 

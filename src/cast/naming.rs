@@ -1,6 +1,7 @@
 //! How an entity is called: the fullest name that the text gives, and its other names.
 
 use super::form::{Form, FormId, Forms, Title, speaks};
+use super::office::Offices;
 use super::{Entity, EntityId};
 use crate::lexicon::{Classes, Sex, Word};
 use crate::mention::{Mention, MentionKind, Reading};
@@ -22,6 +23,7 @@ pub(super) fn name(
     of_mention: &[Option<EntityId>],
     entities: &mut [Entity],
 ) {
+    let offices = Offices::of(reading.lexicon);
     let book = reading.tokens().len() >= BOOK;
     let mut uses: Vec<Uses> = vec![Vec::new(); entities.len()];
     let mut pairs: Vec<(EntityId, FormId)> =
@@ -43,14 +45,14 @@ pub(super) fn name(
         let usual = known.iter().max_by_key(|(form, count)| (*count, form.words.len()));
         let rare = book && entity.mentions >= OFTEN && times * RARE < entity.mentions;
         let called = usual.filter(|_| rare).map_or(*fullest, |(form, _)| *form);
-        entity.name = shown(reading, mentions, called);
+        entity.name = shown(reading, mentions, called, book);
         for (form, _) in &known {
-            let alias = shown(reading, mentions, form);
+            let alias = shown(reading, mentions, form, book);
             if alias != entity.name && !entity.aliases.contains(&alias) {
                 entity.aliases.push(alias);
             }
         }
-        entity.words = words(reading, mentions, &known);
+        entity.words = words(reading, mentions, &known, &offices);
     }
 }
 
@@ -60,10 +62,11 @@ fn rank(form: &Form, count: u32) -> (bool, usize, u32) {
     (form.words.len() <= 3 || bodies, form.words.len(), count)
 }
 
-/// A form as the text writes it, on one line; of one word with its title.
-fn shown(reading: &Reading<'_>, mentions: &[Mention], form: &Form) -> String {
+/// A form as the text writes it, on one line; of one word with its title, in the news without an office.
+fn shown(reading: &Reading<'_>, mentions: &[Mention], form: &Form, book: bool) -> String {
     let Some(mention) = mentions.get(form.shown as usize) else { return String::new() };
-    let titled = form.title != Title::Plain && (form.words.len() == 1 || form.is_wife());
+    let told = form.title != Title::Plain && (book || form.title != Title::Office);
+    let titled = told && (form.words.len() == 1 || form.is_wife());
     let from = if titled { mention.tokens.start } else { mention.core.start };
     let span = reading.segments.span(from as usize..mention.core.end as usize);
     let text = reading.text.get(span.start..span.end).unwrap_or_default();
@@ -71,11 +74,11 @@ fn shown(reading: &Reading<'_>, mentions: &[Mention], form: &Form) -> String {
 }
 
 /// The telling words of an entity's names, offices among them.
-fn words(reading: &Reading<'_>, mentions: &[Mention], known: &[(&Form, u32)]) -> Vec<Word> {
+fn words(reading: &Reading<'_>, mentions: &[Mention], known: &[(&Form, u32)], offices: &Offices) -> Vec<Word> {
     let mut words: Vec<Word> = known.iter().flat_map(|(form, _)| form.words.iter().copied()).collect();
     for mention in known.iter().filter_map(|(form, _)| mentions.get(form.shown as usize)) {
         let titles = mention.tokens.start as usize..mention.core.start as usize;
-        let titles = reading.tokens().get(titles).unwrap_or_default().iter().map(|token| token.word);
+        let titles = reading.tokens().get(titles).unwrap_or_default().iter().map(|token| offices.noun(token.word));
         words.extend(titles.filter(|word| !reading.lexicon.classes(*word).any(Classes::HONORIFIC)));
     }
     words.sort_unstable();
@@ -110,6 +113,32 @@ pub(super) fn describe(
                 entity.sex = mention.sex;
             }
             entity.animacy = mention.animacy;
+        }
+    }
+}
+
+/// Adds to the words of entities what the text says that they are, beside their names: *Ann Gray, the Ohio senator*.
+pub(super) fn appose(
+    reading: &Reading<'_>,
+    mentions: &[Mention],
+    of_mention: &[Option<EntityId>],
+    entities: &mut [Entity],
+) {
+    let follows = mentions.iter().skip(1);
+    for ((mention, next), entity) in mentions.iter().zip(follows).zip(of_mention) {
+        let Some(entity) = entity.and_then(|entity| entities.get_mut(entity.0 as usize)) else { continue };
+        let (end, start) = (mention.tokens.end, next.tokens.start);
+        let named = mention.kind == MentionKind::Name && next.kind == MentionKind::Nominal;
+        // a place may stand between: *the Ohio senator*
+        let apposed = named && start <= end + 1 && reading.word(end as usize) == ",";
+        let head = apposed.then(|| reading.token(next.core.end as usize - 1)).flatten().map(|token| token.word);
+        let before = mention.tokens.start.checked_sub(1).and_then(|at| reading.token(at as usize));
+        let role = Classes::ROLE.with(Classes::TITLE);
+        let before = before.map(|token| token.word).filter(|word| reading.lexicon.classes(*word).any(role));
+        for word in [head, before].into_iter().flatten() {
+            if let Err(at) = entity.words.binary_search(&word) {
+                entity.words.insert(at, word);
+            }
         }
     }
 }

@@ -24,6 +24,13 @@ impl Votes {
             if mention.role == Role::Possessive || mention.role == Role::Object && mention.quoted.is_none() {
                 continue;
             }
+            let next = mentions.get(index + 1).filter(|next| next.kind == MentionKind::Nominal && !next.plural);
+            // *Gray, a businesswoman*
+            if let Some(next) =
+                next.filter(|next| next.tokens.start == mention.tokens.end + 1 && next.role != Role::Subject)
+            {
+                self.add(*entity, next.sex, 2);
+            }
             let after = mentions.iter().zip(of_mention).skip(index + 1).take(REACH.0);
             let near = after.take_while(|(next, _)| next.tokens.start < mention.tokens.end + REACH.1);
             for (next, other) in near {

@@ -134,7 +134,9 @@ impl<'r> Finder<'r> {
         let classes = self.classes(head);
         let kin = classes.any(Classes::KIN.with(Classes::KIN_TITLE));
         let surname = stop == at + 1 && !classes.any(Classes::OFFICE.with(Classes::HONORIFIC).with(Classes::RANK));
-        let named = !article && (kin || surname);
+        let count = self.token(head).map(|token| self.counts.of_word(token.word)).unwrap_or_default();
+        let proper = count.middle > count.lower && !classes.any(Classes::PLURAL) && self.reading.quoted(at).is_none();
+        let named = !article && (kin || surname || proper);
         Mention {
             tokens: if article { at - 1 } else { at } as u32..stop as u32,
             core: head as u32..stop as u32,

@@ -3,36 +3,58 @@
 //! Reads mentions and the cast; gives for the source of each report, in text order, its entity. Names stand for
 //! themselves, pronouns and nominals for someone named before; dialogue without a source is the scene's business.
 
+mod focus;
 mod named;
 mod nominal;
-mod salience;
+mod pronoun;
 
 use std::ops::Range;
 
 use crate::cast::{Cast, EntityId};
 use crate::mention::{Mention, MentionKind, Reading};
+use focus::Focus;
 
 /// Resolves sources in text order.
 pub(crate) struct Resolver<'d> {
     pub(crate) reading: Reading<'d>,
     pub(crate) mentions: &'d [Mention],
     pub(crate) cast: &'d Cast,
+    /// Who is in view.
+    focus: Focus,
+    /// So many mentions are taken into view.
+    read: usize,
     /// Whom the last source stood for.
     previous: Option<EntityId>,
 }
 
 impl<'d> Resolver<'d> {
-    pub(crate) const fn new(reading: Reading<'d>, mentions: &'d [Mention], cast: &'d Cast) -> Self {
-        Self { reading, mentions, cast, previous: None }
+    pub(crate) fn new(reading: Reading<'d>, mentions: &'d [Mention], cast: &'d Cast) -> Self {
+        Self { reading, mentions, cast, focus: Focus::default(), read: 0, previous: None }
     }
 
     /// Whom the source in these tokens stands for. Sources come in text order: the one before tells of the next.
     pub(crate) fn source(&mut self, tokens: Range<u32>) -> Option<EntityId> {
+        self.advance(tokens.start);
         let found = self.look(tokens);
         if found.is_some() {
             self.previous = found;
         }
         found
+    }
+
+    /// Takes the mentions before a token into view.
+    fn advance(&mut self, at: u32) {
+        while let Some(mention) = self.mentions.get(self.read).filter(|mention| mention.tokens.end <= at) {
+            let id = match mention.kind {
+                MentionKind::Name => self.entity_of(self.read),
+                MentionKind::Pronoun => self.third_person(mention),
+                MentionKind::Nominal => None,
+            };
+            if let Some(id) = id {
+                self.focus.note(id, mention);
+            }
+            self.read += 1;
+        }
     }
 
     fn look(&self, tokens: Range<u32>) -> Option<EntityId> {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::Resolver;
-use super::salience::{Kind, Wanted};
+use super::focus::{Kind, Wanted};
 use crate::cast::EntityId;
 use crate::lexicon::{Classes, Sex, Word};
-use crate::mention::{Animacy, MentionKind};
+use crate::mention::{Animacy, MentionKind, Role};
 
 /// So many mentions back a nominal can reach.
 const REACH: usize = 200;
@@ -14,8 +14,22 @@ const REACH: usize = 200;
 impl Resolver<'_> {
     /// Whom a nominal stands for: the last who bears its head word (*senator*, *commission*), else whoever fits best.
     pub(super) fn nominal(&self, tokens: &Range<u32>, inside: Range<usize>) -> Option<EntityId> {
-        let mut found = inside.filter_map(|number| self.mentions.get(number));
-        let mention = found.next().filter(|first| first.kind == MentionKind::Nominal)?;
+        let comma = (tokens.start..tokens.end).find(|at| self.reading.word(*at as usize) == ",");
+        let mut mention = None;
+        for number in inside {
+            let Some(part) = self.mentions.get(number) else { continue };
+            match part.kind {
+                _ if comma.is_some_and(|comma| part.tokens.start > comma) => break,
+                MentionKind::Nominal => {
+                    mention = Some(part);
+                    break;
+                }
+                // *the Gray campaign* is Gray's and not Gray, *his lawyer* is not he; *the Ohio senator* is the senator
+                MentionKind::Name if !self.is_person(number) && part.role != Role::Possessive => {}
+                _ => return None,
+            }
+        }
+        let mention = mention?;
         let head = self.reading.token(mention.core.end as usize - 1)?.word;
         let classes = self.reading.lexicon.classes(head);
         let definite = self.is_definite(tokens.start) || self.is_definite(mention.tokens.start);
@@ -37,7 +51,12 @@ impl Resolver<'_> {
         } else {
             return None;
         };
-        self.most_salient(tokens.start, Wanted { sex: mention.sex, kind })
+        self.in_view(tokens.start, Wanted { sex: mention.sex, kind })
+    }
+
+    fn is_person(&self, mention: usize) -> bool {
+        let entity = self.entity_of(mention).and_then(|entity| self.cast.get(entity));
+        entity.is_some_and(|entity| entity.animacy == Animacy::Person)
     }
 
     fn is_definite(&self, at: u32) -> bool {

@@ -1,0 +1,40 @@
+//! Whom a pronoun stands for.
+
+use super::Resolver;
+use super::focus::{Kind, Wanted};
+use crate::cast::EntityId;
+use crate::lexicon::Sex;
+use crate::mention::{Animacy, Mention};
+
+impl Resolver<'_> {
+    /// The entity that the pronoun of a source stands for; `number` is its mention's.
+    pub(super) fn pronoun(&self, pronoun: &Mention, number: usize) -> Option<EntityId> {
+        let word = self.reading.lexicon.text(self.reading.token(pronoun.tokens.start as usize)?.word)?;
+        match word {
+            "who" | "whom" => self.antecedent(pronoun, number),
+            "i" | "me" | "my" | "we" | "us" | "our" => None,
+            _ => {
+                let kind = if pronoun.animacy == Animacy::Person { Kind::Person } else { Kind::Body };
+                self.in_view(pronoun.tokens.start, Wanted { sex: pronoun.sex, kind })
+            }
+        }
+    }
+
+    /// The entity that *he* or *she* anywhere in the text stands for.
+    pub(super) fn third_person(&self, pronoun: &Mention) -> Option<EntityId> {
+        let wanted = Wanted { sex: pronoun.sex, kind: Kind::Person };
+        (pronoun.sex != Sex::Unknown).then(|| self.in_view(pronoun.tokens.start, wanted)).flatten()
+    }
+
+    /// The mention right before a relative pronoun.
+    fn antecedent(&self, pronoun: &Mention, number: usize) -> Option<EntityId> {
+        let before = number.checked_sub(1)?;
+        let near = self.mentions.get(before).is_some_and(|mention| mention.tokens.end + 2 >= pronoun.tokens.start);
+        let named = near.then(|| self.entity_of(before)).flatten();
+        named.or_else(|| self.in_view(pronoun.tokens.start, Wanted { sex: Sex::Unknown, kind: Kind::Person }))
+    }
+
+    pub(super) fn in_view(&self, at: u32, wanted: Wanted) -> Option<EntityId> {
+        self.focus.best(self.cast, at, wanted, self.previous)
+    }
+}
