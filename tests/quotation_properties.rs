@@ -79,6 +79,16 @@ fn contents(text: &str) -> Vec<Vec<String>> {
     quotations(text).iter().map(|quoted| quoted.parts().iter().map(plain).collect()).collect()
 }
 
+/// The parts outside one paragraph, each with the number of the paragraph that it begins in.
+fn elsewhere(text: &str, paragraph: usize) -> Vec<(usize, String)> {
+    let found = quotations(text);
+    let parts = found.iter().flat_map(|quoted| quoted.parts().iter());
+    let numbered = parts.map(|part| (text[..part.start].matches("\n\n").count(), text[*part].to_owned()));
+    let mut parts: Vec<_> = numbered.filter(|(number, _)| *number != paragraph).collect();
+    parts.sort();
+    parts
+}
+
 /// Lines broken at spaces after so many characters, paragraphs kept.
 fn wrapped(text: &str, width: usize) -> String {
     let wrap = |paragraph: &str| {
@@ -172,6 +182,18 @@ proptest! {
         };
         prop_assert_eq!(plain(&british), plain(&american));
         prop_assert_eq!(plain(&straightened(&british)), plain(&american));
+    }
+
+    #[test]
+    fn a_missing_mark_costs_its_own_paragraph_at_most(text in dialogue(), which in any::<prop::sample::Index>()) {
+        let marks: Vec<_> = text.char_indices().filter(|(_, c)| matches!(c, '“' | '”')).collect();
+        prop_assume!(!marks.is_empty());
+        let (at, mark) = marks[which.index(marks.len())];
+        let broken = format!("{}{}", &text[..at], &text[at + mark.len_utf8()..]);
+        let own = text[..at].matches("\n\n").count();
+        prop_assert_eq!(elsewhere(&broken, own), elsewhere(&text, own));
+        let straight = straightened(&broken);
+        prop_assert_eq!(elsewhere(&straight, own).len(), elsewhere(&text, own).len());
     }
 
     #[test]

@@ -84,6 +84,19 @@ fn apostrophes_quote_nothing() {
         case("feet and inches in speech", "\"He's 5'10\",\" said Ann. \"So?\"", &["He's 5'10\",", "So?"]),
         case("inches", "A 3\" pipe and a 12\" ruler.", &[]),
         case("clock", "Ten o'clock, will-o'-the-wisp, ma'am, ne'er.", &[]),
+        case("a word between two, turned the wrong way", "They play rock ‘n’ roll, give ‘em that, ‘tis fair.", &[]),
+        case(
+            "a length in single marks",
+            "'He stood 6' tall,' said Ann. 'And she 5'2\".'",
+            &["He stood 6' tall,", "And she 5'2\"."],
+        ),
+        case("a title's possessive", "\"The Owl\"'s ghost and “The Ox”’s witch.", &["The Owl", "The Ox"]),
+        case(
+            "a quoted speaker who drops letters",
+            "“’Twas ’e what did it,” ’e said. “’Ang ’im.”",
+            &["’Twas ’e what did it,", "’Ang ’im."],
+        ),
+        case("a letter", "'I' is a pronoun, 'the' an article, 's' a letter.", &["I", "the", "s"]),
         case("accented letters", "D’Éon’s café’s door and 'Émile's' hat.", &["Émile's"]),
         case("two possessives in single marks", "They sang ‘the girls’ boats’ together.", &["the girls’ boats"]),
         case("an elision in italics", "'Say ''_Tis late_,' said Ann.", &["Say ''_Tis late_,"]),
@@ -240,6 +253,7 @@ fn lines_that_a_dash_opens() {
         ),
         case("after an exclamation", "—Back to work! the old man said sternly.", &["Back to work!"]),
         case("verb first", "—You are late, said Martin.", &["You are late,"]),
+        case("a hyphen, with tags", "- You are late, said Martin.\n\n- By an hour.", &["You are late,", "By an hour."]),
         case("a quotation inside", "—Did he say “never”? she asked.", &["Did he say “never”?", ">never"]),
         case(
             "wrapped",
@@ -247,6 +261,7 @@ fn lines_that_a_dash_opens() {
             &["Where are you going? | It will be dark before\nyou are halfway. Stay here."],
         ),
         case("a signature is none", "“Truth is the aim.”\n\n—Ann Lee, 1902", &["Truth is the aim."]),
+        case("a list with hyphens is none", "- Are you sure? See page 2.\n\n- Two eggs.", &[]),
         case("a list is none", "— Flour and milk\n\n— Two eggs", &[]),
     ]);
 }

@@ -74,6 +74,11 @@ pub(super) fn head(text: &str, at: usize) -> Head {
     let near = rest.get(..LONGEST + 1).unwrap_or(rest);
     let length = near.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(near.len());
     let word = near.get(..length).unwrap_or_default();
+    let letter = word.len() == 1 && !word.eq_ignore_ascii_case(b"n");
+    if letter && rest.get(1..).is_some_and(|rest| rest.starts_with(b"'") || rest.starts_with("’".as_bytes())) {
+        // 's' and 't' by themselves are letters; 'n' stands between two words
+        return Head::Plain;
+    }
     if listed(word, "head") {
         Head::Elided
     } else if first.is_ascii_uppercase() {

@@ -23,7 +23,8 @@ pub(super) fn leads(text: &str, paragraph: Span) -> bool {
 
 /// What follows the dash that a paragraph begins with.
 fn after_dash(paragraph: &str) -> Option<&str> {
-    paragraph.strip_prefix(['—', '―', '–']).or_else(|| paragraph.strip_prefix("--"))
+    let dashes = ["—", "―", "–", "--", "- "];
+    dashes.iter().find_map(|dash| paragraph.strip_prefix(dash))
 }
 
 /// Reads a paragraph as a line of dialogue, where it is one.
@@ -38,7 +39,9 @@ pub(super) fn line(text: &str, paragraph: Span, before: Span, habit: &Habit) -> 
     let (parts, tagged) = speech(text, start, start + body.len());
     let announced = text.get(before.range()).is_some_and(introduces);
     let ended = body.ends_with(['.', '!', '?', '…', '—', '-', ':', ',']);
-    let likely = habit.quotes_by_dash() || announced || tagged || spoken(body);
+    // a hyphen mostly opens an item of a list
+    let hyphen = text.get(paragraph.range()).is_some_and(|whole| whole.starts_with("- "));
+    let likely = habit.quotes_by_dash() || tagged || !hyphen && (announced || spoken(body));
     (ended && likely).then_some(Line { outer: Span::new(paragraph.start, start + body.len()), parts })
 }
 
