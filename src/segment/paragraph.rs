@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 
 use super::sentence::is_title;
-use super::sentence::scan::{below, equal, find_by};
+use super::sentence::scan::{below, beyond_ascii, find_by};
 use crate::Span;
 
 /// How many lines around a newline have a say in it.
@@ -190,11 +190,10 @@ struct Line {
 impl Line {
     fn new(text: &str, from: usize, to: usize, hard: bool) -> Self {
         let raw = text.get(from..to).unwrap_or_default();
-        let body = raw.trim();
-        let start = from + (raw.len() - raw.trim_start().len());
+        let (leading, body) = trim(raw);
+        let start = from + leading;
         let indent = if start == from { 0 } else { indent(raw.as_bytes(), start - from) };
-        let probed = body.as_bytes().get(..PROBE).unwrap_or(body.as_bytes());
-        let width = count(probed);
+        let width = count(body.as_bytes().get(..PROBE).unwrap_or(body.as_bytes()));
         Self { start, end: start + body.len(), indent, width, hard }
     }
 
@@ -323,12 +322,23 @@ fn find_break(bytes: &[u8]) -> (usize, usize, Break) {
 
 /// The next byte at or after `from` that may begin a line break.
 fn find_candidate(bytes: &[u8], from: usize) -> Option<usize> {
-    find_by(bytes, from, |word| below(word, 0x0E) | equal(word, 0xC2) | equal(word, 0xE2))
+    find_by(bytes, from, |word| below(word, 0x0E) | beyond_ascii(word, &[0xC2, 0xE2]))
 }
 
 /// The width of the white space in the first `len` bytes; a tab counts for four.
 fn indent(bytes: &[u8], len: usize) -> usize {
     bytes.iter().take(len).map(|&byte| if byte == b'\t' { 4 } else { 1 }).sum()
+}
+
+/// The text without the white space around it, and how much there was before it.
+fn trim(text: &str) -> (usize, &str) {
+    // Most lines have none.
+    let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if bare(text.as_bytes().first()) && bare(text.as_bytes().last()) {
+        return (0, text);
+    }
+    let body = text.trim_start();
+    (text.len() - body.len(), body.trim_end())
 }
 
 /// How many characters `bytes` hold.

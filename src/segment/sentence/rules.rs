@@ -114,10 +114,10 @@ const CAPTION: usize = 20;
 
 /// `Figure 2. The mill`, `Chapter IV. The garden`: the head of what follows.
 fn caption(stop: &Stop<'_>) -> Option<Verdict> {
-    let head = stop.text.get(stop.sentence..stop.start)?;
-    if stop.mark != Mark::Period || head.len() > CAPTION {
+    if stop.mark != Mark::Period || stop.start.saturating_sub(stop.sentence) > CAPTION {
         return None;
     }
+    let head = stop.text.get(stop.sentence..stop.start)?;
     let (word, number) = head.split_once(' ')?;
     let digits = number.starts_with(|c: char| c.is_ascii_digit());
     let numbered = digits || !number.is_empty() && number.bytes().all(is_roman);
@@ -243,7 +243,7 @@ fn dash_follows(stop: &Stop<'_>) -> bool {
 
 /// `At 5 p.m. Pell left` goes on; `He left at 5 p.m. Pell stayed` ends.
 fn time(stop: &Stop<'_>) -> Verdict {
-    let fronted = stop.start - stop.sentence <= 12;
+    let fronted = stop.start.saturating_sub(stop.sentence) <= 12;
     let zone = stop.next_word.len() > 1 && stop.next_word.chars().all(char::is_uppercase);
     let goes_on = stop.next != Next::Upper || zone || stop.lists.words.follows_time(stop.next_word);
     if goes_on || fronted && !stop.starter_follows() { GoesOn } else { Ends }

@@ -19,9 +19,7 @@ pub(super) fn find(bytes: &[u8], from: usize, path: Path) -> Option<usize> {
     let ascii = |word| equal(word, b'.') | equal(word, b'!') | equal(word, b'?') | equal(word, b')');
     match path {
         Path::Ascii => find_by(bytes, from, ascii),
-        Path::Unicode => {
-            find_by(bytes, from, |word| ascii(word) | equal(word, 0xE2) | equal(word, 0xE3) | equal(word, 0xEF))
-        }
+        Path::Unicode => find_by(bytes, from, |word| ascii(word) | beyond_ascii(word, &[0xE2, 0xE3, 0xEF])),
     }
 }
 
@@ -29,9 +27,15 @@ const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES * 128;
 
 /// The high bit of every byte of `word` that is `byte`. Bits above the lowest one set may be wrong.
-pub(in crate::segment) fn equal(word: u64, byte: u8) -> u64 {
+fn equal(word: u64, byte: u8) -> u64 {
     let zero = word ^ (ONES * u64::from(byte));
     zero.wrapping_sub(ONES) & !zero & HIGHS
+}
+
+/// The high bit of every byte of `word` that is one of `bytes`, none of which is ASCII.
+#[inline]
+pub(in crate::segment) fn beyond_ascii<const N: usize>(word: u64, bytes: &[u8; N]) -> u64 {
+    if word & HIGHS == 0 { 0 } else { bytes.iter().fold(0, |found, &byte| found | equal(word, byte)) }
 }
 
 /// The high bit of every byte of `word` below `limit`, an ASCII one. Bits above the lowest one set may be wrong.

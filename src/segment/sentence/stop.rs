@@ -315,7 +315,7 @@ pub(super) fn word_before(text: &str, floor: usize, end: usize) -> &str {
             start = long_way_back(before, floor, end);
             break;
         }
-        if !is_word(char::from(byte)) {
+        if !is_ascii_word(byte) {
             break;
         }
         start -= 1;
@@ -332,5 +332,12 @@ pub(super) fn long_way_back(before: &str, floor: usize, end: usize) -> usize {
 
 /// Whether `c` may stand in a word before a stop.
 pub(super) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '&' | '°' | '@')
+    match u8::try_from(c) {
+        Ok(byte) if byte.is_ascii() => is_ascii_word(byte),
+        _ => c.is_alphanumeric() || matches!(c, '’' | '°'),
+    }
+}
+
+fn is_ascii_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'\'' | b'&' | b'@')
 }
