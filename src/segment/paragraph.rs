@@ -125,7 +125,8 @@ impl Newline<'_> {
             }
         }
         // A line of verse; but a salutation stands alone.
-        if after.width <= 2 * before.width && self.width < WIDEST && self.before().ends_with(',') {
+        let hangs = self.before().ends_with([',', ';', '—']) || self.before().ends_with("--");
+        if hangs && after.width <= 2 * before.width && self.width < WIDEST {
             return false;
         }
         if after.indent >= before.indent + 2 {
@@ -141,7 +142,7 @@ impl Newline<'_> {
         // A line that goes on in lower case was cut, unless it is one of a column of such lines.
         let column = self.width < NARROWEST && starts_lower(self.first.text(self.text));
         let goes_on = starts_lower(self.after());
-        column || !goes_on || is_finished(self.before()) && !self.before().ends_with(';')
+        column || !goes_on || is_finished(self.before())
     }
 
     /// Whether the next line's first word would not have fitted on this line.
@@ -213,7 +214,7 @@ fn starts_lower(line: &str) -> bool {
 /// Whether a line ends as a sentence does.
 fn is_finished(line: &str) -> bool {
     let tail = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '_', '*']);
-    tail.ends_with(['.', '!', '?', '…', ':', ';'])
+    tail.ends_with(['.', '!', '?', '…', ':'])
 }
 
 /// Whether a line ends with a word that wants another after it: `of`, `Mr.`.
