@@ -73,7 +73,8 @@ impl<'d, 't> Page<'d, 't> {
             shown = sentences.last().unwrap_or(first).max(shown.saturating_sub(1)) + 1;
             self.quotation(out, &quotation, depth.min(DEEPEST))?;
         }
-        self.fold(out, self.document.sentences().len().saturating_sub(shown), true)
+        let rest = self.document.sentences().len().saturating_sub(shown);
+        if rest > 0 { writeln!(out, "\n{DIM}⋯ {}{DIM:#}", count(rest, "sentence")) } else { Ok(()) }
     }
 
     fn fold(&self, out: &mut impl Write, sentences: usize, blank: bool) -> io::Result<()> {
@@ -115,37 +116,57 @@ impl<'d, 't> Page<'d, 't> {
         parts.join(" … ")
     }
 
-    /// Source and cue as they stand, the rule, the confidence, the addressee.
+    /// Source and cue as they stand, the rule, the confidence, the addressee: as many on a line as it takes.
     fn evidence(&self, out: &mut impl Write, quotation: &Quotation<'_>, inset: usize) -> io::Result<()> {
-        let underlined = DIM | Effects::UNDERLINE;
-        let source = quotation.source().map(|source| (source.span(), underlined));
+        let room = self.width.saturating_sub(inset);
+        let mut facts: Vec<(usize, String)> = Vec::new();
+        facts.extend(self.words_of_attribution(quotation, room));
+        let dim = |text: String| (columns(&text), format!("{DIM}{text}{DIM:#}"));
+        facts.extend(quotation.rule().map(|rule| dim(rule.to_string())));
+        if quotation.speaker().is_some() {
+            facts.push((METER, meter(quotation.confidence())));
+        }
+        facts.extend(quotation.addressee().map(|to| dim(format!("to {}", clean(to.name())))));
+        let inset = " ".repeat(inset);
+        let mut used = 0;
+        for (wide, fact) in facts {
+            let joint = match used {
+                0 => inset.clone(),
+                _ if used + 3 + wide > room => {
+                    used = 0;
+                    format!("\n{inset}")
+                }
+                _ => format!(" {DIM}·{DIM:#} "),
+            };
+            used += wide + if used > 0 { 3 } else { 0 };
+            write!(out, "{joint}{fact}")?;
+        }
+        if used > 0 { writeln!(out) } else { Ok(()) }
+    }
+
+    /// Source and cue in the order of the text, with their columns; none where there is neither.
+    fn words_of_attribution(&self, quotation: &Quotation<'_>, room: usize) -> Option<(usize, String)> {
+        let source = quotation.source().map(|source| (source.span(), DIM | Effects::UNDERLINE));
         let cue = quotation.cue().map(|cue| (cue, DIM | Effects::ITALIC));
         let mut spans: Vec<_> = source.into_iter().chain(cue).collect();
         spans.sort_by_key(|(span, _)| span.start);
-        let mut said = String::new();
+        let (mut wide, mut said) = (0, String::new());
         let mut end: Option<usize> = None;
         for (span, style) in spans {
             let between = end.map(|end| self.document.text().get(end..span.start).unwrap_or_default());
-            said.push_str(match between {
+            let joint = match between {
                 None => "",
                 Some(between) if between.trim().is_empty() => " ",
                 Some(_) => " … ",
-            });
+            };
             let words = clean(&self.document.text()[span]);
-            said.push_str(&format!("{style}{words}{style:#}"));
+            let words =
+                if columns(&words) > room * 2 / 3 { fit(&words, room * 2 / 3).trim_end().to_owned() } else { words };
+            wide += columns(joint) + columns(&words);
+            said.push_str(&format!("{joint}{style}{words}{style:#}"));
             end = Some(span.end);
         }
-        let mut facts: Vec<String> = Vec::new();
-        facts.extend((!said.is_empty()).then_some(said));
-        facts.extend(quotation.rule().map(|rule| format!("{DIM}{rule}{DIM:#}")));
-        if quotation.speaker().is_some() {
-            facts.push(meter(quotation.confidence()));
-        }
-        facts.extend(quotation.addressee().map(|to| format!("{DIM}to {}{DIM:#}", clean(to.name()))));
-        if facts.is_empty() {
-            return Ok(());
-        }
-        writeln!(out, "{}{}", " ".repeat(inset), facts.join(&format!(" {DIM}·{DIM:#} ")))
+        (wide > 0).then_some((wide, said))
     }
 
     fn speakers(&self, out: &mut impl Write) -> io::Result<()> {
@@ -164,7 +185,8 @@ impl<'d, 't> Page<'d, 't> {
         for speaker in &self.speaking {
             let (name, words) = (fit(speaker.name(), self.names), words(speaker));
             let (style, bar) = (self.style(Some(*speaker)), "█".repeat((words * room).div_ceil(most)));
-            let (kind, gender) = (speaker.kind(), speaker.gender());
+            let known = |name: &'static str| if name == "unknown" { "–" } else { name };
+            let (kind, gender) = (known(speaker.kind().as_str()), known(speaker.gender().as_str()));
             let said = speaker.quotations().len();
             writeln!(
                 out,
@@ -174,6 +196,9 @@ impl<'d, 't> Page<'d, 't> {
         Ok(())
     }
 }
+
+/// The columns of a [`meter`].
+const METER: usize = 10;
 
 /// Five dots and the number: the dots for the eye, the number where there is no colour.
 fn meter(confidence: f32) -> String {
