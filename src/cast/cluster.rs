@@ -170,7 +170,7 @@ impl Clusters {
     fn needs_own(&self, form: &Form, maidens: &HashSet<Word>) -> bool {
         let Some((word, _)) = form.ends() else { return false };
         let (mut among, mut most, mut missus, mut office) = (0, 0, false, false);
-        for cluster in self.candidates(form).into_iter().filter_map(|id| self.get(id)) {
+        for cluster in self.candidates(form).into_iter().filter_map(|(id, _)| self.get(id)) {
             among += 1;
             most = most.max(cluster.count);
             missus |= cluster.missus && !cluster.wife;
@@ -187,21 +187,23 @@ impl Clusters {
         }
     }
 
-    /// Whom a single word can name: of those whose last or first word it is the most recent, a bounded number.
-    pub(crate) fn candidates(&self, form: &Form) -> Vec<ClusterId> {
+    /// Whom a single word can name, and whether by the last word: of those whose last or first word it is the most
+    /// recent, a bounded number.
+    pub(crate) fn candidates(&self, form: &Form) -> Vec<(ClusterId, bool)> {
         let Some(word) = form.words.first() else { return Vec::new() };
         let given = form.given.unwrap_or_default();
         let bare = form.title == Title::Plain;
-        let recent = |list: Option<&Vec<ClusterId>>, fits: &dyn Fn(&Cluster) -> bool| -> Vec<ClusterId> {
-            let list = list.map_or(&[][..], Vec::as_slice).iter().rev().take(COMPARED);
-            list.copied().filter(|id| self.get(*id).is_some_and(fits)).collect()
-        };
-        let mut found = recent(self.by_last.get(word), &|cluster| {
+        let recent =
+            |list: Option<&Vec<ClusterId>>, last: bool, fits: &dyn Fn(&Cluster) -> bool| -> Vec<(ClusterId, bool)> {
+                let list = list.map_or(&[][..], Vec::as_slice).iter().rev().take(COMPARED);
+                list.copied().filter(|id| self.get(*id).is_some_and(fits)).map(|id| (id, last)).collect()
+            };
+        let mut found = recent(self.by_last.get(word), true, &|cluster| {
             // a bare surname is no lady's whom the text calls *Mrs. Gray* alone
             let lady = bare && !cluster.full && (cluster.miss || cluster.missus);
             !lady && cluster.fits(form.title, form.title.sex())
         });
-        found.extend(recent(self.by_first.get(word), &|cluster| {
+        found.extend(recent(self.by_first.get(word), false, &|cluster| {
             let person = matches!(cluster.kind, Animacy::Person | Animacy::Unknown);
             let sex = if bare { given } else { form.title.sex() };
             person && cluster.called_by_first && !cluster.wife && cluster.fits(form.title, sex)

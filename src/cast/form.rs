@@ -229,7 +229,7 @@ impl Form {
             return Animacy::Place;
         }
         // *the Grays*, *the Hindus*
-        if self.plural * 2 > self.count {
+        if self.plural * 2 > self.count && bodies + places == 0 {
             return Animacy::Group;
         }
         if persons > 0 && persons >= bodies.max(places) {

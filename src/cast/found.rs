@@ -16,6 +16,9 @@ use crate::mention::{Animacy, Mention, Reading};
 /// So many mentions on, a name still counts as fresh.
 const FRESH: u32 = 60;
 
+/// A single word is rather a surname than a given name, so many times.
+const BY_SURNAME: u64 = 3;
+
 /// Everyone whom the text names.
 pub(crate) fn cast(reading: &Reading<'_>, mentions: &[Mention]) -> Cast {
     let forms = Forms::of(reading, mentions);
@@ -84,19 +87,20 @@ fn choose(reading: &Reading<'_>, mentions: &[Mention], forms: &Forms, clusters: 
         let own = of_form.get(number).copied().flatten();
         let acronym = acronyms.get(&(number as FormId)).copied();
         match acronym.or(own.filter(|_| form.stem > 1 || form.title != Title::Plain)) {
-            Some(only) => vec![only],
+            Some(only) => vec![(only, true)],
             None => {
                 let mut choices = clusters.candidates(form);
-                choices.extend(own.filter(|own| !choices.contains(own)));
+                choices.extend(own.filter(|own| choices.iter().all(|(id, _)| id != own)).map(|own| (own, true)));
                 choices
             }
         }
     };
-    let choices: Vec<Vec<ClusterId>> = forms.list.iter().enumerate().map(choices).collect();
+    let choices: Vec<Vec<(ClusterId, bool)>> = forms.list.iter().enumerate().map(choices).collect();
     let mut view = View::new(clusters);
     let pick = |(index, form): (usize, &Option<FormId>)| {
         let choices = choices.get((*form)? as usize)?;
-        let best = choices.iter().copied().max_by_key(|id| (view.weight(*id, index as u32), u32::MAX - id))?;
+        let weight = |id: ClusterId, last: bool| view.weight(id, index as u32) * if last { BY_SURNAME } else { 1 };
+        let best = choices.iter().max_by_key(|(id, last)| (weight(*id, *last), u32::MAX - id)).map(|(id, _)| *id)?;
         view.note(best, index as u32);
         Some(best)
     };

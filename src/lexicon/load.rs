@@ -65,6 +65,7 @@ const NOUN_LISTS: &[NounList] = &[
     (include_str!("en/titles.txt"), Classes::NONE, TITLE_KINDS),
     (include_str!("en/roles.txt"), Classes::NONE, ROLE_KINDS),
     (include_str!("en/countries.txt"), Classes::NONE, NAME_KINDS),
+    (include_str!("en/places.txt"), Classes::COUNTRY, &[]),
     (include_str!("en/organization_words.txt"), Classes::NONE, LAST_WORD_KINDS),
     (include_str!("en/vocatives.txt"), Classes::VOCATIVE, &[]),
     (include_str!("en/stop_capitals.txt"), Classes::STOP_CAPITAL, &[]),

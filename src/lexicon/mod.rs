@@ -114,7 +114,7 @@ classes! {
     ORGANIZATION_WORD = 24;
     /// A capitalised word that makes a name a place's when last (Street).
     PLACE_WORD = 25;
-    /// A country.
+    /// A country, a region, a large city that is no capital.
     COUNTRY = 26;
     /// A capital or seat that speaks for a government.
     CAPITAL = 27;

@@ -156,6 +156,10 @@ impl<'r> Finder<'r> {
         if !token.is_capital() || token.is_mark() || token.shape.any(Shape::CLITIC | Shape::DIGIT) {
             return false;
         }
+        // *R-Ohio*, *D-Calif.*
+        if self.reading.word(at).as_bytes().get(1) == Some(&b'-') {
+            return false;
+        }
         let entry = self.reading.lexicon.entry(token.word);
         let named = entry.classes.any(Classes::GIVEN.with(BEFORE_NAME).with(Classes::ORGANIZATION_WORD));
         let last_words = Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD);
@@ -203,6 +207,8 @@ impl<'r> Finder<'r> {
         match entry.tag {
             // *Unluckily Ann left*
             None if self.reading.word(at).ends_with("ly") && count.middle == 0 => false,
+            // *Conflates Ann Gray and …*
+            None if count.middle == 0 && !entry.classes.any(Classes::GIVEN) && self.is_full_name(at + 1) => false,
             None => count.lower == 0 || count.middle > count.lower,
             Some(tag) if tag.is_proper() => true,
             Some(_) if count.middle > 0 && count.middle >= count.lower => true,
@@ -228,6 +234,12 @@ impl<'r> Finder<'r> {
             .is_some_and(|next| matches!(next.tag, Tag::Nn | Tag::Nns | Tag::Jj) && !next.is_capital());
         noun && (entry.classes.any(Classes::DEMONYM)
             || entry.tag == Some(Tag::Jj) && !entry.classes.any(Classes::GIVEN))
+    }
+
+    /// A given name and a surname.
+    fn is_full_name(&self, at: usize) -> bool {
+        let often = |token: &Token| self.counts.of_word(token.word).middle > 0;
+        self.classes(at).any(Classes::GIVEN) && self.is_part(at + 1) && self.token(at + 1).is_some_and(often)
     }
 
     /// Where a capital is due anyway.
@@ -296,18 +308,18 @@ impl<'r> Finder<'r> {
                 let heads = Classes::ORGANIZATION_WORD.with(BEFORE_NAME).with(Classes::ORGANIZATION);
                 let last = self.classes(stop - 1);
                 let place = last.any(Classes::PLACE_WORD);
-                if !(last.any(heads) || place) || last.any(Classes::GROUP) {
+                let person = self.classes(at).any(Classes::GIVEN) && stop > at + 1;
+                if !(last.any(heads) || place) || last.any(Classes::GROUP) || person {
                     return None;
                 }
                 let article = usize::from(self.reading.word(stop + 1) == "the");
                 part(stop + 1 + article).then_some(stop + 2 + article)
             }
-            "and" | "for" | "on" | "in" => {
-                let first = self.classes(at).any(Classes::ORGANIZATION_WORD);
+            "and" | "for" | "on" => {
+                let first = self.classes(at).any(Classes::ORGANIZATION_WORD) && !self.reading.word(at).ends_with('s');
                 let of = (at..stop).any(|word| self.reading.word(word) == "of");
-                let whole = (if word == "and" { of } else { true }) && first;
                 let person = self.classes(stop + 1).any(Classes::GIVEN.with(BEFORE_NAME));
-                (whole && part(stop + 1) && !person).then_some(stop + 2)
+                (first && (of || word != "and") && part(stop + 1) && !person).then_some(stop + 2)
             }
             _ if self.is_particle(stop) => {
                 let more = usize::from(self.is_particle(stop + 1));
@@ -415,10 +427,13 @@ impl<'r> Finder<'r> {
         if stop - core == 1 && last.any(Classes::DEMONYM) && !last.any(Classes::GIVEN) && !titled {
             return Animacy::Group;
         }
-        if given && stop - core > 1 && !last.any(body) {
+        let last_word = Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD);
+        if given && stop - core > 1 && !last.any(last_word) {
             return Animacy::Person;
         }
-        if last.any(body) || stop - core > 1 && self.classes(core).any(Classes::ORGANIZATION_WORD) {
+        if last.any(body)
+            || stop - core > 1 && self.classes(core).any(Classes::ORGANIZATION_WORD.with(Classes::INSTITUTION))
+        {
             return Animacy::Organization;
         }
         if last.any(Classes::PLACE_WORD) {
