@@ -43,7 +43,7 @@ fn cue_beside_the_quotation() {
         "question": "“Where is the key?” asked Ann." => [(Some("Ann"), "Where is the key?")];
         "manner": "“Not again,” grumbled Ann." => [(Some("Ann"), "Not again,")];
         "gesture": "“Of course,” smiled Ann." => [(Some("Ann"), "Of course,")];
-        "title": "“It is done,” said Mrs. Gray." => [(Some("Gray"), "It is done,")];
+        "title": "“It is done,” said Mrs. Gray." => [(Some("Mrs. Gray"), "It is done,")];
         "full name": "“It is done,” said Ann Gray." => [(Some("Ann Gray"), "It is done,")];
         "adverb": "“It is done,” Ann Gray quietly said." => [(Some("Ann Gray"), "It is done,")];
         "perfect": "“It is done,” Ann Gray has said." => [(Some("Ann Gray"), "It is done,")];
