@@ -185,6 +185,8 @@ fn from_reported(findings: &Findings<'_>, reported: &Reported, pieces: &[Piece],
         }
     }
     let form = match (inside, outside) {
+        // a label does what marks do
+        _ if reported.rule == crate::report::label::NAME => Form::Direct,
         (true, false) => Form::Direct,
         (true, true) => Form::Mixed,
         (false, _) => Form::Indirect,

@@ -8,6 +8,7 @@
 
 pub(crate) mod decode;
 pub(crate) mod features;
+pub(crate) mod label;
 pub(crate) mod labels;
 pub(crate) mod model;
 mod named;
@@ -50,5 +51,10 @@ pub(crate) fn report(text: &str, lexicon: &Lexicon, segments: &Segments, quotes:
     let source = Source { text, lexicon, knowledge: &model.knowledge, segments, states };
     let mut reader = Reader::new(model, source);
     (0..segments.paragraphs.len()).for_each(|paragraph| reader.read(paragraph));
-    reader.finish()
+    let mut found = reader.finish();
+    // a label says it more surely than the chain
+    let labelled = label::labelled(text, lexicon, segments);
+    found.retain(|one| labelled.binary_search_by_key(&one.cue.start, |line| line.cue.start).is_err());
+    found.extend(labelled);
+    found
 }

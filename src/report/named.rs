@@ -11,7 +11,7 @@ pub(crate) static NAMED: &[Rule] = &[
         speaker: "Ann Lee",
     },
     Rule {
-        name: "colon",
+        name: "colon-cue",
         summary: "A colon introduces the words of the sentence’s subject.",
         example: "Ann Lee put it plainly: “The dam on the river will go.”",
         speaker: "Ann Lee",
@@ -69,6 +69,12 @@ pub(crate) static NAMED: &[Rule] = &[
         summary: "The cue is passive and its subject part of the report.",
         example: "The dam is expected to go, Ann Lee said.",
         speaker: "Ann Lee",
+    },
+    Rule {
+        name: super::label::NAME,
+        summary: "The line begins with its speaker and a colon, as in transcripts and headlines.",
+        example: "GRAY: The dam goes.\n\nLEE: When?\n\nGRAY: In May, all of it.",
+        speaker: "GRAY",
     },
     CHAIN,
 ];

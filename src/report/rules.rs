@@ -51,7 +51,7 @@ type Reading = (Option<Range<usize>>, Range<usize>, Option<Range<usize>>);
 /// The constructions, the one to try first on top.
 pub(crate) static RULES: &[Rule] = &[
     Rule { name: "according-to", example: "[The dam held], according to {the agency}.", apply: according_to },
-    Rule { name: "colon", example: "{She} put it plainly: “[The dam will go].”", apply: colon },
+    Rule { name: "colon-cue", example: "{She} put it plainly: “[The dam will go].”", apply: colon },
     Rule { name: "after-quotation", example: "“[The dam will go],” {she} said.", apply: after_quotation },
     Rule { name: "before-quotation", example: "{She} said, “[The dam will go].”", apply: before_quotation },
     Rule { name: "that-clause", example: "{She} said that [the dam would go].", apply: that_clause },
