@@ -104,6 +104,7 @@ fn apostrophes_quote_nothing() {
         case("dropped h", "\"I 'ate 'im,\" said 'e, \"an' 'is 'orse.\"", &["I 'ate 'im,", "an' 'is 'orse."]),
         case("an elision begins the speech", "''Tis late,' said Ann.", &["'Tis late,"]),
         case("a curly elision begins the speech", "‘’Tis late,’ said Ann.", &["’Tis late,"]),
+        case("a capital after an elision", "They met on 'Change; nobody spoke of 'Frisco that day.", &[]),
         case("Irish names", "Mr O'Neill met Ms D’Arcy.", &[]),
         case("a name's double possessive", "St. James's Park and Dickens' novels, both.", &[]),
     ]);

@@ -42,13 +42,16 @@ pub(crate) fn speech_like(text: &str, quotes: &Quotes, quotation: &Marked) -> bo
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let before = before(text, first.start as usize, quotation.start as usize);
     let sure = quotation.style == Style::Dash || parts.len() > 1 || !quotation.closed || before == Before::Start;
+    let content = text.get(first.start as usize..last.end as usize).unwrap_or_default();
+    let words = content.split_whitespace().take(LONG).count();
+    if !sure && words < LONG && noun_like(text, quotation.start as usize) {
+        return false;
+    }
     if sure || cue_before(text, quotation.start as usize) || cue_after(text, quotation.end as usize) {
         return true;
     }
-    let content = text.get(first.start as usize..last.end as usize).unwrap_or_default();
     let end = end(content, text.get(quotation.end as usize..).unwrap_or_default());
     let capital = content.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-    let words = content.split_whitespace().take(LONG).count();
     match (before, end) {
         (Before::Word, End::Firm) => capital || words > 3,
         (Before::Word, End::Weak) => words >= LONG || capital && words >= CLAUSE,
@@ -88,11 +91,22 @@ fn end(content: &str, after: &str) -> End {
     }
 }
 
-/// Whether the word right before introduces speech: *he cried “…”*.
+/// Whether the word right before makes a noun of the stretch: *the “problem”*, *their “yo, ho!”*.
+fn noun_like(text: &str, at: usize) -> bool {
+    // not *her*: in *she told her “…”* it is who is spoken to
+    const DETERMINERS: [&str; 11] = ["the", "a", "an", "his", "their", "its", "my", "our", "your", "this", "these"];
+    let before = near_before(text, at).trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    DETERMINERS.iter().any(|determiner| word.eq_ignore_ascii_case(determiner))
+}
+
+/// Whether what is right before introduces speech: *he cried “…”*, *she told him “…”*.
 fn cue_before(text: &str, at: usize) -> bool {
     let before = near_before(text, at)
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '"' | '“' | '‘' | '\''));
-    before.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| reports(word, ANY))
+    let mut words = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let told = |word: &&str| matches!(*word, "him" | "her" | "them" | "me" | "us" | "you");
+    words.find(|word| !told(word)).is_some_and(|word| reports(word, ANY))
 }
 
 /// Whether a tag follows: *said he*, *he said*, *Ann said*.
@@ -132,4 +146,33 @@ fn near_before(text: &str, at: usize) -> &str {
 fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::speech_like;
+    use crate::quote::quote;
+    use crate::segment::paragraph::paragraphs;
+
+    #[test]
+    fn speech_and_mention_are_told_apart() {
+        for (text, want) in [
+            ("“Go,” said Ann.", true),
+            ("Ann said, “We’ll see about that.”", true),
+            ("Ann cried “Fire” and ran.", true),
+            ("She nodded. “Perhaps.”", true),
+            ("“Nonsense” was all that Ann heard.", true),
+            ("She told her “Never mind.”", true),
+            ("They looked up: “Fire!”", true),
+            ("A so-called “fix” was found.", false),
+            ("He wore what they call a “stove-pipe.”", false),
+            ("They called him “boss” behind his back.", false),
+            ("The shop sold “War and Peace” twice.", false),
+            ("From the “front room” opened two more.", false),
+        ] {
+            let quotes = quote(text, paragraphs(text));
+            let got: Vec<_> = quotes.marked.iter().map(|marked| speech_like(text, &quotes, marked)).collect();
+            assert_eq!(got, [want], "{text:?}");
+        }
+    }
 }

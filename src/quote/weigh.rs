@@ -230,7 +230,7 @@ fn single_opening(text: &str, mark: &Mark) -> (Cost, Cost) {
         Head::MayBeElided => (lead + 2, 2),
         Head::Year => (lead + 3, 0),
         Head::Dropped => (lead + 1, 3),
-        Head::Capital => (lead, 8),
+        Head::Capital => (lead, 7),
         Head::Plain => (lead + 1, 6),
     }
 }
@@ -253,6 +253,7 @@ fn single_closing(text: &str, mark: &Mark) -> (Cost, Cost) {
                 Ending::Plain => (sides + 2, 5),
             }
         }
+        Side::Edge | Side::Space | Side::Bracket if mark.right == Side::Word => (sides + 5, 9),
         Side::Edge | Side::Space | Side::Bracket => (sides + 2, 9),
     }
 }
