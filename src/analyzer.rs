@@ -93,8 +93,20 @@ impl Analyzer {
         let input =
             attribute::Input { text, segments: &segments, lexicon, pieces: &pieces, mentions: &mentions, cast: &cast };
         let attributions = attribute::attribute(&input, &[]);
-        let findings =
-            Findings { text, lexicon, segments, quoted, quotes, mentions, cast, attributions, reported, register };
+        let cast_given = settings.roster.is_some();
+        let findings = Findings {
+            text,
+            lexicon,
+            segments,
+            quoted,
+            quotes,
+            mentions,
+            cast,
+            cast_given,
+            attributions,
+            reported,
+            register,
+        };
         Document::new(text, assemble(findings))
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Findings<'a> {
     pub(crate) quotes: Quotes,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) cast: Cast,
+    /// The cast is the caller's: nobody else speaks.
+    pub(crate) cast_given: bool,
     pub(crate) attributions: Vec<Attribution>,
     pub(crate) reported: Vec<Reported>,
     pub(crate) register: Register,

@@ -10,7 +10,7 @@ use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
 use crate::lexicon::{Classes, Tag};
 use crate::mention::{Animacy, Mention, MentionKind as Kind};
 use crate::resolve::Resolver;
-use crate::{Gender, MentionKind, Span, SpeakerKind};
+use crate::{Gender, MentionKind, SpeakerKind};
 
 /// Quotations with their speakers, the speakers, their mentions.
 pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
@@ -24,8 +24,9 @@ pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
         };
         let speaker = match (entity, &draft.source) {
             (Some(entity), _) => Some(people.entity(entity)),
-            (None, Some(source)) => people.described(source),
-            (None, None) => None,
+            // every decision of a given cast is one of its members or none
+            (None, Some(source)) if !findings.cast_given => people.described(source),
+            (None, _) => None,
         };
         let source = draft.source.map(|tokens| people.source(tokens, speaker));
         let candidates = draft.candidates.iter().map(|(entity, share)| (people.entity(*entity), *share)).collect();
@@ -176,10 +177,10 @@ impl<'f, 't> People<'f, 't> {
         let mut place = HashMap::new();
         let mut mentions: Vec<MentionData> = Vec::with_capacity(numbered.len());
         for (mention, source) in numbered {
-            let last = mentions.last().map_or(Span::default(), |last: &MentionData| last.span);
             // a name within a source is that source; one source of two quotations is one mention
-            let repeated = last == mention.span || source.is_none() && last.contains(mention.span) && !last.is_empty();
-            if !repeated {
+            let repeats =
+                |last: &MentionData| last.span == mention.span || source.is_none() && last.span.contains(mention.span);
+            if !mentions.last().is_some_and(repeats) {
                 mentions.push(mention);
             }
             if let Some(source) = source {
