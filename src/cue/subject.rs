@@ -120,7 +120,7 @@ fn extended_left(passage: &Passage, start: usize, end: usize) -> Range<usize> {
         let Some(before) = passage.phrase_at(start - 2).filter(|before| before.end == start - 1) else { break };
         let pronoun = items[start - 2].tag == Tag::Prp;
         let preposition = joint.part == Part::Preposition && joint.tag == Tag::In && !pronoun;
-        let opens = before.start == sentence || items[before.start - 1].word == COMMA;
+        let opens = before.start <= sentence || items[before.start - 1].word == COMMA;
         let coordinated = joint.part == Part::Coordinator && joint.tag == Tag::Cc && !pronoun && opens;
         if !(preposition || coordinated) {
             break;
