@@ -79,10 +79,12 @@ fn parts_of(findings: &Findings<'_>, marked: &Marked) -> Vec<Part> {
     let last = spans.len().saturating_sub(1);
     let part = |(index, part): (usize, &crate::quote::Part)| {
         let content = part.span();
+        let paragraph = findings.segments.paragraphs.get(part.paragraph as usize).map_or(content, |p| p.span);
         let opening = findings.text.get(..content.start).map_or(0, |before| mark_length(before.chars().next_back()));
         let start = if index == 0 { outer.start } else { content.start.saturating_sub(opening).max(outer.start) };
         let end = if index == last { outer.end } else { content.end };
-        Part { outer: Span::new(start, end), content }
+        // a mark may stand alone in the paragraph before its content
+        Part { outer: Span::new(start.max(paragraph.start), end.min(paragraph.end).max(content.end)), content }
     };
     spans.iter().enumerate().map(part).collect()
 }

@@ -13,6 +13,9 @@ pub(super) fn ordered(mut drafts: Vec<Draft>) -> Vec<Nested> {
         _ => Span::default(),
     };
     cut_crossings(&mut drafts);
+    for draft in &mut drafts {
+        draft.parts.retain(|part| part.content.start < part.content.end);
+    }
     drafts.retain(|draft| !draft.parts.is_empty());
     drafts.sort_by(|a, b| {
         let (x, y) = (outer(a), outer(b));
