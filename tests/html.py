@@ -18,7 +18,7 @@ import time
 import urllib.request
 
 FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
---disable-component-update --disable-sync --hide-scrollbars --window-size=1280,860 --force-device-scale-factor=1""".split()
+--disable-component-update --disable-sync --hide-scrollbars --window-size=1280,1000 --force-device-scale-factor=1""".split()
 HOSTILE = """<script>document.title = 'broken'</script><img src=x onerror="document.title='broken'">
 
 “Go & see </main><b>him</b>,” said Ann "Quill" O’Hara. “‘It’s <i>late</i>,’ she told me.”
@@ -162,17 +162,20 @@ def sample(page, screenshot):
     check("enough contrast in the dark", page.run(contrast) >= 4.5)
     page.prefer("light")
     if screenshot:
-        page.run("document.querySelector('main .q[data-chances]').blur(); scrollTo(0, 0)")
+        page.run("document.activeElement.blur(); scrollTo({top: 0, behavior: 'instant'})")
+        page.hover("h1")
         page.run("document.getElementById('q' + arguments[0]).focus({preventScroll: true})", best(page))
         page.screenshot(screenshot)
 
 
 def best(page):
-    """A quotation for the picture: in the upper half of the text, with runners-up."""
+    """A quotation for the picture: a sure one in the middle of the screen, with as many runners-up as there are."""
     return page.run("""
+        const chances = part => JSON.parse(part.dataset.chances);
         const fit = [...document.querySelectorAll("main .q.direct[data-chances]")].filter(part => {
-            const box = part.getBoundingClientRect(); return box.top > 300 && box.bottom < 620; });
-        fit.sort((a, b) => JSON.parse(b.dataset.chances).length - JSON.parse(a.dataset.chances).length);
+            const box = part.getBoundingClientRect();
+            return box.top > innerHeight * .45 && box.bottom < innerHeight * .78 && chances(part)[0][1] > .55; });
+        fit.sort((a, b) => chances(b).length - chances(a).length || b.textContent.length - a.textContent.length);
         return fit[0].dataset.n""")
 
 

@@ -1,8 +1,10 @@
 //! The examples as their users run them: what they print, what they say of bad input, how they end.
 
 mod evaluate;
+mod html;
 mod jsonl;
 mod read;
+mod script;
 
 use std::io::Write;
 use std::path::PathBuf;
