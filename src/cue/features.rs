@@ -57,6 +57,15 @@ templates! {
     Classes_ "classes" [Number Number Tag];
     Place "place" [Number Number];
     InBlock "paragraph" [Number Number];
+    Listed "listed" [Number Number Tag];
+    ListedKind "listed-kind" [Number Number Number];
+    ListedWord "listed-word" [Number Word];
+    Noun "noun" [Number Tag];
+    NounAfter "noun-after" [Number Word];
+    NounFirst "noun-first" [Number Tag Word];
+    NounBefore "noun-before" [Number Word];
+    Object "object" [Number Word];
+    ObjectKind "object-kind" [Number Number];
 }
 
 /// Whether a word can be a cue at all.
@@ -67,7 +76,7 @@ pub(crate) fn is_candidate(passage: &Passage, at: usize) -> bool {
     }
     !matches!(item.tag, Tag::Nnp | Tag::Nnps | Tag::Prp | Tag::PrpS | Tag::Dt | Tag::Cd | Tag::Pos | Tag::Md | Tag::Cc)
         && item.tag < Tag::Comma
-        && item.word >= 64
+        && (item.word >= 64 || item.tag.is_verb())
 }
 
 /// What kind of source a noun phrase would be: 0 for none.
@@ -184,10 +193,43 @@ pub(crate) fn features(cx: &Cx<'_>, proposal: Option<&Proposal>, sink: &mut impl
     let low = (item.classes.0 & 0xFF) as u8;
     let high = (item.classes.0 >> 8 & 1) as u8;
     add(T::Classes_, v.number(low).number(high).tag(tag));
+    listed(cx, subject, sink);
+    let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
     let place = (cx.at - cx.sentence.start).min(3) as u8;
     add(T::Place, v.number(place).number(kind));
     let quoted = (item.sentence.min(2) as u8) << 1 | u8::from(!passage.blocks.is_empty());
     add(T::InBlock, v.number(quoted).number(kind));
+}
+
+/// What the lists of phrases and of nouns say of the candidate and its object.
+fn listed(cx: &Cx<'_>, subject: u8, sink: &mut impl Sink) {
+    let v = Values::default();
+    let passage = cx.passage;
+    let item = &passage.items[cx.at];
+    let at = cx.at as isize;
+    let kind = cx.kind as u8;
+    let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
+    if item.listed.phrase != 0 {
+        let edge = item.listed.edge;
+        add(T::Listed, v.number(item.listed.phrase).number(edge).tag(item.tag as u8));
+        add(T::ListedKind, v.number(item.listed.phrase).number(edge).number(kind));
+        add(T::ListedWord, v.number(edge).word(item.stem));
+    }
+    let noun = cx.knowledge.phrases.noun(item.word);
+    if noun != 0 && item.tag.is_noun() {
+        let first = passage.phrase_at(cx.at).map_or(63, |phrase| passage.tag(phrase.start as isize));
+        add(T::Noun, v.number(noun).tag(item.tag as u8));
+        add(T::NounAfter, v.number(noun).word(passage.word(at + 1)));
+        add(T::NounFirst, v.number(noun).tag(first).word(passage.word(at + 1)));
+        add(T::NounBefore, v.number(noun).word(passage.word(at - 1)));
+    }
+    // made the claim: what the object says counts for the verb
+    let object = cx.right.as_ref().and_then(|right| passage.phrase_at(right.start)).filter(|_| item.tag.is_verb());
+    if let Some(object) = object {
+        let noun = cx.knowledge.phrases.noun(passage.word(object.end as isize - 1));
+        add(T::Object, v.number(noun).word(item.stem));
+        add(T::ObjectKind, v.number(noun).number(subject));
+    }
 }
 
 fn words(cx: &Cx<'_>, sink: &mut impl Sink) {

@@ -3,5 +3,6 @@
 //! Reads a passage; writes candidates with how likely each is to report something. It never says what they report.
 
 pub(crate) mod features;
+pub(crate) mod listed;
 pub(crate) mod phrase;
 pub(crate) mod subject;

@@ -7,6 +7,7 @@ use crate::chain::{Lattice, Steps};
 use crate::cue;
 use crate::lexicon::{Classes, Lexicon};
 use crate::quote::quote;
+use crate::report::confidence;
 use crate::report::decode::{Reader, candidates, cue_range, inner};
 use crate::report::features::Arguments;
 use crate::report::labels::{self, FIRST, LAST, MIDDLE, OTHER, SOURCE};
@@ -44,6 +45,15 @@ impl Examples {
         self.features.extend_from_slice(features);
         self.positions.push(self.features.len() as u32);
         self.labels.push(label);
+    }
+
+    /// Appends other examples.
+    pub fn extend(&mut self, other: &Self) {
+        let (features, positions) = (self.features.len() as u32, self.labels.len() as u32);
+        self.features.extend_from_slice(&other.features);
+        self.positions.extend(other.positions.iter().map(|end| end + features));
+        self.labels.extend_from_slice(&other.labels);
+        self.sequences.extend(other.sequences.iter().map(|end| end + positions));
     }
 
     fn end_sequence(&mut self) {
@@ -104,8 +114,8 @@ pub struct Tables(Model);
 
 impl Tables {
     #[must_use]
-    pub fn parse(cues: &str, arguments: &str) -> Self {
-        Self(Model::parse(cues, arguments))
+    pub fn parse(cues: &str, arguments: &str, confidence: &str) -> Self {
+        Self(Model::parse(cues, arguments, confidence))
     }
 
     /// One sequence a candidate: 1 where it is the chief word of an annotated cue.
@@ -131,8 +141,9 @@ impl Tables {
     }
 
     /// One sequence an annotated cue: its window's tokens with their labels.
-    pub fn argument_examples(&self, document: &Prepared<'_>, gold: &[Gold], examples: &mut Examples) {
+    pub fn argument_examples(&self, document: &Prepared<'_>, gold: &[Gold], examples: &mut Examples) -> Missed {
         let mut likely = Vec::new();
+        let mut missed = Missed::default();
         self.each_passage(document, gold, |passage, anchors| {
             if anchors.is_empty() {
                 return;
@@ -149,6 +160,9 @@ impl Tables {
                     let tokens = document.tokens(spans);
                     tokens.iter().filter_map(|at| at.checked_sub(first)).filter(|at| window.contains(at)).collect()
                 };
+                let inside = local(&gold.content).len() + local(&gold.source).len();
+                missed.inside += inside;
+                missed.outside += document.tokens(&gold.content).len() + document.tokens(&gold.source).len() - inside;
                 let labels = self.labels(passage, &window, &cue, &local(&gold.source), &local(&gold.content));
                 for (row, label) in arguments.collect().iter().zip(&labels) {
                     examples.position(row, *label);
@@ -156,6 +170,7 @@ impl Tables {
                 examples.end_sequence();
             }
         });
+        missed
     }
 
     fn labels(
@@ -199,6 +214,47 @@ impl Tables {
             }
         }
         labels
+    }
+
+    /// One sequence an answer of the chain: 1 where content and source are right.
+    pub fn confidence_examples(&self, document: &Prepared<'_>, gold: &[Gold], examples: &mut Examples) {
+        let words = |spans: &[Range<usize>]| -> Vec<usize> {
+            let word = |at: &usize| document.segments.tokens.get(*at).is_some_and(|token| !token.is_mark());
+            let mut tokens: Vec<usize> = document.tokens(spans).into_iter().filter(word).collect();
+            if tokens.first().is_some_and(|at| document.segments.tokens[*at].text(document.text) == "that") {
+                tokens.remove(0);
+            }
+            tokens
+        };
+        let gold: Vec<(Vec<usize>, Vec<usize>)> =
+            gold.iter().map(|gold| (words(&gold.content), words(&gold.source))).collect();
+        let mut reader = Reader::new(&self.0, document.source(&self.0));
+        let mut all: Vec<(Vec<u64>, Vec<usize>, Vec<usize>)> = Vec::new();
+        for paragraph in 0..document.segments.paragraphs.len() {
+            let found = reader.answers(paragraph);
+            let first = reader.passage().first as usize;
+            let here = |range: &Range<usize>| {
+                let span = document.segments.span(first + range.start..first + range.end);
+                span.start..span.end
+            };
+            for at in 0..found.len() {
+                let mut features = Vec::new();
+                confidence::features(reader.passage(), &found, at, &mut features);
+                let content: Vec<Range<usize>> = found[at].content.iter().map(here).collect();
+                let source: Vec<Range<usize>> = found[at].source.iter().map(here).collect();
+                all.push((features, words(&content), words(&source)));
+            }
+        }
+        for (right, (features, _, _)) in right(&gold, &all).iter().zip(&all) {
+            examples.position(features, (*right).into());
+            examples.end_sequence();
+        }
+    }
+
+    /// A table of confidence weights as the crate reads it.
+    #[must_use]
+    pub fn confidence_table(&self, weights: &[(u64, Vec<i32>)]) -> String {
+        self.table(weights, confidence::TEMPLATES)
     }
 
     /// What the tables find in a document.
@@ -282,11 +338,42 @@ impl Tables {
     }
 }
 
-/// Annotated cues that are candidates, and those that are not.
+/// How much of the annotation is in reach, and how much is not.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Missed {
     pub inside: usize,
     pub outside: usize,
+}
+
+/// Which answers are right: matched one to one with annotations by half of their words, with a source that shares half.
+fn right(gold: &[(Vec<usize>, Vec<usize>)], found: &[(Vec<u64>, Vec<usize>, Vec<usize>)]) -> Vec<bool> {
+    let common = |a: &[usize], b: &[usize]| a.iter().filter(|at| b.binary_search(at).is_ok()).count();
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    for (g, (content, _)) in gold.iter().enumerate() {
+        for (f, (_, ours, _)) in found.iter().enumerate() {
+            let shared = common(content, ours);
+            let share = shared as f64 / (content.len() + ours.len() - shared).max(1) as f64;
+            if share >= 0.5 {
+                pairs.push((share, g, f));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut taken = vec![false; gold.len()];
+    let mut matched = vec![false; found.len()];
+    let mut right = vec![false; found.len()];
+    for (_, g, f) in pairs {
+        if taken[g] || matched[f] {
+            continue;
+        }
+        taken[g] = true;
+        matched[f] = true;
+        let (theirs, ours) = (&gold[g].1, &found[f].2);
+        let shared = common(theirs, ours);
+        let near = shared > 0 && shared * 2 >= theirs.len().min(ours.len()) && ours.len() <= 2 * theirs.len() + 8;
+        right[f] = if theirs.is_empty() { ours.is_empty() } else { near };
+    }
+    right
 }
 
 fn attribution(document: &Prepared<'_>, found: &report::Reported) -> Attribution {

@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::Reported;
+use super::confidence::{Signs, weigh};
 use super::features::{Arguments, step};
-use super::labels::{self, LABELS, OTHER, SOURCE};
+use super::labels::{self, FIRST, LABELS, LAST, OTHER, SOURCE};
 use super::model::{Model, UNIT};
-use super::passage::{NONE, Part, Passage, Source, State};
+use super::passage::{Part, Passage, Source, State};
 use super::rules::{Cx, Kind, Proposal};
 use crate::chain::code::COMMA;
 use crate::chain::{Lattice, Row};
-use crate::cue::features::is_candidate;
+use crate::cue::features::{head, is_candidate, rule_number};
 use crate::lexicon::{Classes, Tag};
 
 /// A cue less likely than this is not looked at.
@@ -22,6 +23,9 @@ const SURE_CUE: f32 = 0.5;
 /// The least probability of such content.
 const CONTENT_FLOOR: f32 = 0.3;
 
+/// An answer less sure than this is none.
+const LEAST_CONFIDENCE: f32 = 0.35;
+
 /// What was found for one cue, in tokens of the passage.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
@@ -30,7 +34,7 @@ pub(crate) struct Found {
     pub(crate) source: Option<Range<usize>>,
     pub(crate) content: Vec<Range<usize>>,
     pub(crate) rule: &'static str,
-    pub(crate) likely: f32,
+    pub(crate) signs: Signs,
     pub(crate) confidence: f32,
     pub(crate) attitude: bool,
 }
@@ -105,9 +109,9 @@ impl<'d> Reader<'d> {
 
     /// Reads the next paragraph.
     pub(crate) fn read(&mut self, paragraph: usize) {
-        self.passage.fill(&self.source, paragraph);
-        let candidates = candidates(self.model, &self.passage, &mut self.likely);
-        let mut found: Vec<Found> = candidates.iter().filter_map(|candidate| self.arguments(candidate)).collect();
+        let mut found = self.answers(paragraph);
+        weigh(&self.passage, &self.model.confidence, &mut found);
+        found.retain(|one| one.confidence >= LEAST_CONFIDENCE);
         self.take_loose_quotations(&mut found);
         let first = self.passage.first;
         let range = |range: &Range<usize>| first + range.start as u32..first + range.end as u32;
@@ -123,6 +127,18 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// What the chain gives for every cue of a paragraph, none left out.
+    pub(crate) fn answers(&mut self, paragraph: usize) -> Vec<Found> {
+        self.passage.fill(&self.source, paragraph);
+        let candidates = candidates(self.model, &self.passage, &mut self.likely);
+        candidates.iter().filter_map(|candidate| self.arguments(candidate)).collect()
+    }
+
+    /// The paragraph read last.
+    pub(crate) const fn passage(&self) -> &Passage {
+        &self.passage
+    }
+
     pub(crate) fn finish(self) -> Vec<Reported> {
         self.reported
     }
@@ -136,19 +152,31 @@ impl<'d> Reader<'d> {
         let window = arguments.window();
         arguments.score(&self.model.arguments, &mut self.scores);
         self.scores.iter_mut().flatten().for_each(|score| *score *= UNIT);
-        self.model.steps.best_path(&self.scores, &mut self.lattice);
-        self.model.steps.marginals(&self.scores, &mut self.lattice);
+        let best = self.model.steps.best_path(&self.scores, &mut self.lattice);
+        let total = self.model.steps.marginals(&self.scores, &mut self.lattice);
         let read = Read { passage, window: window.start, lattice: &self.lattice, cue: &cue };
-        let content = read.content(candidate.likely);
+        let content = read.snapped(read.content(candidate.likely));
         if content.is_empty() {
             return None;
         }
         let source = read.source().map(|source| trimmed(passage, source));
-        let confidence = candidate.likely * read.mean(&content);
         let rule = rule_of(proposal.as_ref(), source.as_ref(), &content);
-        let classes = passage.items[candidate.at].classes;
+        let item = &passage.items[candidate.at];
+        let signs = Signs {
+            likely: candidate.likely,
+            path: (f64::from(best) - total) as f32,
+            mean: read.mean(&content),
+            ends: read.ends(&content),
+            source: source.as_ref().map_or(0.0, |source| read.mean_source(source)),
+            kind: cx.kind as u8,
+            rule: rule_number(proposal.as_ref()),
+            head: head(passage, cx.knowledge, source.as_ref()),
+            tag: item.tag as u8,
+            stem: item.stem,
+        };
+        let classes = item.classes;
         let attitude = !classes.any(Classes::SPEECH) && classes.any(Classes::ATTITUDE.with(Classes::THINK));
-        Some(Found { cue, anchor: candidate.at, source, content, rule, likely: candidate.likely, confidence, attitude })
+        Some(Found { cue, anchor: candidate.at, source, content, rule, signs, confidence: 0.0, attitude })
     }
 
     /// Gives quotations that no cue has taken to one of the paragraph, or to the last speaker before.
@@ -282,6 +310,27 @@ impl Read<'_> {
         joined.into_iter().map(|run| inner(self.passage, run)).filter(|run| !run.is_empty()).collect()
     }
 
+    /// Content goes on to the marks of a quotation that it begins or ends in.
+    fn snapped(&self, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let block = |at: usize| {
+            let item = self.passage.items.get(at)?;
+            self.passage.blocks.get(item.block as usize).cloned()
+        };
+        let grown = content.into_iter().map(|part| {
+            let start = block(part.start).map_or(part.start, |block| block.start.min(part.start));
+            let end = block(part.end - 1).map_or(part.end, |block| block.end.max(part.end));
+            start..end
+        });
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for part in grown {
+            match joined.last_mut() {
+                Some(last) if part.start < last.end => last.end = last.end.max(part.end),
+                _ => joined.push(part),
+            }
+        }
+        joined.into_iter().map(|part| inner(self.passage, part)).filter(|part| !part.is_empty()).collect()
+    }
+
     fn content(&self, likely: f32) -> Vec<Range<usize>> {
         let best = self.joined(self.runs(|at| labels::content(&one_hot(self.label(at))) > 0.5));
         if best.is_empty() && likely > SURE_CUE {
@@ -295,6 +344,21 @@ impl Read<'_> {
         let count: usize = content.iter().map(Range::len).sum();
         let sum: f32 = content.iter().flat_map(Clone::clone).map(|at| labels::content(&self.marginal(at))).sum();
         sum / count.max(1) as f32
+    }
+
+    /// The probabilities of the labels at the first and the last token of the content.
+    fn ends(&self, content: &[Range<usize>]) -> (f32, f32) {
+        let label = |at: usize, labels: [u8; 2]| -> f32 {
+            let row = self.marginal(at);
+            labels.iter().filter_map(|label| row.get(*label as usize)).sum()
+        };
+        let start = content.first().map_or(0.0, |part| label(part.start, [FIRST, LAST]));
+        (start, content.last().map_or(0.0, |part| label(part.end.saturating_sub(1), [LAST, LAST]).min(2.0) / 2.0))
+    }
+
+    fn mean_source(&self, source: &Range<usize>) -> f32 {
+        let sum: f32 = source.clone().map(|at| self.marginal(at)[SOURCE as usize]).sum();
+        sum / source.len().max(1) as f32
     }
 
     fn source(&self) -> Option<Range<usize>> {
@@ -327,6 +391,3 @@ fn one_hot(label: u8) -> Row<LABELS> {
     }
     row
 }
-
-/// Unused number of a phrase or block.
-const _: u16 = NONE;

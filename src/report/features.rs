@@ -137,14 +137,16 @@ impl<'p, 'c> Arguments<'p, 'c> {
         Self { cx, proposal, cue, likely, context, block, cue_tag, rule, subject }
     }
 
-    /// The tokens that can be source or content: the cue's sentence, two to each side, and a quotation that runs on.
+    /// The tokens that can be source or content: the cue's sentence, and where the paragraph quotes two to each side.
     pub(crate) fn window(&self) -> Range<usize> {
-        let sentences = &self.cx.passage.sentences;
-        let here = self.cx.passage.items[self.cx.at].sentence as usize;
-        let start = sentences.get(here.saturating_sub(2)).map_or(0, |sentence| sentence.start);
-        let last = sentences.get(here + 2).or(sentences.last());
-        let end = last.map_or(self.cx.passage.len(), |sentence| sentence.end);
-        start.max(self.cue.start.saturating_sub(SPAN))..end.min(self.cue.end + SPAN)
+        let passage = self.cx.passage;
+        let here = passage.items[self.cx.at].sentence as usize;
+        let reach = if passage.blocks.is_empty() { 0 } else { 2 };
+        let start = passage.sentences.get(here.saturating_sub(reach)).map_or(0, |sentence| sentence.start);
+        let last = passage.sentences.get(here + reach).or(passage.sentences.last());
+        let end = last.map_or(passage.len(), |sentence| sentence.end);
+        let (start, end) = (start.max(self.cue.start.saturating_sub(SPAN)), end.min(self.cue.end + SPAN));
+        start.min(self.cue.start)..end.max(self.cue.end)
     }
 
     /// Writes the scores of the window's tokens.

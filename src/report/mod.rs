@@ -6,6 +6,7 @@
 //! - `features` score each token around a cue, `decode` reads source and content off the chain,
 //! - `model` holds the weights.
 
+pub(crate) mod confidence;
 pub(crate) mod decode;
 pub(crate) mod features;
 pub(crate) mod label;

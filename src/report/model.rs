@@ -16,10 +16,12 @@ pub(crate) struct Model {
     pub(crate) cues: Table<1>,
     pub(crate) arguments: Table<LABELS>,
     pub(crate) steps: Steps<LABELS>,
+    pub(crate) confidence: Table<1>,
 }
 
-static ENGLISH: LazyLock<Model> =
-    LazyLock::new(|| Model::parse(include_str!("cues.txt"), include_str!("arguments.txt")));
+static ENGLISH: LazyLock<Model> = LazyLock::new(|| {
+    Model::parse(include_str!("cues.txt"), include_str!("arguments.txt"), include_str!("confidence.txt"))
+});
 
 impl Model {
     /// The weights that the crate ships.
@@ -28,11 +30,12 @@ impl Model {
     }
 
     /// Reads tables as `examples/fit` writes them.
-    pub(crate) fn parse(cues: &str, arguments: &str) -> Self {
+    pub(crate) fn parse(cues: &str, arguments: &str, confidence: &str) -> Self {
         let knowledge = Knowledge::new(Lexicon::english());
         Self {
             cues: Table::parse(cues, cue::features::TEMPLATES, &knowledge.codes),
             arguments: Table::parse(arguments, features::TEMPLATES, &knowledge.codes),
+            confidence: Table::parse(confidence, super::confidence::TEMPLATES, &knowledge.codes),
             steps: labels::steps(parse_steps(arguments)),
             knowledge,
         }

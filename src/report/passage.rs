@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::chain::code::{COLON, COMMA, Codes, OUTSIDE, UNKNOWN};
 use crate::chain::table::NO_TAG;
+use crate::cue::listed::{Listed, Phrases};
 use crate::lexicon::{Classes, Lexicon, Tag};
 use crate::segment::Segments;
 use crate::segment::token::Token;
@@ -40,6 +41,8 @@ pub(crate) struct Item {
     pub(crate) classes: Classes,
     /// What it does in a clause.
     pub(crate) part: Part,
+    /// What the list of phrases says of it.
+    pub(crate) listed: Listed,
 }
 
 /// No phrase, no block.
@@ -87,6 +90,7 @@ const PARTS: &[(Part, &[&str])] = &[
 /// What rules and features ask of the lexicon word by word, looked up once.
 pub(crate) struct Knowledge {
     pub(crate) codes: Codes,
+    pub(crate) phrases: Phrases,
     /// For each code its part.
     parts: Vec<Part>,
     /// Codes of single words that rules name.
@@ -161,6 +165,7 @@ impl Knowledge {
             cutting: ["but", "which", "while", "though", "even", "as", "adding", "a", "who", "compared", "with"]
                 .map(word),
             parts,
+            phrases: Phrases::new(&codes),
             codes,
         }
     }
@@ -244,6 +249,7 @@ impl Passage {
         }
         self.mark_blocks();
         crate::cue::phrase::mark_phrases(self);
+        source.knowledge.phrases.mark(self);
     }
 
     fn mark_blocks(&mut self) {
@@ -333,6 +339,7 @@ impl Source<'_> {
             block: NONE,
             classes: self.lexicon.classes(token.word),
             part: self.knowledge.part(word),
+            listed: Listed::default(),
         }
     }
 }

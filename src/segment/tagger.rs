@@ -8,9 +8,11 @@ use crate::segment::token::{Shape, Token};
 /// Sets the tags of one sentence's tokens.
 pub(crate) fn tag(text: &str, lexicon: &Lexicon, tokens: &mut [Token]) {
     let mut before: Option<(Tag, bool)> = None;
+    // in a headline a capital says nothing: every word is as the first of a sentence
+    let headline = is_headline(tokens);
     let mut initial = true;
     for token in tokens {
-        let mut tag = alone(text, lexicon, token, initial);
+        let mut tag = alone(text, lexicon, token, initial || headline);
         if let Some((last, auxiliary)) = before {
             tag = repaired(tag, last, auxiliary, lexicon.entry(token.word).second);
         }
@@ -24,6 +26,17 @@ pub(crate) fn tag(text: &str, lexicon: &Lexicon, tokens: &mut [Token]) {
         });
         initial &= token.is_mark();
     }
+}
+
+/// Whether nearly every longer word of a sentence begins with a capital.
+fn is_headline(tokens: &[Token]) -> bool {
+    let long = |token: &&Token| !token.is_mark() && token.end - token.start >= 5 && !token.shape.any(Shape::DIGIT);
+    let (mut words, mut capitals) = (0, 0);
+    for token in tokens.iter().filter(long) {
+        words += 1;
+        capitals += usize::from(token.is_capital());
+    }
+    words >= 4 && capitals * 10 >= words * 9
 }
 
 /// The tag without a look at its neighbours.

@@ -1,0 +1,168 @@
+//! How sure an answer is: a few dozen signs of each, weighed together.
+//!
+//! Reads what the chain gave for every cue of a passage; writes one probability for each that content and source are right.
+//! Fitted on answers that the chain gave for articles it had not seen, so that of answers given 0.9 nine in ten are right.
+
+use std::ops::Range;
+
+use super::decode::Found;
+use super::model::{UNIT, logistic};
+use super::passage::{Passage, State};
+use crate::chain::table::{Sink, Table, Values, templates};
+
+templates! {
+    Bias "bias" [];
+    Cue "cue" [Number];
+    Path "path" [Number];
+    Mean "mean" [Number];
+    CueMean "cue-mean" [Number Number];
+    CuePath "cue-path" [Number Number];
+    CueSource "cue-source" [Number Number];
+    Ends "ends" [Number Number];
+    Source "source" [Number Number];
+    CueKind "cue-kind" [Number Number];
+    CueRule "cue-rule" [Number Number];
+    RuleMean "rule-mean" [Number Number];
+    CueHead "cue-head" [Number Number];
+    CueQuoted "cue-quoted" [Number Number];
+    CueTag "cue-tag" [Number Tag];
+    Length "length" [Number Number];
+    Parts "parts" [Number Number];
+    Stem "stem" [Word];
+    StemQuoted "stem-quoted" [Word Number];
+    Inside "inside" [Number Number];
+    Rival "rival" [Number Number];
+    Holds "holds" [Number Number];
+    Many "many" [Number];
+}
+
+/// What the chain says of one answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Signs {
+    /// The probability that the cue is one.
+    pub(crate) likely: f32,
+    /// The logarithm of the best path's probability.
+    pub(crate) path: f32,
+    /// The mean probability of the content's tokens.
+    pub(crate) mean: f32,
+    /// The probabilities of the labels at the first and the last token of the content.
+    pub(crate) ends: (f32, f32),
+    /// The mean probability of the source's tokens; 0 for no source.
+    pub(crate) source: f32,
+    pub(crate) kind: u8,
+    /// The number of the rule that proposed, and whether the answer follows it.
+    pub(crate) rule: u8,
+    /// What kind of noun phrase the source is.
+    pub(crate) head: u8,
+    pub(crate) tag: u8,
+    pub(crate) stem: u32,
+}
+
+/// Sets the confidence of every answer of a passage.
+pub(crate) fn weigh(passage: &Passage, table: &Table<1>, found: &mut [Found]) {
+    for at in 0..found.len() {
+        let mut sum = table.sum();
+        features(passage, found, at, &mut sum);
+        let confidence = logistic(sum.row[0] * UNIT);
+        if let Some(one) = found.get_mut(at) {
+            one.confidence = confidence;
+        }
+    }
+}
+
+/// Steps of a probability: finer towards both ends.
+fn fine(probability: f32) -> u8 {
+    let logit = (probability.clamp(0.001, 0.999) / (1.0 - probability.clamp(0.001, 0.999))).ln();
+    (logit * 1.5 + 9.0).clamp(0.0, 18.0) as u8
+}
+
+/// Steps of a probability: few.
+fn coarse(probability: f32) -> u8 {
+    [0.1, 0.25, 0.45, 0.65, 0.85, 0.95].iter().map(|limit| u8::from(probability >= *limit)).sum()
+}
+
+fn path_step(logarithm: f32) -> u8 {
+    [0.1, 0.3, 0.6, 1.0, 1.5, 2.2, 3.0, 4.0, 6.0].iter().map(|limit| u8::from(-logarithm >= *limit)).sum()
+}
+
+fn length_step(length: usize) -> u8 {
+    [2, 3, 5, 8, 12, 20, 35, 60].iter().map(|limit| u8::from(length >= *limit)).sum()
+}
+
+/// Hands the features of the answer `found[at]` to `sink`.
+pub(crate) fn features(passage: &Passage, found: &[Found], at: usize, sink: &mut impl Sink) {
+    let Some(one) = found.get(at) else { return };
+    let v = Values::default();
+    let signs = &one.signs;
+    let cue = v.number(coarse(signs.likely));
+    let length: usize = one.content.iter().map(Range::len).sum();
+    let quoted = quoted_share(passage, &one.content, length);
+    let rule = if one.rule == "chain" { signs.rule | 32 } else { signs.rule };
+    let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
+    add(T::Bias, v);
+    add(T::Cue, v.number(fine(signs.likely)));
+    add(T::Path, v.number(path_step(signs.path)));
+    add(T::Mean, v.number(fine(signs.mean)));
+    add(T::CueMean, cue.number(coarse(signs.mean)));
+    add(T::CuePath, cue.number(path_step(signs.path)));
+    add(T::CueSource, cue.number(coarse(signs.source)));
+    add(T::Ends, v.number(coarse(signs.ends.0)).number(coarse(signs.ends.1)));
+    add(T::Source, v.number(fine(signs.source)).number(one.source.is_some().into()));
+    add(T::CueKind, cue.number(signs.kind));
+    add(T::CueRule, cue.number(rule));
+    add(T::RuleMean, v.number(rule).number(coarse(signs.mean)));
+    add(T::CueHead, cue.number(signs.head));
+    add(T::CueQuoted, cue.number(quoted));
+    add(T::CueTag, cue.tag(signs.tag));
+    add(T::Length, v.number(length_step(length)).number(quoted));
+    add(T::Parts, v.number(one.content.len().min(4) as u8).number(quoted));
+    add(T::Stem, v.word(signs.stem));
+    add(T::StemQuoted, v.word(signs.stem).number(quoted));
+    let (inside, rival, holds) = others(found, at, length);
+    add(T::Inside, v.number(inside).number(coarse(signs.likely)));
+    add(T::Rival, v.number(rival).number(coarse(signs.likely)));
+    add(T::Holds, v.number(holds).number(coarse(signs.likely)));
+    add(T::Many, v.number(found.len().min(6) as u8));
+}
+
+/// How much of the content stands between marks: 0 none, 1 some, 2 most, 3 all.
+fn quoted_share(passage: &Passage, content: &[Range<usize>], length: usize) -> u8 {
+    let quoted = content
+        .iter()
+        .flat_map(|part| passage.items.get(part.clone()).unwrap_or_default())
+        .filter(|item| item.state != State::Outside)
+        .count();
+    match quoted {
+        0 => 0,
+        _ if quoted * 2 < length => 1,
+        _ if quoted < length => 2,
+        _ => 3,
+    }
+}
+
+/// How the answers of other cues lie to this one: how likely a cue is in whose content this cue stands; how likely one is
+/// that takes much the same content; how likely one is that stands in this one's content.
+fn others(found: &[Found], at: usize, length: usize) -> (u8, u8, u8) {
+    let (mut inside, mut rival, mut holds) = (0, 0, 0);
+    let Some(one) = found.get(at) else { return (0, 0, 0) };
+    for (number, other) in found.iter().enumerate().filter(|(number, _)| *number != at) {
+        let likely = coarse(other.signs.likely) + 1;
+        let within = |content: &[Range<usize>], at: usize| content.iter().any(|part| part.contains(&at));
+        if within(&other.content, one.anchor) {
+            inside = inside.max(likely);
+        }
+        if within(&one.content, other.anchor) {
+            holds = holds.max(likely);
+        }
+        let common: usize = one
+            .content
+            .iter()
+            .flat_map(|a| other.content.iter().map(|b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+            .sum();
+        let their_length: usize = other.content.iter().map(Range::len).sum();
+        if common * 2 > length + their_length - common {
+            rival = rival.max(likely << 1 | u8::from(number < at));
+        }
+    }
+    (inside, rival, holds)
+}
