@@ -88,29 +88,46 @@ impl<const L: usize> Sink for Sum<'_, L> {
 }
 
 /// The weights of features, in hundredths.
+///
+/// Most features that a text shows have no weight: a small field of bits answers for nearly all of them, so that the slots
+/// are seldom touched in vain.
 #[derive(Clone, Debug)]
 pub(crate) struct Table<const L: usize> {
+    bits: Vec<u64>,
     slots: Vec<Slot<L>>,
-    shift: u32,
     len: usize,
 }
 
+/// A feature's weights under half of its hash; 0 for an empty slot.
 #[derive(Clone, Copy, Debug)]
 struct Slot<const L: usize> {
-    feature: u64,
+    check: u32,
     weights: [i16; L],
 }
-
-/// No template has this number with these values.
-const EMPTY: u64 = u64::MAX;
 
 /// An odd constant with its bits spread evenly (the golden ratio).
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// How many bits of the field a feature has to itself, at least.
+const BITS_A_FEATURE: usize = 16;
+
+#[inline]
+const fn hash(feature: u64) -> u64 {
+    let mixed = (feature ^ (feature >> 31)).wrapping_mul(SPREAD);
+    mixed ^ (mixed >> 29)
+}
+
+/// The half of a hash that a slot keeps.
+#[inline]
+const fn check(hash: u64) -> u32 {
+    (hash >> 32) as u32 | 1
+}
+
 impl<const L: usize> Table<L> {
     fn with_room(features: usize) -> Self {
-        let size = (features * 2).next_power_of_two().max(16);
-        Self { slots: vec![Slot { feature: EMPTY, weights: [0; L] }; size], shift: 64 - size.trailing_zeros(), len: 0 }
+        let slots = (features * 3 / 2).next_power_of_two().max(16);
+        let bits = (features * BITS_A_FEATURE / 64).next_power_of_two().max(1);
+        Self { bits: vec![0; bits], slots: vec![Slot { check: 0, weights: [0; L] }; slots], len: 0 }
     }
 
     /// How many features have weights.
@@ -125,14 +142,18 @@ impl<const L: usize> Table<L> {
 
     #[inline]
     fn get(&self, feature: u64) -> Option<&[i16; L]> {
-        let mask = self.slots.len() - 1;
-        let mut at = (feature.wrapping_mul(SPREAD) >> self.shift) as usize;
+        let hash = hash(feature);
+        let word = self.bits.get((hash >> 6) as usize & (self.bits.len() - 1))?;
+        if word >> (hash & 63) & 1 == 0 {
+            return None;
+        }
+        let mut at = (hash >> 12) as usize;
         loop {
-            let slot = self.slots.get(at & mask)?;
-            if slot.feature == feature {
+            let slot = self.slots.get(at & (self.slots.len() - 1))?;
+            if slot.check == check(hash) {
                 return Some(&slot.weights);
             }
-            if slot.feature == EMPTY {
+            if slot.check == 0 {
                 return None;
             }
             at += 1;
@@ -140,14 +161,17 @@ impl<const L: usize> Table<L> {
     }
 
     fn insert(&mut self, feature: u64, weights: [i16; L]) {
+        let hash = hash(feature);
+        let bits = self.bits.len() - 1;
+        self.bits[(hash >> 6) as usize & bits] |= 1 << (hash & 63);
         let mask = self.slots.len() - 1;
-        let mut at = (feature.wrapping_mul(SPREAD) >> self.shift) as usize;
-        while self.slots[at & mask].feature != EMPTY && self.slots[at & mask].feature != feature {
+        let mut at = (hash >> 12) as usize;
+        while self.slots[at & mask].check != 0 && self.slots[at & mask].check != check(hash) {
             at += 1;
         }
         let slot = &mut self.slots[at & mask];
-        self.len += usize::from(slot.feature == EMPTY);
-        *slot = Slot { feature, weights };
+        self.len += usize::from(slot.check == 0);
+        *slot = Slot { check: check(hash), weights };
     }
 
     /// Reads a table. Lines that do not fit the templates, or name a word that the lists no longer hold, are left out.

@@ -34,6 +34,16 @@ templates! {
     Rival "rival" [Number Number];
     Holds "holds" [Number Number];
     Many "many" [Number];
+    StemRule "stem-rule" [Word Number];
+    StemHead "stem-head" [Word Number];
+    After "after" [Number Word];
+    Before "before" [Number Word];
+    Listed_ "listed" [Number Number];
+    EndWord "end-word" [Number Word];
+    EndTag "end-tag" [Number Tag Tag];
+    StartTag "start-tag" [Number Tag];
+    SourceTag "source-tag" [Tag Tag];
+    SourcePlace "source-place" [Number Number];
 }
 
 /// What the chain says of one answer.
@@ -118,6 +128,26 @@ pub(crate) fn features(passage: &Passage, found: &[Found], at: usize, sink: &mut
     add(T::Parts, v.number(one.content.len().min(4) as u8).number(quoted));
     add(T::Stem, v.word(signs.stem));
     add(T::StemQuoted, v.word(signs.stem).number(quoted));
+    add(T::StemRule, v.word(signs.stem).number(rule));
+    add(T::StemHead, v.word(signs.stem).number(signs.head));
+    let at_cue = one.anchor as isize;
+    add(T::After, v.number(signs.kind).word(passage.word(at_cue + 1)));
+    add(T::Before, v.number(signs.kind).word(passage.word(at_cue - 1)));
+    let listed = passage.items.get(one.anchor).map_or(0, |item| item.listed.phrase);
+    add(T::Listed_, cue.number(listed));
+    if let (Some(first), Some(last)) = (one.content.first(), one.content.last()) {
+        let (start, end) = (first.start as isize, last.end as isize);
+        add(T::EndWord, v.number(quoted).word(passage.word(end)));
+        add(T::EndTag, v.number(signs.kind).tag(passage.tag(end - 1)).tag(passage.tag(end)));
+        add(T::StartTag, v.number(signs.kind).tag(passage.tag(start)));
+    }
+    if let Some(source) = &one.source {
+        let (start, end) = (source.start as isize, source.end as isize);
+        add(T::SourceTag, v.tag(passage.tag(start - 1)).tag(passage.tag(end)));
+        let side = u8::from(source.start > one.anchor) << 4;
+        let gap = length_step(source.start.abs_diff(one.anchor));
+        add(T::SourcePlace, v.number(side | gap).number(coarse(signs.source)));
+    }
     let (inside, rival, holds) = others(found, at, length);
     add(T::Inside, v.number(inside).number(coarse(signs.likely)));
     add(T::Rival, v.number(rival).number(coarse(signs.likely)));

@@ -15,7 +15,7 @@ use crate::cue::features::{head, is_candidate, rule_number};
 use crate::lexicon::{Classes, Tag};
 
 /// A cue less likely than this is not looked at.
-const CUE_FLOOR: f32 = 0.15;
+const CUE_FLOOR: f32 = 0.1;
 /// A source that the best path leaves out is taken where some token is it with this probability.
 const SOURCE_FLOOR: f32 = 0.05;
 /// Of a cue at least this likely content is taken by probability where the best path has none.
@@ -24,7 +24,7 @@ const SURE_CUE: f32 = 0.5;
 const CONTENT_FLOOR: f32 = 0.3;
 
 /// An answer less sure than this is none.
-const LEAST_CONFIDENCE: f32 = 0.35;
+const LEAST_CONFIDENCE: f32 = 0.3;
 
 /// What was found for one cue, in tokens of the passage.
 #[derive(Clone, Debug)]

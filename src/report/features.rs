@@ -10,6 +10,7 @@ use super::rules::{Cx, Proposal};
 use crate::chain::code::{COMMA, DASH, SEMICOLON};
 use crate::chain::table::{Sink, Table, Values, templates};
 use crate::cue::features::{head, rule_number};
+use crate::cue::subject;
 use crate::lexicon::{Classes, Tag};
 
 templates! {
@@ -72,6 +73,18 @@ templates! {
     Rest "rest" [Number Number Number];
     Classes_ "classes" [Number Number Tag];
     SubjectHead "subject-head" [Number Number];
+    Nouns2 "subjects" [Number Number Tag];
+    NounsContext "subjects-context" [Number Number Number];
+    NounsEdge "subjects-edge" [Number Number];
+    AheadKind "ahead-kind" [Number Number Word];
+    AheadContext "ahead-context" [Number Number Word];
+    AheadStem "ahead-stem" [Number Word Word];
+    AheadFinite "ahead-finite" [Number Number Word Tag];
+    AheadClause "ahead-clause" [Number Number Word];
+    BehindKind "behind-kind" [Number Number Word];
+    BehindStem "behind-stem" [Number Word Word];
+    TagKind "tag-kind" [Number Number Tag Tag];
+    EndClause "end-clause" [Number Number Number];
 }
 
 /// What lies between the cue and a token.
@@ -123,6 +136,8 @@ pub(crate) struct Arguments<'p, 'c> {
     cue_tag: u8,
     rule: u8,
     subject: u8,
+    /// Subjects of other verbs that the cue may share: the sentence's first verb's, and the nearest likely cue's before.
+    shared: [Option<Range<usize>>; 2],
 }
 
 impl<'p, 'c> Arguments<'p, 'c> {
@@ -134,7 +149,8 @@ impl<'p, 'c> Arguments<'p, 'c> {
         let cue_tag = if tag.is_noun() { Tag::Nn } else { tag } as u8;
         let rule = rule_number(proposal);
         let subject = head(passage, cx.knowledge, cx.left.as_ref());
-        Self { cx, proposal, cue, likely, context, block, cue_tag, rule, subject }
+        let shared = shared(cx, likely);
+        Self { cx, proposal, cue, likely, context, block, cue_tag, rule, subject, shared }
     }
 
     /// The tokens that can be source or content: the cue's sentence, and where the paragraph quotes two to each side.
@@ -209,6 +225,7 @@ impl<'p, 'c> Arguments<'p, 'c> {
         self.counted(at, &place, counts, sink);
         self.cue_context(at, &place, counts, sink);
         self.proposed(at, &place, counts, sink);
+        self.edges(at, &place, counts, sink);
     }
 
     fn place(&self, at: usize) -> Place {
@@ -331,6 +348,35 @@ impl<'p, 'c> Arguments<'p, 'c> {
         add(T::SubjectHead, zone.number(self.subject | u8::from(counts.commas > 0) << 6));
     }
 
+    /// What speaks for an edge of the content here, given the cue.
+    fn edges(&self, at: usize, place: &Place, counts: Counts, sink: &mut impl Sink) {
+        let v = Values::default();
+        let zone = v.number(place.zone);
+        let passage = self.cx.passage;
+        let i = at as isize;
+        let kind = self.cx.kind as u8;
+        let stem = passage.stem(self.cx.at as isize);
+        let (_, after) = self.context;
+        let next = passage.word(i + 1);
+        // after a comma or a dash the word behind it tells more
+        let (ahead, tag) = match next {
+            COMMA | DASH => (passage.word(i + 2), passage.tag(i + 2)),
+            _ => (next, passage.tag(i + 1)),
+        };
+        let joint = u8::from(next == COMMA) | u8::from(next == DASH) << 1;
+        let finites = counts.finites.min(2) + u8::from(passage.items[at].tag.is_finite());
+        let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
+        add(T::AheadKind, zone.number(kind << 2 | joint).word(ahead));
+        add(T::AheadContext, zone.number(after).word(next));
+        add(T::AheadStem, v.number(place.side << 2 | joint).word(stem).word(ahead));
+        add(T::AheadFinite, zone.number(finites << 2 | joint).word(ahead).tag(tag));
+        add(T::AheadClause, v.number(place.side << 4 | finites << 2 | joint).number(after).word(ahead));
+        add(T::BehindKind, zone.number(kind).word(passage.word(i - 1)));
+        add(T::BehindStem, v.number(place.side).word(stem).word(passage.word(i - 1)));
+        add(T::TagKind, zone.number(kind).tag(passage.tag(i)).tag(passage.tag(i + 1)));
+        add(T::EndClause, zone.number(self.rest(at)).number(finites << 2 | joint));
+    }
+
     fn proposed(&self, at: usize, place: &Place, counts: Counts, sink: &mut impl Sink) {
         let v = Values::default();
         let zone = v.number(place.zone);
@@ -349,6 +395,16 @@ impl<'p, 'c> Arguments<'p, 'c> {
         let (before, after) = self.context;
         let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
         add(T::Nouns, zone.number(nouns));
+        let [main, previous] = [0, 1].map(|which: usize| holds(self.shared[which].as_ref()));
+        let subjects = nouns | u8::from(main) << 3 | u8::from(previous) << 4;
+        add(T::Nouns2, zone.number(subjects).tag(self.cue_tag));
+        add(T::NounsContext, zone.number(subjects).number(before));
+        let near = |at: usize| {
+            let holds = |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| range.contains(&at));
+            u8::from(holds(&self.cx.left)) | u8::from(holds(&self.shared[0])) << 1
+        };
+        let edges = near(at) << 4 | near(at + 1) << 2 | at.checked_sub(1).map_or(0, near);
+        add(T::NounsEdge, zone.number(edges));
         add(T::LeftContext, zone.number(u8::from(left) << 7 | after).tag(self.cue_tag));
         add(T::RightContext, zone.number(right.into()).number(before).number(after));
         add(T::Rule_, zone.number(proposed));
@@ -397,6 +453,17 @@ impl FromIterator<u8> for SmallMax {
     fn from_iter<I: IntoIterator<Item = u8>>(numbers: I) -> Self {
         Self(numbers.into_iter().max().unwrap_or(0))
     }
+}
+
+/// The subjects of other verbs that the cue may share.
+fn shared(cx: &Cx<'_>, likely: &[u8]) -> [Option<Range<usize>>; 2] {
+    let items = &cx.passage.items;
+    let start = cx.sentence.start;
+    let first = (start..cx.at).find(|at| items[*at].tag.is_finite() && items[*at].state == State::Outside);
+    let from = start.max(cx.at.saturating_sub(60));
+    let cue =
+        (from..cx.at).rev().find(|at| likely.get(*at).is_some_and(|likely| *likely >= 3) && items[*at].tag.is_verb());
+    [first, cue].map(|verb| verb.and_then(|verb| subject::left(cx.passage, verb)))
 }
 
 /// What kind of token stands beside the cue.
