@@ -92,8 +92,8 @@ impl Described {
 
 /// The words after *the* of a description that can be someone: an office, a trade, an animal; no kin, no *man*.
 fn description(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<Word>> {
-    let definite = reading.word(mention.tokens.start as usize).eq_ignore_ascii_case("the");
-    if mention.kind != MentionKind::Nominal || mention.plural || !definite || mention.tokens.len() > 3 {
+    let plain = mention.kind == MentionKind::Nominal && !mention.plural && mention.tokens.len() <= 3;
+    if !plain || !reading.is_the(mention.tokens.start as usize) {
         return None;
     }
     let head = reading.token(mention.core.end as usize - 1)?;

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use crate::lexicon::{Classes, Sex, VerbForms, Word};
+use crate::mention::known::{is_place, is_the};
 use crate::mention::{Animacy, Mention, MentionKind, Reading, Role};
 use crate::segment::token::{Shape, Token};
 
@@ -177,20 +178,17 @@ impl Form {
         self.subject += u32::from(mention.role == Role::Subject && mention.quoted.is_none());
         self.speaks += u32::from(speaks(reading, mention));
         if let Some(before) = (mention.tokens.start as usize).checked_sub(1) {
-            let word = reading.word(before);
-            self.the += u32::from(word.eq_ignore_ascii_case("the"));
-            let place = ["in", "at", "from", "near", "through", "into"];
-            self.located += u32::from(mention.quoted.is_none() && place.contains(&word));
+            let word = reading.token(before).map_or(Word(u32::MAX), |token| token.word);
+            self.the += u32::from(is_the(word));
+            self.located += u32::from(mention.quoted.is_none() && is_place(word));
         }
         // a headline's capitals are not the name's
         let upper = |mention: &Mention| reading.token(mention.core.start as usize).is_some_and(is_upper);
         if !upper(mention) && mentions.get(self.shown as usize).is_some_and(upper) {
             self.shown = index;
         }
-        let family = self.ends_in_s
-            && reading
-                .word(mention.tokens.start as usize - usize::from(mention.tokens.start > 0))
-                .eq_ignore_ascii_case("the");
+        let before = mention.tokens.start.checked_sub(1);
+        let family = self.ends_in_s && before.is_some_and(|before| reading.is_the(before as usize));
         self.plural += u32::from(mention.plural || family);
         let kind = match mention.animacy {
             Animacy::Person => 0,

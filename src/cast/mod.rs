@@ -67,3 +67,6 @@ impl Cast {
         self.entities.get(entity.0 as usize)
     }
 }
+
+#[cfg(test)]
+mod tests;

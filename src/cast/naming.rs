@@ -12,6 +12,9 @@ const BOOK: usize = 15_000;
 const OFTEN: u32 = 12;
 const RARE: u32 = 12;
 
+/// So many aliases and words of one entity are kept: more is no name any longer.
+const MOST: usize = 64;
+
 /// How often an entity is named by each of its forms: form, count.
 type Uses = Vec<(FormId, u32)>;
 
@@ -48,7 +51,7 @@ pub(super) fn name(
         entity.name = shown(reading, mentions, called, book);
         for (form, _) in &known {
             let alias = shown(reading, mentions, form, book);
-            if alias != entity.name && !entity.aliases.contains(&alias) {
+            if entity.aliases.len() < MOST && alias != entity.name && !entity.aliases.contains(&alias) {
                 entity.aliases.push(alias);
             }
         }
@@ -136,6 +139,9 @@ pub(super) fn appose(
         let role = Classes::ROLE.with(Classes::TITLE);
         let before = before.map(|token| token.word).filter(|word| reading.lexicon.classes(*word).any(role));
         for word in [head, before].into_iter().flatten() {
+            if entity.words.len() >= MOST {
+                continue;
+            }
             if let Err(at) = entity.words.binary_search(&word) {
                 entity.words.insert(at, word);
             }

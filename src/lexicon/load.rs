@@ -62,6 +62,7 @@ type NounList = (&'static str, Classes, &'static [(&'static str, Classes)]);
 const NOUN_LISTS: &[NounList] = &[
     (include_str!("en/auxiliaries.txt"), Classes::AUXILIARY, &[]),
     (include_str!("en/given_names.txt"), Classes::GIVEN, &[]),
+    (include_str!("en/particles.txt"), Classes::PARTICLE, &[]),
     (include_str!("en/titles.txt"), Classes::NONE, TITLE_KINDS),
     (include_str!("en/roles.txt"), Classes::NONE, ROLE_KINDS),
     (include_str!("en/countries.txt"), Classes::NONE, NAME_KINDS),

@@ -134,6 +134,8 @@ classes! {
     PLURAL = 34;
     /// A form of *be* or *have*.
     AUXILIARY = 35;
+    /// A small word within family names (van, de, al).
+    PARTICLE = 36;
 }
 
 impl Classes {
@@ -212,6 +214,11 @@ impl Lexicon {
     /// How many words the lists hold; numbers from here on are a document's own words.
     pub(crate) fn len(&self) -> u32 {
         self.entries.len() as u32
+    }
+
+    /// Whether the lists hold a word; else it is a document's own.
+    pub(crate) fn knows(&self, word: Word) -> bool {
+        word.0 < self.len()
     }
 
     /// The word of a hash from [`hash_lower`], where the lists hold one.

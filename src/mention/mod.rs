@@ -3,6 +3,7 @@
 //! Reads tokens, quotation spans and the word lists; writes [`Mention`]s in text order. It never decides who is meant.
 
 pub(crate) mod counts;
+pub(crate) mod known;
 mod name;
 mod nominal;
 mod pronoun;
@@ -101,6 +102,11 @@ impl<'d> Reading<'d> {
         self.token(at).map_or("", |token| token.text(self.text))
     }
 
+    /// Whether a token is *the*.
+    pub(crate) fn is_the(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| known::is_the(token.word))
+    }
+
     pub(crate) fn quoted(&self, at: usize) -> Option<u32> {
         self.quoted.get(at).copied().flatten()
     }
@@ -174,14 +180,4 @@ pub(crate) fn mentions(reading: &Reading<'_>, roster: Option<&Roster>) -> Vec<Me
 }
 
 #[cfg(test)]
-mod tests {
-    use super::innermost;
-
-    #[test]
-    fn innermost_range_wins() {
-        let none = None;
-        let got = innermost(9, [(0, 1..7), (1, 2..4), (2, 5..6), (3, 8..9)]);
-        assert_eq!(got, [none, Some(0), Some(1), Some(1), Some(0), Some(2), Some(0), none, Some(3)]);
-        assert_eq!(innermost(2, []), [none, none]);
-    }
-}
+pub(crate) mod tests;

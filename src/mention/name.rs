@@ -177,7 +177,7 @@ impl<'r> Finder<'r> {
 
     /// *the March Hare*
     fn is_feast_name(&self, at: usize) -> bool {
-        let article = at.checked_sub(1).is_some_and(|before| self.reading.word(before).eq_ignore_ascii_case("the"));
+        let article = at.checked_sub(1).is_some_and(|before| self.reading.is_the(before));
         article && self.token(at + 1).is_some_and(|next| next.is_capital() && next.tag.is_proper())
     }
 
@@ -190,7 +190,7 @@ impl<'r> Finder<'r> {
         let entry = self.reading.lexicon.entry(token.word);
         let count = self.counts.of_word(token.word);
         let calendar = entry.classes.any(Classes::CALENDAR.with(Classes::STOP_CAPITAL));
-        let next = at + 1 < stretch.end && self.is_part(at + 1);
+        let next = at + 1 < stretch.end && (self.is_part(at + 1) || self.bridge(at, at + 1, stretch.end).is_some());
         if calendar && !next {
             return count.middle > count.lower && !entry.classes.any(Classes::CALENDAR);
         }
@@ -249,6 +249,11 @@ impl<'r> Finder<'r> {
 
     /// *al-Assad*, *d’Artagnan*: a small prefix and a capital after the joint.
     fn is_joined(&self, at: usize) -> bool {
+        let unknown =
+            |token: &Token| !token.is_capital() && !token.is_mark() && !self.reading.lexicon.knows(token.word);
+        if !self.token(at).is_some_and(unknown) {
+            return false;
+        }
         let word = self.reading.word(at);
         let Some(joint) = word.find(['-', '\'', '’']).filter(|joint| *joint <= 3) else { return false };
         let small = ["al", "el", "ul", "ad", "as", "an", "ash", "ar", "d", "de", "bin", "ibn", "at"];
@@ -312,7 +317,7 @@ impl<'r> Finder<'r> {
                 if !(last.any(heads) || place) || last.any(Classes::GROUP) || person {
                     return None;
                 }
-                let article = usize::from(self.reading.word(stop + 1) == "the");
+                let article = usize::from(self.reading.is_the(stop + 1));
                 part(stop + 1 + article).then_some(stop + 2 + article)
             }
             "and" | "for" | "on" => {
@@ -455,7 +460,7 @@ impl<'r> Finder<'r> {
 
     /// *the Smiths*
     fn is_family(&self, at: usize, stop: usize) -> bool {
-        let article = at.checked_sub(1).is_some_and(|before| self.reading.word(before).eq_ignore_ascii_case("the"));
+        let article = at.checked_sub(1).is_some_and(|before| self.reading.is_the(before));
         article && stop == at + 1 && self.reading.word(at).ends_with('s')
     }
 }

@@ -1,8 +1,8 @@
 //! Where a mention stands in its clause, told by the few tokens around it.
 
-use super::{Mention, Reading, Role};
+use super::{Mention, Reading, Role, known};
 use crate::lexicon::{Classes, Tag, VerbForms};
-use crate::segment::token::Token;
+use crate::segment::token::{Shape, Token};
 
 /// The role of a mention in the sentence that begins at token `from`.
 pub(super) fn of(reading: &Reading<'_>, mention: &Mention, from: usize) -> Role {
@@ -21,11 +21,15 @@ pub(super) fn of(reading: &Reading<'_>, mention: &Mention, from: usize) -> Role 
     match before {
         Some(before) if matches!(before.tag, Tag::In | Tag::To | Tag::Cc) => {
             // after *that*, *as*, *if*, *and* a clause may begin
-            let clause = before.tag == Tag::Cc || opens_clause(reading, before);
+            let clause = before.tag == Tag::Cc || known::is(before.word, known::CLAUSE);
             if clause && follows { Role::Subject } else { Role::Object }
         }
         Some(before) if is_inverted(reading, before, start - 1, from) => Role::Subject,
-        Some(before) if before.tag.is_verb() && !follows => Role::Object,
+        Some(before)
+            if before.tag.is_verb() && !follows && !reading.lexicon.classes(before.word).any(Classes::AUXILIARY) =>
+        {
+            Role::Object
+        }
         None | Some(_) if follows => Role::Subject,
         None if start == from || reading.token(start - 1).is_some_and(|token| token.tag == Tag::Quote) => Role::Subject,
         _ => Role::Other,
@@ -35,7 +39,10 @@ pub(super) fn of(reading: &Reading<'_>, mention: &Mention, from: usize) -> Role 
 /// ’s as a mark of the genitive, or the bare apostrophe of a plural.
 fn is_possessive(reading: &Reading<'_>, at: usize) -> bool {
     let Some(token) = reading.token(at) else { return false };
-    let adjacent = !token.shape.any(crate::segment::token::Shape::SPACED);
+    if !token.is_mark() && !token.shape.any(Shape::CLITIC) {
+        return false;
+    }
+    let adjacent = !token.shape.any(Shape::SPACED);
     match reading.word(at) {
         "'s" | "’s" => {
             // before a participle or an adverb it is *is* or *has*
@@ -67,15 +74,6 @@ fn is_past(reading: &Reading<'_>, token: &Token) -> bool {
     token.tag == Tag::Vbn && reading.lexicon.entry(token.word).forms.any(VerbForms::PAST)
 }
 
-fn opens_clause(reading: &Reading<'_>, token: &Token) -> bool {
-    let word = reading.lexicon.text(token.word).unwrap_or_default();
-    [
-        "that", "as", "if", "because", "while", "when", "since", "though", "although", "whether", "before", "after",
-        "until",
-    ]
-    .contains(&word)
-}
-
 /// A reporting verb right after marks or at the sentence's start: its subject follows.
 fn is_inverted(reading: &Reading<'_>, verb: &Token, at: usize, from: usize) -> bool {
     let entry = reading.lexicon.entry(verb.word);
@@ -85,20 +83,14 @@ fn is_inverted(reading: &Reading<'_>, verb: &Token, at: usize, from: usize) -> b
     at == from || reading.token(at - 1).is_some_and(|before| before.is_mark())
 }
 
-/// Words that go before a name in an address.
-const BEFORE_ADDRESS: &[&str] = &[
-    "my", "dear", "dearest", "old", "poor", "good", "sweet", "darling", "oh", "o", "ah", "little", "no", "yes", "well",
-    "and",
-];
-
 /// Set off on both sides within its quotation: by marks or by the quotation's ends.
 fn is_vocative(reading: &Reading<'_>, mention: &Mention) -> bool {
     let (mut start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
     for _ in 0..4 {
         let Some(before) = start.checked_sub(1) else { break };
         let same = reading.quoted(before) == mention.quoted;
-        let word = reading.token(before).and_then(|token| reading.lexicon.text(token.word)).unwrap_or_default();
-        if !same || !BEFORE_ADDRESS.contains(&word) {
+        let loose = reading.token(before).is_some_and(|token| known::is(token.word, known::ADDRESS));
+        if !same || !loose {
             break;
         }
         start = before;

@@ -68,10 +68,10 @@ impl<'d> Resolver<'d> {
         self.named(&tokens, inside.clone()).or_else(|| self.nominal(&tokens, inside))
     }
 
-    /// Whether a mention is all of a source but marks and a word or two after it.
+    /// Whether a mention is all of a source but marks and what comes after a comma.
     fn fills(&self, mention: &Mention, tokens: &Range<u32>) -> bool {
-        tokens.end.saturating_sub(mention.tokens.end) <= 1 && mention.tokens.start <= tokens.start + 1
-            || self.reading.word(tokens.start as usize + 1) == ","
+        let next = (mention.tokens.end < tokens.end).then(|| self.reading.token(mention.tokens.end as usize)).flatten();
+        mention.tokens.start <= tokens.start + 1 && next.is_none_or(|next| next.is_mark())
     }
 
     /// The numbers of the mentions that touch some tokens.
@@ -85,3 +85,6 @@ impl<'d> Resolver<'d> {
         self.cast.of_mention.get(mention).copied().flatten()
     }
 }
+
+#[cfg(test)]
+mod tests;
