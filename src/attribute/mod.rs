@@ -38,6 +38,7 @@ pub(crate) static BESIDE: &[Beside] = &[
     rules::noun_cue::RULE,
     rules::subject_after::RULE,
     rules::cue_before::RULE,
+    rules::signature::RULE,
     rules::colon::RULE,
 ];
 
