@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Findings;
-use crate::attribute::Attribution;
+use crate::attribute::{Attribution, PARAGRAPH_MATE, SCENE};
 use crate::cast::EntityId;
 use crate::document::data::Part;
 use crate::quote::{Marked, speech_like};
@@ -33,31 +33,25 @@ struct Piece {
     part: Part,
 }
 
+/// The draft that has taken a marked stretch; none while it is free.
+type Taken = Vec<Option<u32>>;
+
 /// Every quotation of a text, in no order.
 pub(super) fn drafts(findings: &Findings<'_>) -> Vec<Draft> {
     let pieces = pieces(findings);
     let mut drafts = Vec::with_capacity(findings.reported.len() + findings.quotes.marked.len());
-    let mut taken = vec![false; findings.quotes.marked.len()];
+    let mut taken: Taken = vec![None; findings.quotes.marked.len()];
     if findings.register == Register::Fiction {
-        drafts.extend(spoken(findings, &mut taken));
+        spoken(findings, &mut drafts, &mut taken);
     }
     for reported in &findings.reported {
-        if let Some(draft) = from_reported(findings, reported, &pieces, &mut taken) {
-            drafts.push(draft);
-        }
+        drafts.extend(from_reported(findings, reported, &pieces, (drafts.len() as u32, &mut taken)));
     }
-    if findings.register != Register::Fiction {
-        drafts.extend(spoken(findings, &mut taken));
+    if findings.register == Register::News {
+        spoken(findings, &mut drafts, &mut taken);
     }
-    drafts.extend(
-        findings
-            .quotes
-            .marked
-            .iter()
-            .zip(&taken)
-            .filter(|(_, taken)| !**taken)
-            .map(|(marked, _)| unspoken(findings, marked)),
-    );
+    let free = findings.quotes.marked.iter().zip(&taken).filter(|(_, taken)| taken.is_none());
+    drafts.extend(free.map(|(marked, _)| unspoken(findings, marked)));
     drafts
 }
 
@@ -95,32 +89,42 @@ fn mark_length(letter: Option<char>) -> usize {
 }
 
 /// The stretches between marks that the attribution gave a speaker; stretches of one turn are one quotation.
-fn spoken(findings: &Findings<'_>, taken: &mut [bool]) -> Vec<Draft> {
-    let mut drafts: Vec<(u32, Draft)> = Vec::new();
+fn spoken(findings: &Findings<'_>, drafts: &mut Vec<Draft>, taken: &mut Taken) {
+    let mut before: Option<(u32, u32)> = None;
     for attribution in &findings.attributions {
-        // in news a turn without evidence beside it is mostly a title or a term
-        if findings.register == Register::News && attribution.rule.name == crate::attribute::SCENE.name {
-            continue;
-        }
         let number = attribution.marked as usize;
         let (Some(marked), Some(slot)) = (findings.quotes.marked.get(number), taken.get_mut(number)) else { continue };
-        if std::mem::replace(slot, true) {
+        if let Some(draft) = *slot {
+            before = Some((attribution.turn, draft));
+            continue;
+        }
+        // in news a turn without evidence beside it is mostly a title or a term
+        if findings.register == Register::News && attribution.rule.name == SCENE.name {
             continue;
         }
         let draft = from_attribution(findings, attribution, marked);
-        match drafts.last_mut() {
-            Some((turn, before)) if *turn == attribution.turn && one_utterance(before, &draft) => {
-                before.parts.extend(draft.parts);
-            }
-            _ => drafts.push((attribution.turn, draft)),
+        let mate = before.filter(|(turn, _)| *turn == attribution.turn).map(|(_, mate)| mate);
+        let joined = mate.filter(|mate| drafts.get(*mate as usize).is_some_and(|mate| one_utterance(mate, &draft)));
+        let place = joined.unwrap_or(drafts.len() as u32);
+        match joined.and_then(|mate| drafts.get_mut(mate as usize)) {
+            Some(mate) => mate.parts.extend(draft.parts),
+            None => drafts.push(draft),
         }
+        *slot = Some(place);
+        before = Some((attribution.turn, place));
     }
-    drafts.into_iter().map(|(_, draft)| draft).collect()
 }
 
-/// Whether a stretch goes on with the quotation before it: the same speaker, and no cue of its own.
+/// Whether a stretch goes on with the quotation before it: the same speaker, or none told yet, and no cue of its own.
 fn one_utterance(before: &Draft, next: &Draft) -> bool {
-    before.entity == next.entity && (next.cue.is_none() || next.cue == before.cue)
+    let mate = next.rule.is_some_and(|rule| rule.name == PARAGRAPH_MATE.name);
+    let same = before.entity == next.entity || before.entity.is_none() && mate;
+    let bare = next.cue.is_none() || next.cue == before.cue || mate;
+    let follows = before
+        .parts
+        .last()
+        .is_some_and(|last| next.parts.first().is_some_and(|first| last.outer.end <= first.outer.start));
+    same && bare && follows && before.form == Form::Direct
 }
 
 fn from_attribution(findings: &Findings<'_>, attribution: &Attribution, marked: &Marked) -> Draft {
@@ -157,7 +161,12 @@ fn unspoken(findings: &Findings<'_>, marked: &Marked) -> Draft {
 }
 
 /// A quotation out of a cue with its content; none where the scene has spoken for all of it.
-fn from_reported(findings: &Findings<'_>, reported: &Reported, pieces: &[Piece], taken: &mut [bool]) -> Option<Draft> {
+fn from_reported(
+    findings: &Findings<'_>,
+    reported: &Reported,
+    pieces: &[Piece],
+    (number, taken): (u32, &mut Taken),
+) -> Option<Draft> {
     let mut parts: Vec<Part> = Vec::with_capacity(reported.content.len());
     let (mut inside, mut outside) = (false, false);
     for tokens in &reported.content {
@@ -174,7 +183,9 @@ fn from_reported(findings: &Findings<'_>, reported: &Reported, pieces: &[Piece],
         for piece in &met {
             let shared = piece.part.content.end.min(span.end).saturating_sub(piece.part.content.start.max(span.start));
             if let Some(slot) = taken.get_mut(piece.marked as usize) {
-                *slot |= shared * 2 >= piece.part.content.len();
+                if shared * 2 >= piece.part.content.len() {
+                    *slot = Some(number);
+                }
             }
         }
         match parts.last_mut() {
