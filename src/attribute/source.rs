@@ -18,8 +18,8 @@ pub(crate) enum Who {
     Narrator,
     /// They, we, it.
     Others,
-    /// A description: its head's sex, and whose it is (*Ann’s brother*).
-    Nominal { sex: Sex, owner: Option<u32> },
+    /// A description: its head's sex, whose it is (*Ann’s brother*), and whom the cast knows by it (*the Duke*).
+    Nominal { sex: Sex, owner: Option<u32>, alias: Option<u32> },
 }
 
 /// A noun phrase that names a source.
@@ -113,7 +113,13 @@ fn voice_of(cx: &Context<'_>, at: usize, end: usize) -> Option<Source> {
 /// A name, or what belongs to it.
 fn named_source(cx: &Context<'_>, after: usize, named: &super::context::Named, end: usize) -> Option<Source> {
     if !named.is_possessive() {
-        return Some(Source::new(named.start..named.end, Who::Entity(named.entity)));
+        let described = cx.mentions.get(named.mention as usize).filter(|mention| mention.kind == MentionKind::Nominal);
+        let who = described.map_or(Who::Entity(named.entity), |mention| {
+            let head = (named.end as usize).saturating_sub(1);
+            let sex = if mention.sex == Sex::Unknown { noun_sex(cx, head) } else { mention.sex };
+            Who::Nominal { sex, owner: None, alias: Some(named.entity) }
+        });
+        return Some(Source::new(named.start..named.end, who));
     }
     // the clitic, then up to three words to the noun
     let head = (after..end.min(after + 5)).find(|&at| cx.token(at).tag.is_noun() && !cx.is(at, Known::SMALL))?;
@@ -122,7 +128,7 @@ fn named_source(cx: &Context<'_>, after: usize, named: &super::context::Named, e
     if cx.is(head, Known::VOICE) {
         return Some(Source { tokens, head: head as u32, who: Who::Entity(named.entity) });
     }
-    Some(Source { tokens, head: head as u32, who: Who::Nominal { sex, owner: Some(named.entity) } })
+    Some(Source { tokens, head: head as u32, who: Who::Nominal { sex, owner: Some(named.entity), alias: None } })
 }
 
 /// A mention that no name of the cast tells.
@@ -136,7 +142,7 @@ fn described(cx: &Context<'_>, tokens: Range<u32>, sex: Sex) -> Source {
         .and_then(|&number| cx.named.get(number as usize))
         .filter(|named| named.is_possessive())
         .map(|named| named.entity);
-    Source { tokens, head, who: Who::Nominal { sex, owner } }
+    Source { tokens, head, who: Who::Nominal { sex, owner, alias: None } }
 }
 
 /// The sex that the word lists give a noun or name.
@@ -167,7 +173,7 @@ fn nominal(cx: &Context<'_>, at: usize, end: usize) -> Source {
         }
     }
     let head = known.or(someone).unwrap_or_else(|| first_noun(cx, at + 1, end));
-    let who = Who::Nominal { sex: noun_sex(cx, head), owner: None };
+    let who = Who::Nominal { sex: noun_sex(cx, head), owner: None, alias: None };
     Source { tokens: at as u32..head as u32 + 1, head: head as u32, who }
 }
 
@@ -192,6 +198,6 @@ fn capitalised(cx: &Context<'_>, at: usize, end: usize) -> Option<Source> {
     while last + 1 < end && cx.token(last + 1).is_capital() {
         last += 1;
     }
-    let who = Who::Nominal { sex: noun_sex(cx, at), owner: None };
+    let who = Who::Nominal { sex: noun_sex(cx, at), owner: None, alias: None };
     Some(Source { tokens: at as u32..last as u32 + 1, head: last as u32, who })
 }

@@ -195,15 +195,23 @@ pub(crate) fn is_certain(turn: &Turn) -> bool {
     turn.told.as_ref().is_some_and(|told| told.evidence.strength == Strength::Certain)
 }
 
-/// Whether a turn's evidence counts as none: no tag, or the narrator's.
-pub(crate) fn is_open(turn: &Turn) -> bool {
-    matches!(turn.kind(), Kind::None | Kind::First)
+/// Whether a turn's evidence counts as none: there is none, or it says I and the narrator has no name.
+pub(crate) fn is_open(turn: &Turn, narrator: Option<u32>) -> bool {
+    matches!(turn.kind(), Kind::None) || turn.kind() == Kind::First && narrator.is_none()
 }
 
 /// The owner in *Ann’s brother*.
 pub(crate) fn owner(turn: &Turn) -> Option<u32> {
     match turn.told.as_ref()?.evidence.source.who {
         Who::Nominal { owner, .. } => owner,
+        _ => None,
+    }
+}
+
+/// Whom a description may name by itself: *the Duke*.
+pub(crate) fn alias(turn: &Turn) -> Option<u32> {
+    match turn.told.as_ref()?.evidence.source.who {
+        Who::Nominal { alias, .. } => alias,
         _ => None,
     }
 }

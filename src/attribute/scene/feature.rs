@@ -24,7 +24,6 @@ features! {
     SexAgrees "tag-sex-agrees" "of the sex of the pronoun or description beside it";
     SexDiffers "tag-sex-differs" "of the other sex";
     Owner "tag-owner" "the one whose relation is named beside it (not Ann in: Ann's brother)";
-    TagNarrator "tag-i" "the narrator, where I stands beside it";
     Narrator "narrator" "the narrator";
     NarratorOpen "narrator-no-tag" "the narrator, where nothing stands beside it";
     SubjectBefore "subject-before" "subject in the paragraph before the quotation";
@@ -34,6 +33,8 @@ features! {
     BeatSexAgrees "beat-sex-agrees" "of the sex of the paragraph's he or she";
     BeatSexDiffers "beat-sex-differs" "of the other sex";
     LastSubject "last-subject" "last subject of the narrative paragraph before";
+    FirstSubject "first-subject" "its first subject";
+    LastSentenceSubject "last-sentence-subject" "the first subject of its last sentence";
     LastNamed "last-named" "named in the narrative paragraph before";
     LastColon "last-subject-colon" "its last subject, and it ends in a colon, comma or dash";
     LastPronoun "last-pronoun" "of the sex of its last he or she";
@@ -80,6 +81,7 @@ features! {
     Top "top" "most frequently named of all";
     NoSex "sex-unknown" "sex not known";
     SpeakingRatio "told-to-narrated" "evidence against names in the narration";
+    Alias "alias" "the description beside it is a name of this one";
     HeadShared "head-shared" "the description beside it shares a word with the name";
     HeadIsName "head-is-name" "its head is among the name's words";
     OtherOne "the-other" "the other one: not the speaker before";
@@ -89,6 +91,11 @@ features! {
     ToldTimesBefore "told-times-before" "evidence in the ten turns before";
     ToldTimesAfter "told-times-after" "evidence in the ten turns after";
     ToldSinceBefore "told-since-before" "turns since the last evidence";
+    TagMeant "tag-meant" "whom the pronoun beside the quotation may mean";
+    BeatMeantBefore "beat-meant-before" "whom he or she before the quotation in its paragraph may mean";
+    BeatMeantAfter "beat-meant-after" "… after it";
+    LastMeant "last-meant" "… last in the narrative paragraph before";
+    NextMeant "next-meant" "… first in the narrative paragraph after";
     ToldSinceAfter "told-since-after" "turns until the next evidence";
 }
 

@@ -5,9 +5,9 @@
 use crate::attribute::context::{Context, NONE, Named};
 use crate::attribute::known::Known;
 use crate::attribute::scene::candidates::{Candidate, Finder};
-use crate::attribute::scene::facts::{Facts, is_certain, is_open, owner};
+use crate::attribute::scene::facts::{Facts, alias, is_certain, is_open, owner};
 use crate::attribute::scene::feature::{Feature, Row, Tie};
-use crate::attribute::scene::salience::Salience;
+use crate::attribute::scene::salience::{Antecedents, Salience};
 use crate::attribute::scene::turn::{Kind, Turn};
 use crate::attribute::scene::vocabulary::Vocabulary;
 use crate::attribute::scene::weights::Block;
@@ -52,9 +52,16 @@ struct Scenery {
     told_before: bool,
     last_named: Vec<u32>,
     last_subject: Option<u32>,
+    first_subject: Option<u32>,
+    last_sentence_subject: Option<u32>,
     last_colon: bool,
     last_pronoun: Sex,
     next_subject: Option<u32>,
+    tag_meant: Option<u32>,
+    meant_before: Option<u32>,
+    meant_after: Option<u32>,
+    last_meant: Option<u32>,
+    next_meant: Option<u32>,
     beside_before: Vec<u32>,
     last_beside_before: Option<u32>,
     head: Option<Word>,
@@ -69,6 +76,7 @@ pub(crate) struct Extractor<'c, 'a> {
     facts: &'c Facts,
     vocabulary: Vocabulary,
     salience: Salience,
+    antecedents: Antecedents,
     finder: Finder,
     /// For each entity the listed words of its names.
     name_words: Vec<Vec<Word>>,
@@ -85,6 +93,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
             facts,
             vocabulary: Vocabulary::new(cx, turns, &facts.told),
             salience: Salience::new(entities),
+            antecedents: Salience::antecedents(cx),
             finder: Finder::new(entities),
             name_words: cx.cast.entities.iter().map(|entity| name_words(cx, entity)).collect(),
             found: Vec::new(),
@@ -110,7 +119,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
         self.ranks(turn, &found, &mut rows);
         let mut words = std::mem::take(&mut self.words);
         Vocabulary::words(self.cx, turn, &mut words);
-        let open = is_open(turn);
+        let open = is_open(turn, self.facts.narrator);
         let alone = open && scenery.words == 0;
         for (candidate, row) in found.iter().zip(&mut rows) {
             self.tag(number, turn, &scenery, candidate.entity, row);
@@ -147,6 +156,8 @@ impl<'c, 'a> Extractor<'c, 'a> {
 
     fn blocks(&self, number: usize, turn: &Turn, alone: bool) -> u8 {
         let block = match turn.kind() {
+            // I is as good as a name where the narrator has one
+            Kind::First if self.facts.narrator.is_some() => Block::Named,
             Kind::None | Kind::First => Block::Open,
             Kind::Named => Block::Named,
             Kind::Third => Block::Third,
@@ -203,8 +214,8 @@ impl<'c, 'a> Extractor<'c, 'a> {
         if let Some(before) = before {
             let narrated = self.narrated_after(before);
             set(Tie::NarrationLastBefore, narrated);
-            set(Tie::AloneBefore, !narrated && is_open(before) && self.opens_paragraph(before));
-            set(Tie::ToldBefore, !is_open(before));
+            set(Tie::AloneBefore, !narrated && is_open(before, self.facts.narrator) && self.opens_paragraph(before));
+            set(Tie::ToldBefore, !is_open(before, self.facts.narrator));
         }
         ties
     }
@@ -302,11 +313,10 @@ impl<'c, 'a> Extractor<'c, 'a> {
         let own = self.cx.sex(entity);
         let narrator = self.facts.narrator == Some(entity);
         match turn.kind() {
-            kind @ (Kind::Named | Kind::First) => {
+            Kind::Named | Kind::First => {
                 let told = self.facts.told(Some(number)) == Some(entity);
                 set(Feature::TagCertain, told && is_certain(turn));
                 set(Feature::TagLikely, told && !is_certain(turn));
-                set(Feature::TagNarrator, kind == Kind::First && narrator);
             }
             Kind::Third | Kind::Nominal => {
                 let sex = turn.sex();
@@ -314,6 +324,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
                 set(Feature::SexDiffers, sex != Sex::Unknown && own != Sex::Unknown && own != sex);
                 set(Feature::Owner, owner(turn) == Some(entity));
                 let words = self.name_words.get(entity as usize).map_or(&[][..], Vec::as_slice);
+                set(Feature::Alias, alias(turn) == Some(entity));
                 set(Feature::HeadShared, scenery.described.iter().any(|word| words.contains(word)));
                 set(Feature::HeadIsName, scenery.head.is_some_and(|head| words.contains(&head)));
                 let before = self.near(number, -1).and_then(|before| self.facts.told(Some(before)));
@@ -339,10 +350,17 @@ impl<'c, 'a> Extractor<'c, 'a> {
             set(Feature::BeatSexDiffers, own != Sex::Unknown && own != sex);
         }
         set(Feature::LastSubject, scenery.told_before && scenery.last_subject == Some(entity));
+        set(Feature::FirstSubject, scenery.first_subject == Some(entity));
+        set(Feature::LastSentenceSubject, scenery.last_sentence_subject == Some(entity));
         set(Feature::LastNamed, scenery.told_before && scenery.last_named.contains(&entity));
         set(Feature::LastColon, scenery.last_colon && scenery.last_subject == Some(entity));
         set(Feature::LastPronoun, scenery.last_pronoun != Sex::Unknown && own == scenery.last_pronoun);
         set(Feature::NextSubject, scenery.next_subject == Some(entity));
+        set(Feature::TagMeant, scenery.tag_meant == Some(entity));
+        set(Feature::BeatMeantBefore, scenery.meant_before == Some(entity));
+        set(Feature::BeatMeantAfter, scenery.meant_after == Some(entity));
+        set(Feature::LastMeant, scenery.last_meant == Some(entity));
+        set(Feature::NextMeant, scenery.next_meant == Some(entity));
         set(Feature::BesideBefore, scenery.beside_before.contains(&entity));
         set(Feature::LastBesideBefore, scenery.last_beside_before == Some(entity));
     }
@@ -444,7 +462,31 @@ impl<'c, 'a> Extractor<'c, 'a> {
         self.paragraph_after(turn, &mut scenery);
         self.turn_before(number, &mut scenery);
         self.description(turn, &mut scenery);
+        self.pronouns(turn, &mut scenery);
         scenery
+    }
+
+    /// Whom the subject pronouns about a turn may mean.
+    fn pronouns(&self, turn: &Turn, scenery: &mut Scenery) {
+        let cx = self.cx;
+        let of = |paragraph: u32| {
+            let paragraph = cx.segments.paragraphs.get(paragraph as usize);
+            let pronouns = self.antecedents.within(paragraph.map_or(0..0, |paragraph| paragraph.tokens.clone()));
+            pronouns.iter().filter(|(at, _)| cx.is(*at as usize, Known::NOMINATIVE))
+        };
+        let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.outer.start);
+        scenery.meant_before = of(turn.paragraph).take_while(|(at, _)| *at < start).last().map(|(_, entity)| *entity);
+        scenery.meant_after = of(turn.paragraph).find(|(at, _)| *at >= start).map(|(_, entity)| *entity);
+        if scenery.told_before {
+            scenery.last_meant = of(turn.paragraph - 1).last().map(|(_, entity)| *entity);
+        }
+        if !self.speaks(turn.paragraph + 1) {
+            scenery.next_meant = of(turn.paragraph + 1).next().map(|(_, entity)| *entity);
+        }
+        if let Some(told) = turn.told.as_ref().filter(|_| turn.kind() == Kind::Third) {
+            let pronoun = self.antecedents.within(told.evidence.source.tokens.clone()).first();
+            scenery.tag_meant = pronoun.map(|(_, entity)| *entity);
+        }
     }
 
     fn own_paragraph(&self, turn: &Turn, scenery: &mut Scenery) {
@@ -483,7 +525,15 @@ impl<'c, 'a> Extractor<'c, 'a> {
             return;
         }
         scenery.told_before = true;
+        let sentence = paragraph.sentences.end.checked_sub(1).and_then(|last| cx.segments.sentences.get(last as usize));
+        let sentence = sentence.map_or(0, |sentence| sentence.tokens.start);
         for named in names(cx, number) {
+            if named.is_subject() {
+                scenery.first_subject = scenery.first_subject.or(Some(named.entity));
+                if named.start >= sentence {
+                    scenery.last_sentence_subject = scenery.last_sentence_subject.or(Some(named.entity));
+                }
+            }
             if scenery.last_named.len() < 16 {
                 scenery.last_named.push(named.entity);
             }

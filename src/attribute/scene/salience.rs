@@ -25,7 +25,19 @@ pub(crate) struct Salience {
     paragraph: usize,
     chapter: u32,
     /// For each *he* and *she* of the narration that was read whom it may mean, as pairs of token and entity.
-    pub(crate) resolved: Vec<(u32, u32)>,
+    resolved: Vec<(u32, u32)>,
+}
+
+/// For each pronoun of the narration whom it may mean, in text order.
+pub(crate) struct Antecedents(Vec<(u32, u32)>);
+
+impl Antecedents {
+    /// The pronouns among some tokens.
+    pub(crate) fn within(&self, tokens: std::ops::Range<u32>) -> &[(u32, u32)] {
+        let from = self.0.partition_point(|(at, _)| *at < tokens.start);
+        let to = self.0.partition_point(|(at, _)| *at < tokens.end);
+        self.0.get(from..to.max(from)).unwrap_or_default()
+    }
 }
 
 impl Salience {
@@ -43,6 +55,13 @@ impl Salience {
 
     pub(crate) fn of(&self, entity: u32) -> f32 {
         self.values.get(entity as usize).map_or(0.0, |value| value * self.scale)
+    }
+
+    /// Reads the whole text: for each *he* and *she* of the narration whom it may mean.
+    pub(crate) fn antecedents(cx: &Context<'_>) -> Antecedents {
+        let mut salience = Self::new(cx.cast.entities.len());
+        salience.advance(cx, cx.tokens.len());
+        Antecedents(salience.resolved)
     }
 
     /// Clears it where a chapter begins.
