@@ -1,6 +1,6 @@
 //! Fits the scene's chain on annotated novels and measures it on those left out.
 //!
-//! usage: fit_scene CORPUS.jsonl folds OUT.jsonl [OUT_NO_CAST.jsonl] | table | predict OUT.jsonl [--no-cast]
+//! usage: fit_scene CORPUS.jsonl folds OUT.jsonl [OUT_NO_CAST.jsonl] | table FIRST.txt SECOND.txt | predict OUT.jsonl [--no-cast]
 
 use std::io::Write;
 
@@ -90,7 +90,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         eprintln!("{:40} {held}/{all} {:.3}", document.id, held as f64 / all.max(1) as f64);
     }
     if task == "table" {
-        print!("{}", fit(&novels.iter().collect::<Vec<_>>(), EPOCHS).text());
+        let table = fit(&novels.iter().collect::<Vec<_>>(), EPOCHS);
+        for (path, text) in rest.iter().zip(table.text()) {
+            std::fs::write(path, text)?;
+        }
         return Ok(());
     }
     let mut out = std::io::BufWriter::new(std::fs::File::create(rest.first().ok_or("no output file")?)?);

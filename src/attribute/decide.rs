@@ -161,6 +161,9 @@ fn addressee(scene: &Scene, best: &[Option<u32>], number: usize, speaker: Option
 pub(super) fn run(cx: &Context<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attribution> {
     let mut scene = scene::read(cx);
     scene::clamp(cx, &mut scene, fixed);
-    let beliefs = scene::believe(&scene.scored, scene::weights::Weights::fitted());
+    let looks = scene::weights::Looks::fitted();
+    let first = scene::believe(&scene.scored, &looks.first);
+    scene::look_again(cx, &mut scene, &first);
+    let beliefs = scene::believe(&scene.scored, &looks.second);
     decide(cx, &scene, &beliefs)
 }

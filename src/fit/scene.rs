@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::attribute::context::Context;
 use crate::attribute::scene::train::{self, Example};
 use crate::attribute::scene::turn::Turn;
-use crate::attribute::scene::weights::Weights;
+use crate::attribute::scene::weights::{Looks, Weights};
 use crate::attribute::scene::{self, Scene};
 use crate::attribute::{Attribution, Input, Piece, decide, pieces};
 use crate::cast::roster::Roster;
@@ -50,17 +50,17 @@ pub struct Found {
 }
 
 /// The fitted table.
-pub struct Table(Weights);
+pub struct Table(Looks);
 
 impl Table {
-    /// As the file holds it.
-    pub fn text(&self) -> String {
-        train::table(&self.0)
+    /// As the files of both looks hold it.
+    pub fn text(&self) -> [String; 2] {
+        [train::table(&self.0.first), train::table(&self.0.second)]
     }
 
     /// The table that the crate ships.
     pub fn shipped() -> Self {
-        Self(Weights::fitted().clone())
+        Self(Looks::fitted().clone())
     }
 }
 
@@ -99,17 +99,30 @@ impl Novel {
 
     /// Who speaks each marked quotation.
     pub fn decide(&self, table: &Table) -> Vec<Found> {
-        let input = Input {
+        let input = self.input();
+        let scene = self.second(&table.0.first);
+        let beliefs = scene::believe(&scene.scored, &table.0.second);
+        let decided = decide(&Context::new(&input), &scene, &beliefs);
+        decided.iter().map(|attribution| self.found(attribution)).collect()
+    }
+
+    fn input(&self) -> Input<'_> {
+        Input {
             text: &self.text,
             segments: &self.segments,
             lexicon: &self.lexicon,
             pieces: &self.pieces,
             mentions: &self.mentions,
             cast: &self.cast,
-        };
-        let beliefs = scene::believe(&self.scene.scored, &table.0);
-        let decided = decide(&Context::new(&input), &self.scene, &beliefs);
-        decided.iter().map(|attribution| self.found(attribution)).collect()
+        }
+    }
+
+    /// The scene as the second look sees it.
+    fn second(&self, first: &Weights) -> Scene {
+        let mut scene = self.scene.clone();
+        let beliefs = scene::believe(&scene.scored, first);
+        scene::look_again(&Context::new(&self.input()), &mut scene, &beliefs);
+        scene
     }
 
     fn found(&self, attribution: &Attribution) -> Found {
@@ -146,11 +159,16 @@ impl Novel {
     }
 }
 
-/// Fits a table on some novels.
+/// Fits both looks on some novels.
 pub fn fit(novels: &[&Novel], epochs: usize) -> Table {
     let examples: Vec<Example<'_>> =
         novels.iter().map(|novel| Example { scored: &novel.scene.scored, gold: &novel.gold }).collect();
-    Table(train::fit(&examples, epochs))
+    let first = train::fit(&examples, epochs);
+    let scenes: Vec<Scene> = novels.iter().map(|novel| novel.second(&first)).collect();
+    let examples: Vec<Example<'_>> =
+        novels.iter().zip(&scenes).map(|(novel, scene)| Example { scored: &scene.scored, gold: &novel.gold }).collect();
+    let second = train::fit(&examples, epochs);
+    Table(Looks { first, second })
 }
 
 /// The speaker of most of some spans' bytes.

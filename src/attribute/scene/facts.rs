@@ -26,6 +26,7 @@ pub(crate) struct Inside {
 }
 
 /// What the whole text tells.
+#[derive(Clone)]
 pub(crate) struct Facts {
     pub(crate) counts: Vec<Counts>,
     pub(crate) named: u32,

@@ -97,6 +97,14 @@ features! {
     LastMeant "last-meant" "… last in the narrative paragraph before";
     NextMeant "next-meant" "… first in the narrative paragraph after";
     ToldSinceAfter "told-since-after" "turns until the next evidence";
+    PartyBefore "party-before" "speaks in the turns before, as first believed";
+    PartyAfter "party-after" "… in the turns after";
+    Party "party" "… on either side";
+    Party0 "party-0" "speaks most of all about the turn";
+    Party1 "party-1" "second";
+    Party2 "party-2" "third";
+    NoParty "no-party" "speaks nowhere about the turn";
+    Speech "speech" "says the words that this one is believed to say";
 }
 
 features! {

@@ -4,6 +4,7 @@
 //! the turns of a chapter. Reads the [`Context`](super::context::Context); writes for each turn its candidates with their
 //! marginals. It never decides without naming how sure it is.
 
+mod again;
 pub(crate) mod candidates;
 pub(crate) mod chain;
 pub(crate) mod facts;
@@ -20,10 +21,13 @@ use chain::{Belief, Step};
 use features::{Extractor, Scored};
 use weights::Weights;
 
+pub(crate) use again::look_again;
+
 use super::context::Context;
 use crate::cast::EntityId;
 
 /// A scene worked out: its turns, and what was read about each.
+#[derive(Clone)]
 pub(crate) struct Scene {
     pub(crate) turns: Vec<turn::Turn>,
     pub(crate) facts: facts::Facts,

@@ -38,14 +38,26 @@ pub(crate) struct Weights {
     pub(crate) alternate: [f32; Tie::COUNT],
 }
 
-static FITTED: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("weights.txt")));
+/// The weights of both looks.
+#[derive(Clone, Debug)]
+pub(crate) struct Looks {
+    pub(crate) first: Weights,
+    pub(crate) second: Weights,
+}
 
-impl Weights {
+static FITTED: LazyLock<Looks> = LazyLock::new(|| Looks {
+    first: Weights::parse(include_str!("first.txt")),
+    second: Weights::parse(include_str!("second.txt")),
+});
+
+impl Looks {
     /// The weights that the crate ships.
     pub(crate) fn fitted() -> &'static Self {
         &FITTED
     }
+}
 
+impl Weights {
     pub(crate) const fn zero() -> Self {
         Self { features: [[0.0; Feature::COUNT]; BLOCKS], same: [0.0; Tie::COUNT], alternate: [0.0; Tie::COUNT] }
     }
