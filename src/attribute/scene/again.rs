@@ -8,6 +8,7 @@ use super::chain::Belief;
 use super::feature::Feature;
 use super::vocabulary::Vocabulary;
 use crate::attribute::context::Context;
+use crate::lexicon::Sex;
 
 /// Turns on either side that count.
 const TURNS: usize = 8;
@@ -56,6 +57,21 @@ pub(crate) fn look_again(cx: &Context<'_>, scene: &mut Scene, beliefs: &[Belief]
         for (place, slot) in order.iter().enumerate().take(3) {
             let feature = [Feature::Party0, Feature::Party1, Feature::Party2][place];
             scored.rows[*slot][feature as usize] = f32::from(u8::from(sums[*slot][2] > 0.5));
+        }
+        let sex = turn.sex();
+        let fits = |entity: u32| sex == Sex::Unknown || cx.sex(entity) == sex;
+        let of_sex = order.iter().filter(|slot| scored.entities.get(**slot).is_some_and(|entity| fits(*entity)));
+        for (place, slot) in of_sex.enumerate().take(2) {
+            let feature = [Feature::PartySex0, Feature::PartySex1][place];
+            scored.rows[*slot][feature as usize] = f32::from(u8::from(sums[*slot][2] > 0.5));
+        }
+        let fitting = order
+            .iter()
+            .filter(|slot| sums[**slot][2] > 0.5 && scored.entities.get(**slot).is_some_and(|entity| fits(*entity)));
+        if fitting.count() == 1
+            && let Some(slot) = order.iter().find(|slot| scored.entities.get(**slot).is_some_and(|e| fits(*e)))
+        {
+            scored.rows[*slot][Feature::PartyOnly as usize] = 1.0;
         }
         for ((row, sums), entity) in scored.rows.iter_mut().zip(&sums).zip(&scored.entities) {
             row[Feature::PartyBefore as usize] = sums[0].ln_1p();

@@ -103,6 +103,10 @@ features! {
     Party0 "party-0" "speaks most of all about the turn";
     Party1 "party-1" "second";
     Party2 "party-2" "third";
+    PartySex0 "party-sex-0" "speaks most of those whom the tag's sex allows";
+    PartySex1 "party-sex-1" "second";
+    PartyOnly "party-only" "the only one of those who speaks about the turn";
+    AddressedNear "addressed-near" "addressed in the turns about this one";
     NoParty "no-party" "speaks nowhere about the turn";
     Speech "speech" "says the words that this one is believed to say";
 }

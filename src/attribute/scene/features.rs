@@ -128,6 +128,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
             self.talk(number, candidate.entity, row);
             self.evidence_near(number, turn, candidate.entity, row);
             self.frequency(candidate.entity, row);
+            self.addressed_near(number, turn, candidate.entity, row);
             let own = self.facts.told(Some(number)) == Some(candidate.entity);
             row[Feature::Vocabulary as usize] = self.vocabulary.score(&words, candidate.entity, own);
         }
@@ -422,6 +423,22 @@ impl<'c, 'a> Extractor<'c, 'a> {
         set(Feature::ToldBefore2, before2.is_some() && self.facts.told(before2) == Some(entity));
         set(Feature::ToldAfter, after.is_some() && self.facts.told(after) == Some(entity));
         set(Feature::ToldAfter2, after2.is_some() && self.facts.told(after2) == Some(entity));
+    }
+
+    /// How often someone is addressed in the turns about a turn: who is addressed is there.
+    fn addressed_near(&self, number: usize, turn: &Turn, entity: u32, row: &mut Row) {
+        const REACH: usize = 7;
+        let mut times = 0.0_f32;
+        for other in number.saturating_sub(REACH)..=number + REACH {
+            let near = self.turns.get(other).is_some_and(|near| {
+                near.chapter == turn.chapter && near.paragraph.abs_diff(turn.paragraph) <= 2 * REACH as u32
+            });
+            if near && other != number {
+                let addressed = |inside: &&super::facts::Inside| inside.addressed && inside.entity == entity;
+                times += self.facts.inside(other).iter().take(8).filter(addressed).count() as f32;
+            }
+        }
+        row[Feature::AddressedNear as usize] = times.ln_1p();
     }
 
     fn evidence_near(&self, number: usize, turn: &Turn, entity: u32, row: &mut Row) {
