@@ -1,6 +1,6 @@
 //! Fits the scene's chain on annotated novels and measures it on those left out.
 //!
-//! usage: fit_scene CORPUS.jsonl folds OUT.jsonl [OUT_NO_CAST.jsonl] | table FIRST.txt SECOND.txt | predict OUT.jsonl [--no-cast]
+//! usage: fit_scene CORPUS.jsonl folds OUT.jsonl [OUT_NO_CAST.jsonl] | table FIRST.txt SECOND.txt | explain ID BYTE,BYTE | predict OUT.jsonl [--no-cast]
 
 use std::io::Write;
 
@@ -31,7 +31,7 @@ struct Document {
 }
 
 const FOLDS: usize = 6;
-const EPOCHS: usize = 6;
+const EPOCHS: usize = 10;
 
 fn read(document: &Document, with_cast: bool) -> Novel {
     let members: Vec<CastMember> = document
@@ -93,6 +93,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let table = fit(&novels.iter().collect::<Vec<_>>(), EPOCHS);
         for (path, text) in rest.iter().zip(table.text()) {
             std::fs::write(path, text)?;
+        }
+        return Ok(());
+    }
+    if let ("explain", [id, at, ..]) = (task.as_str(), rest) {
+        let train: Vec<&Novel> =
+            novels.iter().zip(&documents).filter(|(_, document)| !document.id.contains(id)).map(|(n, _)| n).collect();
+        let table = fit(&train, EPOCHS);
+        let (novel, _) = novels.iter().zip(&documents).find(|(_, d)| d.id.contains(id)).ok_or("no such document")?;
+        for at in at.split(',') {
+            println!("{}", novel.explain(&table, at.parse()?));
         }
         return Ok(());
     }

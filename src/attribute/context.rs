@@ -126,6 +126,9 @@ impl<'a> Context<'a> {
             };
             let speaker = entity.filter(|id| self.cast.get(*id).is_some_and(Entity::can_speak));
             let Some(EntityId(entity)) = speaker else { continue };
+            if mention.kind == MentionKind::Nominal && self.is_generic(mention) {
+                continue;
+            }
             while self.segments.paragraphs.get(paragraph).is_some_and(|p| p.tokens.end <= start) {
                 paragraph += 1;
             }
@@ -140,6 +143,13 @@ impl<'a> Context<'a> {
                 mention: number as u32,
             });
         }
+    }
+
+    /// A description that fits many: *the girl*, *the old man*, *the brother*. It names nobody by itself.
+    fn is_generic(&self, mention: &Mention) -> bool {
+        const GENERIC: Classes = Classes(Classes::PERSON.0 | Classes::KIN.0);
+        let head = mention.tokens.end.saturating_sub(1) as usize;
+        self.lexicon.classes(self.token(head).word).any(GENERIC)
     }
 
     /// The token of a number; past the end a full stop.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::context::{Context, NONE};
 use super::known::Known;
+use crate::cast::EntityId;
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::mention::MentionKind;
 
@@ -53,11 +54,12 @@ pub(super) fn source_at(cx: &Context<'_>, at: usize, end: usize) -> Option<Sourc
     if let Some(source) = adorned(cx, at, end).or_else(|| voice_of(cx, at, end)) {
         return Some(source);
     }
-    if let Some((_, mention)) = cx.mention_from(at)
+    if let Some((number, mention)) = cx.mention_from(at)
         && mention.kind != MentionKind::Pronoun
         && mention.tokens.end as usize <= end
     {
-        return Some(described(cx, mention.tokens.clone(), mention.sex));
+        let alias = cx.cast.of_mention.get(number as usize).copied().flatten().map(|EntityId(entity)| entity);
+        return Some(described(cx, mention.tokens.clone(), mention.sex, alias));
     }
     if bits & (Known::DETERMINER | Known::SMALL | Known::OTHER) != 0 {
         return Some(nominal(cx, at, end));
@@ -132,7 +134,7 @@ fn named_source(cx: &Context<'_>, after: usize, named: &super::context::Named, e
 }
 
 /// A mention that no name of the cast tells.
-fn described(cx: &Context<'_>, tokens: Range<u32>, sex: Sex) -> Source {
+fn described(cx: &Context<'_>, tokens: Range<u32>, sex: Sex, alias: Option<u32>) -> Source {
     let head = (tokens.start..tokens.end).rev().find(|&at| cx.token(at as usize).tag.is_noun());
     let head = head.unwrap_or(tokens.end.saturating_sub(1));
     let sex = if sex == Sex::Unknown { noun_sex(cx, head as usize) } else { sex };
@@ -142,7 +144,7 @@ fn described(cx: &Context<'_>, tokens: Range<u32>, sex: Sex) -> Source {
         .and_then(|&number| cx.named.get(number as usize))
         .filter(|named| named.is_possessive())
         .map(|named| named.entity);
-    Source { tokens, head, who: Who::Nominal { sex, owner, alias: None } }
+    Source { tokens, head, who: Who::Nominal { sex, owner, alias } }
 }
 
 /// The sex that the word lists give a noun or name.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::attribute::context::Context;
+use crate::attribute::scene::feature::Feature;
 use crate::attribute::scene::train::{self, Example};
 use crate::attribute::scene::turn::Turn;
 use crate::attribute::scene::weights::{Looks, Weights};
@@ -144,6 +145,30 @@ impl Novel {
             }),
             candidates: attribution.candidates.iter().filter_map(|(e, share)| Some((name(*e)?, *share))).collect(),
         }
+    }
+
+    /// What speaks for each candidate of the turn at a byte of the text, in the second look.
+    pub fn explain(&self, table: &Table, at: usize) -> String {
+        let scene = self.second(&table.0.first);
+        let piece = self.pieces.iter().position(|piece| {
+            let span = self.segments.span(piece.inner.start as usize..piece.inner.end as usize);
+            span.end > at
+        });
+        let turn = scene.turns.partition_point(|turn| turn.pieces.end as usize <= piece.unwrap_or(0));
+        let Some(scored) = scene.scored.get(turn) else { return String::new() };
+        let weights = table.0.second.combined(scored.blocks);
+        let mut out = String::new();
+        for (entity, row) in scored.entities.iter().zip(&scored.rows) {
+            let score: f32 = row.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
+            out.push_str(&format!("{} {score:.2}:", self.cast.entities[*entity as usize].name));
+            for ((value, weight), (name, _)) in row.iter().zip(&weights).zip(Feature::ALL) {
+                if (value * weight).abs() > 0.15 {
+                    out.push_str(&format!(" {name}={:.2}", value * weight));
+                }
+            }
+            out.push('\n');
+        }
+        out
     }
 
     /// Share of annotated turns whose speaker is among the candidates.

@@ -1,7 +1,7 @@
 //! Who may speak a turn: everyone named near it, those who speak near it, and the text's main people.
 
 use crate::attribute::context::{Context, NONE};
-use crate::attribute::scene::facts::Facts;
+use crate::attribute::scene::facts::{Facts, alias};
 use crate::attribute::scene::turn::Turn;
 
 /// Paragraphs before the turn in which being named makes a candidate.
@@ -58,6 +58,9 @@ impl Finder {
         let Some(turn) = turns.get(number) else { return };
         if let Some(entity) = facts.told(Some(number)) {
             self.add(found, entity);
+        }
+        if let Some(alias) = alias(turn) {
+            self.add(found, alias);
         }
         if let Some(narrator) = facts.narrator {
             self.add(found, narrator);

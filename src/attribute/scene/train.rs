@@ -14,9 +14,9 @@ pub(crate) struct Example<'e> {
 
 /// So many turns are fitted at once.
 const WINDOW: usize = 40;
-const RATE: f32 = 0.1;
-const TIE_RATE: f32 = 0.1;
-const DECAY: f32 = 1e-6;
+const RATE: f32 = 0.2;
+const TIE_RATE: f32 = 0.2;
+const DECAY: f32 = 1e-4;
 const FIRST_SQUARE: f32 = 1e-2;
 
 /// All weights in a row: the blocks, then both sets of ties.
