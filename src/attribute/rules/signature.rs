@@ -48,7 +48,7 @@ fn is_dash(cx: &Context<'_>, at: usize) -> bool {
 /// A name as posts are signed.
 fn handle(at: usize) -> Source {
     let tokens = at as u32..at as u32 + 1;
-    Source { tokens, head: at as u32, who: Who::Nominal { sex: Sex::Unknown, owner: None } }
+    Source { tokens, head: at as u32, who: Who::Nominal { sex: Sex::Unknown, owner: None, alias: None } }
 }
 
 /// The tokens of the paragraph after the piece’s own, where that ends with the piece.
