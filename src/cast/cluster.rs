@@ -66,6 +66,11 @@ pub(crate) struct Clusters {
     by_first: HashMap<Word, Vec<ClusterId>>,
     by_ends: HashMap<(Word, Word), Vec<ClusterId>>,
     by_initial: HashMap<(char, Word), Vec<ClusterId>>,
+    /// Surnames that *Miss* and *Mrs* stand before.
+    maidens: HashSet<Word>,
+    wives: HashSet<Word>,
+    /// How often a word stands as a name alone, without a title.
+    alone: HashMap<Word, u32>,
 }
 
 impl Clusters {
@@ -77,14 +82,20 @@ impl Clusters {
                 None => clusters.found(number as FormId, form),
             }
         }
-        let maiden = |form: &&Form| form.title == Title::Miss && form.stem == 1;
-        let maidens: HashSet<Word> =
-            forms.list.iter().filter(maiden).filter_map(|form| form.words.first().copied()).collect();
+        for form in forms.list.iter().filter(|form| form.stem == 1) {
+            let Some(word) = form.words.first().copied() else { continue };
+            match form.title {
+                Title::Miss => _ = clusters.maidens.insert(word),
+                Title::Missus => _ = clusters.wives.insert(word),
+                Title::Plain => _ = clusters.alone.insert(word, form.count),
+                _ => {}
+            }
+        }
         // the more often a name stands, the likelier it is the person's own
         let mut single: Vec<(FormId, &Form)> = (0..).zip(&forms.list).filter(|(_, form)| form.stem == 1).collect();
         single.sort_by_key(|(_, form)| (form.title == Title::Plain, u32::MAX - form.count));
         for (number, form) in single {
-            if clusters.needs_own(form, &maidens) {
+            if clusters.needs_own(form, forms) {
                 clusters.found(number, form);
             }
         }
@@ -139,9 +150,7 @@ impl Clusters {
         let Some(cluster) = self.list.get_mut(id as usize) else { return };
         cluster.forms.push(number);
         cluster.count += form.count;
-        if let Some(office) =
-            form.office.filter(|office| form.title == Title::Office && !cluster.offices.contains(office))
-        {
+        if let Some(office) = form.office.filter(|office| !cluster.offices.contains(office)) {
             cluster.offices.push(office);
         }
         cluster.miss |= form.title == Title::Miss;
@@ -167,12 +176,14 @@ impl Clusters {
     }
 
     /// A name of one word that no other cluster explains.
-    fn needs_own(&self, form: &Form, maidens: &HashSet<Word>) -> bool {
+    fn needs_own(&self, form: &Form, forms: &Forms) -> bool {
         let Some((word, _)) = form.ends() else { return false };
         let (mut among, mut most, mut missus, mut office) = (0, 0, false, false);
         for cluster in self.candidates(form).into_iter().filter_map(|(id, _)| self.get(id)) {
+            let given = cluster.forms.first().and_then(|form| forms.get(*form)?.words.first());
+            let alone = given.and_then(|given| self.alone.get(given)).copied().unwrap_or(0);
             among += 1;
-            most = most.max(cluster.count);
+            most = most.max(cluster.count + alone);
             missus |= cluster.missus && !cluster.wife;
             office |= form.office.is_some_and(|office| cluster.offices.contains(&office));
         }
@@ -180,8 +191,10 @@ impl Clusters {
             _ if among == 0 => true,
             Title::Plain => false,
             // where there is a *Miss Gray* too, *Ann Gray* is she
-            Title::Missus if maidens.contains(&word) => !missus,
+            Title::Missus if self.maidens.contains(&word) => !missus,
             Title::Office => !office && among > 1 && form.count >= FIRM,
+            // *Lady Gray* is no Ann Gray whom nobody calls a lady
+            Title::Feminine if form.rank => !office,
             // *Mr. Gray* stands far more often than *John Gray* and *Tom Gray*: neither is he
             _ => among > 1 && form.count > 3 * most,
         }
@@ -203,6 +216,13 @@ impl Clusters {
             let lady = bare && !cluster.full && (cluster.miss || cluster.missus);
             !lady && cluster.fits(form.title, form.title.sex())
         });
+        // nor any lady's of a family of which the text says *Miss Gray*, where there is a gentleman of the name
+        if bare && (self.maidens.contains(word) || self.wives.contains(word)) {
+            let sex = |id: &ClusterId| self.get(*id).map_or(Sex::Unknown, |cluster| cluster.sex);
+            if found.iter().any(|(id, _)| sex(id) == Sex::Masculine) {
+                found.retain(|(id, _)| sex(id) != Sex::Feminine);
+            }
+        }
         found.extend(recent(self.by_first.get(word), false, &|cluster| {
             let person = matches!(cluster.kind, Animacy::Person | Animacy::Unknown);
             let sex = if bare { given } else { form.title.sex() };

@@ -43,8 +43,12 @@ impl Described {
         let mut found = chosen.to_vec();
         for (number, mention) in mentions.iter().enumerate() {
             if let Some(cluster) = chosen.get(number).copied().flatten() {
-                for at in mention.tokens.start..mention.core.start {
+                // *the Queen of Hearts* is *the Queen* too
+                for at in mention.tokens.start..mention.core.start + 1 {
                     let Some(token) = reading.token(at as usize) else { continue };
+                    if !reading.lexicon.classes(token.word).any(Classes::TITLE.with(Classes::ROLE)) {
+                        continue;
+                    }
                     holders.insert(offices.noun(token.word), cluster);
                 }
                 continue;

@@ -54,6 +54,8 @@ pub(crate) struct Form {
     pub(crate) title: Title,
     /// The title’s own word.
     pub(crate) office: Option<Word>,
+    /// The title is one of rank: *Lady*, *Countess*.
+    pub(crate) rank: bool,
     pub(crate) count: u32,
     /// How often it stands outside quotations as the subject of its clause.
     pub(crate) subject: u32,
@@ -158,6 +160,7 @@ impl Form {
             initial,
             title,
             office,
+            rank: office.is_some_and(|office| reading.lexicon.classes(office).any(Classes::NOBLE)),
             votes: [0; 2],
             count: 0,
             subject: 0,

@@ -1,5 +1,7 @@
 //! How an entity is called: the fullest name that the text gives, and its other names.
 
+use std::collections::HashMap;
+
 use super::form::{Form, FormId, Forms, Title, speaks};
 use super::office::Offices;
 use super::{Entity, EntityId};
@@ -39,6 +41,12 @@ pub(super) fn name(
             _ => uses.push((form, 1)),
         }
     }
+    let mut bearers: HashMap<Word, u32> = HashMap::new();
+    for (form, _) in uses.iter().filter_map(|uses| uses.first()) {
+        *bearers.entry(forms.get(*form).and_then(Form::ends).map_or(Word(u32::MAX), |(_, last)| last)).or_default() +=
+            1;
+    }
+    let shared = |form: &Form| form.ends().is_some_and(|(_, last)| bearers.get(&last).is_some_and(|count| *count > 1));
     for (entity, uses) in entities.iter_mut().zip(&uses) {
         entity.mentions = uses.iter().map(|(_, count)| count).sum();
         entity.speaks = uses.iter().filter_map(|(form, _)| forms.get(*form)).map(|form| form.speaks).sum();
@@ -48,6 +56,7 @@ pub(super) fn name(
         let usual = known.iter().max_by_key(|(form, count)| (*count, form.words.len()));
         let rare = book && entity.mentions >= OFTEN && times * RARE < entity.mentions;
         let called = usual.filter(|_| rare).map_or(*fullest, |(form, _)| *form);
+        let called = if rare && shared(called) { titled(&known, called, entity.mentions) } else { called };
         entity.name = shown(reading, mentions, called, book);
         for (form, _) in &known {
             let alias = shown(reading, mentions, form, book);
@@ -57,6 +66,14 @@ pub(super) fn name(
         }
         entity.words = words(reading, mentions, &known, &offices);
     }
+}
+
+/// Of someone whose bare surname others bear too, the surname with its title where the text has it now and then.
+fn titled<'f>(known: &[(&'f Form, u32)], called: &'f Form, mentions: u32) -> &'f Form {
+    let sexed = |form: &Form| !matches!(form.title, Title::Plain | Title::Office) && form.words == called.words;
+    let titled = known.iter().filter(|(form, count)| sexed(form) && count * RARE >= mentions);
+    let titled = titled.max_by_key(|(_, count)| *count).map(|(form, _)| *form);
+    if called.title == Title::Plain && called.words.len() == 1 { titled.unwrap_or(called) } else { called }
 }
 
 /// The fullest name first: of names of up to three words the longest, then the commonest.

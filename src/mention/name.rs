@@ -109,7 +109,7 @@ impl<'r> Finder<'r> {
         let stop = self.run_end(at, stretch);
         let core = self.core_start(at, stop);
         if core >= stop {
-            return Some(self.titles_alone(at, stop));
+            return Some(self.realm(at, stop).unwrap_or_else(|| self.titles_alone(at, stop)));
         }
         let sex = self.run_sex(at, core, stop);
         let animacy = self.animacy(core, stop, core > at, stretch);
@@ -124,6 +124,18 @@ impl<'r> Finder<'r> {
             quoted: self.reading.quoted(at),
             pattern: None,
         })
+    }
+
+    /// *Queen of Hearts*, *Duke of York*: the rank and what it is of are the name.
+    fn realm(&self, at: usize, stop: usize) -> Option<Mention> {
+        let of = (at + 1..stop.saturating_sub(1)).find(|word| self.reading.word(*word) == "of")?;
+        let noble = self.classes(of - 1).any(Classes::NOBLE);
+        let mut mention = self.titles_alone(at, of);
+        mention.tokens.end = stop as u32;
+        mention.core = if noble { of as u32 - 1..stop as u32 } else { mention.core };
+        mention.kind = if noble { MentionKind::Name } else { MentionKind::Nominal };
+        mention.sex = self.sex(of - 1);
+        Some(mention)
     }
 
     /// Titles and no name: *the Senator*, *Captain*; *Mother* and *Baker* are names.
@@ -175,6 +187,19 @@ impl<'r> Finder<'r> {
         named || !closed(entry.tag, token)
     }
 
+    /// *May* and *April* amid a sentence and in no date.
+    fn is_woman(&self, at: usize, stretch: Stretch) -> bool {
+        let dated = |word: &str| {
+            let words = [
+                "in", "of", "since", "until", "by", "during", "late", "early", "last", "next", "this", "mid", "through",
+            ];
+            words.contains(&word)
+        };
+        let named = self.classes(at).any(Classes::GIVEN) && !self.is_initial(at, stretch) && !stretch.headline;
+        let year = self.token(at + 1).is_some_and(|next| next.tag == Tag::Cd);
+        named && !year && !at.checked_sub(1).is_some_and(|before| dated(self.reading.word(before)))
+    }
+
     /// *the March Hare*
     fn is_feast_name(&self, at: usize) -> bool {
         let article = at.checked_sub(1).is_some_and(|before| self.reading.is_the(before));
@@ -192,7 +217,8 @@ impl<'r> Finder<'r> {
         let calendar = entry.classes.any(Classes::CALENDAR.with(Classes::STOP_CAPITAL));
         let next = at + 1 < stretch.end && (self.is_part(at + 1) || self.bridge(at, at + 1, stretch.end).is_some());
         if calendar && !next {
-            return count.middle > count.lower && !entry.classes.any(Classes::CALENDAR);
+            let month = entry.classes.any(Classes::CALENDAR);
+            return if month { self.is_woman(at, stretch) } else { count.middle > count.lower };
         }
         if stretch.headline {
             return self.is_known_name(at) || entry.classes.any(Classes::GIVEN.with(Classes::TITLE)) && next;
