@@ -32,6 +32,7 @@ pub(super) static RULES: &[Rule] = &[
     Rule { name: "glued", example: "It cost 3.50 then", decide: glued },
     Rule { name: "label", example: "2. The house", decide: label },
     Rule { name: "caption", example: "Figure 2. The mill", decide: caption },
+    Rule { name: "reference", example: "Ann Pell. “The Long Road Home.” Mill Review", decide: reference },
     Rule { name: "mark-follows", example: "He left (why?) ; she stayed", decide: mark_follows },
     Rule { name: "bracket", example: "In Help! (1965), she", decide: bracket },
     Rule { name: "reported", example: "“Stop!” Mary said", decide: reported },
@@ -122,6 +123,42 @@ fn caption(stop: &Stop<'_>) -> Option<Verdict> {
     let digits = number.starts_with(|c: char| c.is_ascii_digit());
     let numbered = digits || !number.is_empty() && number.bytes().all(is_roman);
     (numbered && stop.lists.words.is_numbered(word)).then_some(GoesOn)
+}
+
+/// How far a reference is read: its authors, and its title.
+const AUTHORS: usize = 80;
+const TITLE: usize = 160;
+
+/// `Ann Pell. “The Long Road Home.” Mill Review`: authors and a title in marks are the head of one entry.
+fn reference(stop: &Stop<'_>) -> Option<Verdict> {
+    if stop.mark != Mark::Period || stop.start.saturating_sub(stop.sentence) > AUTHORS + TITLE {
+        return None;
+    }
+    let title_at = if stop.opens == Opens::Quote { stop.resume } else { stop.sentence };
+    let marks = ['“', '"'];
+    let open = stop
+        .text
+        .get(title_at..)?
+        .find(marks)
+        .map(|at| title_at + at)
+        .filter(|open| open - stop.sentence <= AUTHORS)?;
+    let authors = stop.text.get(stop.sentence..open)?.trim_end().strip_suffix('.')?;
+    let content = stop.text.get(open..)?.strip_prefix(marks)?;
+    let close = content.char_indices().take(TITLE).find(|(_, c)| matches!(c, '”' | '"'))?.0;
+    let here = stop.opens == Opens::Quote && stop.resume == open || stop.closed == Closed::Quote && stop.start > open;
+    (here && are_names(authors) && is_title(content.get(..close)?)).then_some(GoesOn)
+}
+
+/// Capitalised words only, two at least.
+fn are_names(words: &str) -> bool {
+    let name = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "and" | "&" | "de" | "van" | "von");
+    words.split_whitespace().all(name) && words.split_whitespace().nth(1).is_some()
+}
+
+/// Three words or more, every long one capitalised.
+fn is_title(words: &str) -> bool {
+    let small = |word: &str| word.len() > 4 && word.starts_with(char::is_lowercase);
+    !words.split_whitespace().any(small) && words.split_whitespace().nth(2).is_some()
 }
 
 /// A comma, a semicolon or a dash goes on with the sentence.
