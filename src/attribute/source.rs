@@ -115,7 +115,10 @@ fn voice_of(cx: &Context<'_>, at: usize, end: usize) -> Option<Source> {
 /// A name, or what belongs to it.
 fn named_source(cx: &Context<'_>, after: usize, named: &super::context::Named, end: usize) -> Option<Source> {
     if !named.is_possessive() {
-        let described = cx.mentions.get(named.mention as usize).filter(|mention| mention.kind == MentionKind::Nominal);
+        // *the Professor* with a capital is as good as a name
+        let lower = !cx.token((named.end as usize).saturating_sub(1)).is_capital();
+        let described =
+            cx.mentions.get(named.mention as usize).filter(|mention| lower && mention.kind == MentionKind::Nominal);
         let who = described.map_or(Who::Entity(named.entity), |mention| {
             let head = (named.end as usize).saturating_sub(1);
             let sex = if mention.sex == Sex::Unknown { noun_sex(cx, head) } else { mention.sex };

@@ -13,6 +13,9 @@ use crate::mention::Animacy;
 /// So many people of one surname are compared with a new one: what a reader has in mind, and a bound.
 const COMPARED: usize = 16;
 
+/// One in so many mentions has a title that holds.
+const TITLED: u32 = 8;
+
 /// A title before a surname that several bear tells a further person where it stands so often.
 const FIRM: u32 = 3;
 
@@ -29,10 +32,10 @@ pub(crate) struct Cluster {
     pub(crate) count: u32,
     /// The offices that its forms give it.
     pub(crate) offices: Vec<Word>,
-    /// Is called *Miss*.
-    pub(crate) miss: bool,
-    /// Is called *Mrs*.
-    pub(crate) missus: bool,
+    /// How often it is called *Miss*.
+    miss: u32,
+    /// How often it is called *Mrs*.
+    missus: u32,
     /// Has a full name and no single word only.
     pub(crate) full: bool,
     /// Someone of two or three names: the first alone can name them.
@@ -43,6 +46,15 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
+    /// Called *Miss* more than now and then.
+    fn is_miss(&self) -> bool {
+        self.miss * TITLED > self.count
+    }
+
+    fn is_missus(&self) -> bool {
+        self.missus * TITLED > self.count
+    }
+
     /// Whether a title fits it.
     pub(crate) fn fits(&self, title: Title, sex: Sex) -> bool {
         if sex != Sex::Unknown && self.sex != Sex::Unknown && sex != self.sex {
@@ -52,8 +64,8 @@ impl Cluster {
             Title::Plain | Title::Office => true,
             Title::Masculine => self.kind != Animacy::Organization,
             Title::Feminine => self.kind != Animacy::Organization,
-            Title::Missus => self.kind != Animacy::Organization && (self.missus || !self.miss),
-            Title::Miss => self.kind != Animacy::Organization && (self.miss || !self.missus),
+            Title::Missus => self.kind != Animacy::Organization && (self.is_missus() || !self.is_miss()),
+            Title::Miss => self.kind != Animacy::Organization && (self.is_miss() || !self.is_missus()),
         }
     }
 }
@@ -136,8 +148,8 @@ impl Clusters {
             kind: Animacy::Unknown,
             count: 0,
             offices: Vec::new(),
-            miss: false,
-            missus: false,
+            miss: 0,
+            missus: 0,
             full: form.stem > 1,
             called_by_first: form.stem < 4 && form.the == 0,
             wife: form.is_wife(),
@@ -153,8 +165,8 @@ impl Clusters {
         if let Some(office) = form.office.filter(|office| !cluster.offices.contains(office)) {
             cluster.offices.push(office);
         }
-        cluster.miss |= form.title == Title::Miss;
-        cluster.missus |= form.title == Title::Missus;
+        cluster.miss += form.count * u32::from(form.title == Title::Miss);
+        cluster.missus += form.count * u32::from(form.title == Title::Missus);
         if cluster.sex == Sex::Unknown {
             cluster.sex = form.sex();
         }
@@ -184,7 +196,7 @@ impl Clusters {
             let alone = given.and_then(|given| self.alone.get(given)).copied().unwrap_or(0);
             among += 1;
             most = most.max(cluster.count + alone);
-            missus |= cluster.missus && !cluster.wife;
+            missus |= cluster.is_missus() && !cluster.wife;
             office |= form.office.is_some_and(|office| cluster.offices.contains(&office));
         }
         match form.title {
@@ -213,7 +225,7 @@ impl Clusters {
             };
         let mut found = recent(self.by_last.get(word), true, &|cluster| {
             // a bare surname is no lady's whom the text calls *Mrs. Gray* alone
-            let lady = bare && !cluster.full && (cluster.miss || cluster.missus);
+            let lady = bare && !cluster.full && (cluster.is_miss() || cluster.is_missus());
             !lady && cluster.fits(form.title, form.title.sex())
         });
         // nor any lady's of a family of which the text says *Miss Gray*, where there is a gentleman of the name

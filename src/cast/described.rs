@@ -44,7 +44,8 @@ impl Described {
         for (number, mention) in mentions.iter().enumerate() {
             if let Some(cluster) = chosen.get(number).copied().flatten() {
                 // *the Queen of Hearts* is *the Queen* too
-                for at in mention.tokens.start..mention.core.start + 1 {
+                let last = mention.core.start + u32::from(mention.core.len() > 1);
+                for at in mention.tokens.start..last {
                     let Some(token) = reading.token(at as usize) else { continue };
                     if !reading.lexicon.classes(token.word).any(Classes::TITLE.with(Classes::ROLE)) {
                         continue;

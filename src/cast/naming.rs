@@ -12,7 +12,7 @@ use crate::mention::{Mention, MentionKind, Reading};
 /// many: a novel's heroine is *Emma*, though she is *Miss Emma Gray* once.
 const BOOK: usize = 15_000;
 const OFTEN: u32 = 12;
-const RARE: u32 = 12;
+const RARE: u32 = 6;
 
 /// So many aliases and words of one entity are kept: more is no name any longer.
 const MOST: usize = 64;

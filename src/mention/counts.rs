@@ -4,7 +4,7 @@
 //! name from a verb better than any list.
 
 use super::Reading;
-use crate::lexicon::{Tag, Word};
+use crate::lexicon::{Classes, Lexicon, Tag, Word};
 use crate::segment::Sentence;
 use crate::segment::token::{Shape, Token};
 
@@ -14,8 +14,8 @@ pub(crate) struct Count {
     pub(crate) lower: u32,
     /// With a capital where none is due: amid a sentence, and not in a headline.
     pub(crate) middle: u32,
-    /// With a capital anywhere, headlines left out.
-    pub(crate) capital: u32,
+    /// Right after a given name.
+    pub(crate) surname: u32,
 }
 
 /// The counts of a text's words, and which of its sentences are headlines.
@@ -36,7 +36,7 @@ impl Counts {
             headlines.push(headline);
             if !headline {
                 let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-                count(reading.tokens().get(range).unwrap_or_default(), &mut by_word);
+                count(reading.lexicon, reading.tokens().get(range).unwrap_or_default(), &mut by_word);
             }
         }
         Self { by_word, headlines }
@@ -51,22 +51,25 @@ impl Counts {
     }
 }
 
-fn count(tokens: &[Token], by_word: &mut [Count]) {
+fn count(lexicon: &Lexicon, tokens: &[Token], by_word: &mut [Count]) {
     let mut initial = true;
+    let mut given = false;
     for token in tokens {
         if token.is_mark() {
             initial |= opens(token.tag);
+            given = false;
             continue;
         }
         if let Some(count) = by_word.get_mut(token.word.0 as usize) {
             if token.is_capital() {
-                count.capital += 1;
                 count.middle += u32::from(!initial);
+                count.surname += u32::from(given);
             } else {
                 count.lower += 1;
             }
         }
         initial = false;
+        given = token.is_capital() && lexicon.classes(token.word).any(Classes::GIVEN);
     }
 }
 

@@ -147,7 +147,7 @@ impl<'r> Finder<'r> {
         let kin = classes.any(Classes::KIN.with(Classes::KIN_TITLE));
         let surname = stop == at + 1 && !classes.any(Classes::OFFICE.with(Classes::HONORIFIC).with(Classes::RANK));
         let count = self.token(head).map(|token| self.counts.of_word(token.word)).unwrap_or_default();
-        let proper = count.middle > count.lower && !classes.any(Classes::PLURAL) && self.reading.quoted(at).is_none();
+        let proper = count.surname > 0 && count.middle > count.lower && !classes.any(Classes::PLURAL);
         let named = !article && (kin || surname || proper);
         Mention {
             tokens: if article { at - 1 } else { at } as u32..stop as u32,
@@ -362,6 +362,9 @@ impl<'r> Finder<'r> {
 
     /// Where the name itself begins after the titles before it; `stop` where there are only titles.
     fn core_start(&self, at: usize, stop: usize) -> usize {
+        if self.is_office_of(at, stop) {
+            return self.after_of((at..stop).find(|word| self.reading.word(*word) == "of").unwrap_or(at), stop);
+        }
         let honoured = stop >= at + 2 && self.classes(stop - 2).any(Classes::HONORIFIC);
         if self.is_body(stop - 1) && !honoured {
             return at;
@@ -401,6 +404,13 @@ impl<'r> Finder<'r> {
             return !(word > core && unknown(word - 1) && !classes.any(Classes::OFFICE));
         }
         true
+    }
+
+    /// *Secretary of the Board*: titles and what they are of.
+    fn is_office_of(&self, at: usize, stop: usize) -> bool {
+        let title = |word: &usize| self.classes(*word).any(Classes::TITLE) && !self.classes(*word).any(Classes::GIVEN);
+        let of = (at..stop).take_while(title).last().map_or(at, |last| last + 1);
+        of > at && of + 1 < stop && self.reading.word(of) == "of"
     }
 
     /// After *of State*: the name, or the end where none follows.
