@@ -39,8 +39,8 @@ impl Stream {
         let target = if shown { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(size, target).with_position(done);
         let template = match size {
-            Some(_) => "{bar:30} {percent:>3} %  {msg}  {bytes_per_sec}  {eta} left",
-            None => "{spinner} {bytes}  {msg}  {bytes_per_sec}  {elapsed}",
+            Some(_) => "{bar:30} {percent:>3} %  {msg}  {decimal_bytes_per_sec}  {eta} left",
+            None => "{spinner} {decimal_bytes}  {msg}  {decimal_bytes_per_sec}  {elapsed}",
         };
         bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.reset_eta();

@@ -13,6 +13,8 @@ const BOLD: Style = Style::new().bold();
 /// One after the other for the speakers who say most; then again from the front.
 const COLOURS: [AnsiColor; 6] =
     [AnsiColor::Cyan, AnsiColor::Yellow, AnsiColor::Green, AnsiColor::Magenta, AnsiColor::Blue, AnsiColor::Red];
+/// Below this a speaker is followed by a question mark.
+const UNSURE: f32 = 0.5;
 /// How far a quotation within a quotation is set in, and how often at most.
 const INDENT: usize = 3;
 const DEEPEST: usize = 4;
@@ -89,7 +91,8 @@ impl<'d, 't> Page<'d, 't> {
 
     /// The name on the left, the words on the right, under them how the text tells.
     fn quotation(&self, out: &mut impl Write, quotation: &Quotation<'_>, depth: usize) -> io::Result<()> {
-        let style = self.style(quotation.speaker());
+        let unsure = quotation.speaker().is_some() && quotation.confidence() < UNSURE;
+        let style = self.style(quotation.speaker()) | if unsure { Effects::DIMMED } else { Effects::new() };
         let inset = depth * INDENT;
         let room = self.width.saturating_sub(self.names + 2 + inset);
         let name = match (quotation.speaker_name(), quotation.is_reported()) {
@@ -97,7 +100,7 @@ impl<'d, 't> Page<'d, 't> {
             (None, true) => "(unknown)",
             (None, false) => "(nobody)",
         };
-        let names = wrap(name, self.names);
+        let names = wrap(&if unsure { format!("{name} ?") } else { name.to_owned() }, self.names);
         let words = wrap(&self.words(quotation), room);
         let words_style = if quotation.form() == Form::Indirect { style | Effects::ITALIC } else { style };
         let name_style = style | Effects::BOLD;
@@ -150,20 +153,18 @@ impl<'d, 't> Page<'d, 't> {
         let cue = quotation.cue().map(|cue| (cue, DIM | Effects::ITALIC));
         let mut spans: Vec<_> = source.into_iter().chain(cue).collect();
         spans.sort_by_key(|(span, _)| span.start);
+        let texts = fitting(spans.iter().map(|(span, _)| clean(&self.document.text()[*span])).collect(), room);
         let (mut wide, mut said) = (0, String::new());
         let mut end: Option<usize> = None;
-        for (span, style) in spans {
+        for ((span, style), text) in spans.iter().zip(&texts) {
             let between = end.map(|end| self.document.text().get(end..span.start).unwrap_or_default());
             let joint = match between {
                 None => "",
                 Some(between) if between.trim().is_empty() => " ",
                 Some(_) => " … ",
             };
-            let words = clean(&self.document.text()[span]);
-            let words =
-                if columns(&words) > room * 2 / 3 { fit(&words, room * 2 / 3).trim_end().to_owned() } else { words };
-            wide += columns(joint) + columns(&words);
-            said.push_str(&format!("{joint}{style}{words}{style:#}"));
+            wide += columns(joint) + columns(text);
+            said.push_str(&format!("{joint}{style}{text}{style:#}"));
             end = Some(span.end);
         }
         (wide > 0).then_some((wide, said))
@@ -195,6 +196,16 @@ impl<'d, 't> Page<'d, 't> {
         }
         Ok(())
     }
+}
+
+/// The texts, the longest cut so that all have room on one line with an ellipsis between.
+fn fitting(mut texts: Vec<String>, room: usize) -> Vec<String> {
+    let all: usize = texts.iter().map(|text| columns(text)).sum::<usize>() + 3;
+    if let Some(longest) = texts.iter_mut().max_by_key(|text| columns(text)).filter(|_| all > room) {
+        let columns = columns(longest).saturating_sub(all - room).max(4);
+        *longest = fit(longest, columns).trim_end().to_owned();
+    }
+    texts
 }
 
 /// The columns of a [`meter`].
