@@ -25,6 +25,8 @@ pub(crate) struct Vocabulary {
 
 struct Person {
     counts: Vec<f32>,
+    /// For each word what saying it tells for the person; of words that he has not said, nothing.
+    gains: Vec<f32>,
     total: f32,
 }
 
@@ -43,7 +45,7 @@ impl Vocabulary {
         for entity in most_told(told, this.person_of.len()) {
             if let Some(slot) = this.person_of.get_mut(entity as usize) {
                 *slot = this.people.len() as u8;
-                this.people.push(Person { counts: vec![0.0; words], total: 0.0 });
+                this.people.push(Person { counts: vec![0.0; words], gains: Vec::new(), total: 0.0 });
             }
         }
         for (turn, told) in turns.iter().zip(told) {
@@ -63,6 +65,10 @@ impl Vocabulary {
                 }
             }
         }
+        for person in &mut this.people {
+            let said = person.counts.iter().zip(&this.all);
+            person.gains = said.map(|(count, all)| gain(*count, *all / this.total)).collect();
+        }
         this
     }
 
@@ -80,18 +86,22 @@ impl Vocabulary {
         let total = if own { person.total - words.len() as f32 } else { person.total };
         let missing = -((total + PRIOR) / PRIOR).ln();
         let mut sum = missing * words.len() as f32;
-        for &word in words {
-            let mut count = person.counts.get(word as usize).copied().unwrap_or(0.0);
-            if own {
-                count -= words.iter().filter(|other| **other == word).count() as f32;
+        if own {
+            for &word in words {
+                let said = person.counts.get(word as usize).copied().unwrap_or(0.0);
+                let here = words.iter().filter(|other| **other == word).count() as f32;
+                sum += gain(said - here, self.all.get(word as usize).copied().unwrap_or(1.0) / self.total);
             }
-            if count > 0.0 {
-                let share = self.all.get(word as usize).copied().unwrap_or(1.0) / self.total;
-                sum += (count / (PRIOR * share)).ln_1p();
-            }
+        } else {
+            sum += words.iter().filter_map(|word| person.gains.get(*word as usize)).sum::<f32>();
         }
         (sum / (words.len() as f32 + 3.0).sqrt()).clamp(-3.0, 3.0)
     }
+}
+
+/// What a word says that a person has said so often and that has this share of everyone's.
+fn gain(count: f32, share: f32) -> f32 {
+    if count > 0.0 { (count / (PRIOR * share)).ln_1p() } else { 0.0 }
 }
 
 /// The entities that most turns are told to be of.
