@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::known::Known;
-use crate::cast::{Cast, Entity, EntityId};
+use crate::cast::{Cast, Entity};
 use crate::lexicon::{Classes, Lexicon, Sex, Tag, VerbForms};
 use crate::mention::{Mention, MentionKind, Role};
 use crate::segment::Segments;
@@ -77,7 +77,9 @@ pub(crate) struct Context<'a> {
     pub(super) pieces: &'a [Piece],
     pub(super) mentions: &'a [Mention],
     pub(super) cast: &'a Cast,
-    pub(super) named: Vec<Named>,
+    /// The sexes of candidates without names, numbered after the cast's entities.
+    pub(crate) strangers: Vec<Sex>,
+    pub(crate) named: Vec<Named>,
     /// For each token the piece it stands in, marks included, or [`NONE`].
     pub(super) piece_of: Vec<u32>,
     /// For each token the named mention that covers it, or [`NONE`].
@@ -101,6 +103,7 @@ impl<'a> Context<'a> {
             pieces: input.pieces,
             mentions: input.mentions,
             cast: input.cast,
+            strangers: Vec::new(),
             named: Vec::with_capacity(input.mentions.len()),
             piece_of: vec![NONE; count],
             named_at: vec![NONE; count],
@@ -109,26 +112,31 @@ impl<'a> Context<'a> {
         for (number, piece) in input.pieces.iter().enumerate() {
             fill(&mut cx.piece_of, &piece.outer, number as u32);
         }
-        cx.place_mentions();
+        cx.place_mentions(&[]);
         cx
     }
 
-    fn place_mentions(&mut self) {
+    /// Whom a mention names, where he can speak.
+    pub(super) fn entity_of(&self, number: usize) -> Option<u32> {
+        let mention = self.mentions.get(number).filter(|mention| mention.kind != MentionKind::Pronoun)?;
+        let entity = self.cast.of_mention.get(number).copied().flatten()?;
+        let speaks = self.cast.get(entity).is_some_and(Entity::can_speak);
+        let vague = mention.kind == MentionKind::Nominal && self.is_generic(mention);
+        (speaks && !vague).then_some(entity.0)
+    }
+
+    /// Notes where people are named; some mentions stand for strangers.
+    pub(super) fn place_mentions(&mut self, strangers: &[(usize, u32)]) {
         let mut paragraph = 0;
+        let mut strangers = strangers.iter().peekable();
+        self.named.clear();
         for (number, mention) in self.mentions.iter().enumerate() {
             let start = mention.tokens.start;
             if let Some(slot) = self.mention_at.get_mut(start as usize) {
                 *slot = number as u32;
             }
-            let entity = match mention.kind {
-                MentionKind::Pronoun => None,
-                _ => self.cast.of_mention.get(number).copied().flatten(),
-            };
-            let speaker = entity.filter(|id| self.cast.get(*id).is_some_and(Entity::can_speak));
-            let Some(EntityId(entity)) = speaker else { continue };
-            if mention.kind == MentionKind::Nominal && self.is_generic(mention) {
-                continue;
-            }
+            let stranger = strangers.next_if(|(other, _)| *other == number).map(|(_, stranger)| *stranger);
+            let Some(entity) = self.entity_of(number).or(stranger) else { continue };
             while self.segments.paragraphs.get(paragraph).is_some_and(|p| p.tokens.end <= start) {
                 paragraph += 1;
             }
@@ -146,7 +154,7 @@ impl<'a> Context<'a> {
     }
 
     /// A description that fits many: *the girl*, *the old man*, *the brother*. It names nobody by itself.
-    fn is_generic(&self, mention: &Mention) -> bool {
+    pub(super) fn is_generic(&self, mention: &Mention) -> bool {
         const GENERIC: Classes = Classes(Classes::PERSON.0 | Classes::KIN.0);
         let head = mention.tokens.end.saturating_sub(1) as usize;
         self.lexicon.classes(self.token(head).word).any(GENERIC)
@@ -189,7 +197,10 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn sex(&self, entity: u32) -> Sex {
-        self.cast.entities.get(entity as usize).map_or(Sex::Unknown, |entity| entity.sex)
+        match self.cast.entities.get(entity as usize) {
+            Some(entity) => entity.sex,
+            None => self.strangers.get(entity as usize - self.cast.entities.len()).copied().unwrap_or_default(),
+        }
     }
 
     /// A finite form of a verb that reports speech, thought or a gesture with it.

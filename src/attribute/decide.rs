@@ -79,8 +79,11 @@ fn attribution(
 ) -> Attribution {
     let speaker = best.get(number).copied().flatten();
     let mut candidates = Vec::new();
+    let mut confidence = 0.0;
     if let (Some(scored), Some(belief)) = (scene.scored.get(number), beliefs.get(number)) {
         candidates = scored.entities.iter().copied().map(EntityId).zip(belief.marginals.iter().copied()).collect();
+        confidence = candidates.iter().map(|(_, share)| *share).fold(0.0, f32::max);
+        candidates.retain(|(entity, _)| cx.cast.get(*entity).is_some());
         candidates.sort_by(|a: &(EntityId, f32), b| b.1.total_cmp(&a.1));
         candidates.truncate(TOLD);
     }
@@ -89,12 +92,15 @@ fn attribution(
         turn: number as u32,
         source: None,
         mention: None,
-        nearest: speaker.and_then(|speaker| nearest(cx, scene.turns.get(number)?, speaker)),
+        nearest: speaker.and_then(|speaker| {
+            let turn = scene.turns.get(number)?;
+            nearest(cx, turn, speaker).or_else(|| nearest_i(cx, turn).filter(|_| scene.facts.narrator == Some(speaker)))
+        }),
         cue: None,
-        speaker: speaker.map(EntityId),
-        addressee: addressee(scene, best, number, speaker).map(EntityId),
+        speaker: speaker.map(EntityId).filter(|speaker| cx.cast.get(*speaker).is_some()),
+        addressee: addressee(scene, best, number, speaker).map(EntityId).filter(|other| cx.cast.get(*other).is_some()),
         rule: &SCENE,
-        confidence: candidates.first().map_or(0.0, |(_, share)| *share),
+        confidence,
         candidates,
     };
     if let Some(turn) = scene.turns.get(number) {
@@ -140,6 +146,17 @@ fn nearest(cx: &Context<'_>, turn: &Turn, entity: u32) -> Option<u32> {
     found.map(|named| named.mention)
 }
 
+/// The narrator's I nearest before a turn, else the first after it.
+fn nearest_i(cx: &Context<'_>, turn: &Turn) -> Option<u32> {
+    /// So many tokens off at most.
+    const REACH: usize = 2000;
+    let start = cx.pieces.get(turn.pieces.start as usize)?.inner.start as usize;
+    let is = |at: &usize| !cx.is_quoted(*at) && cx.word(*at) == "I";
+    let before = (start.saturating_sub(REACH)..start).rev().find(is);
+    let found = before.or_else(|| (start..cx.tokens.len().min(start + REACH)).find(is))?;
+    cx.mention_at.get(found).copied().filter(|mention| *mention != NONE)
+}
+
 /// Whom a turn is said to: who is addressed in it, else the nearest other speaker about it.
 fn addressee(scene: &Scene, best: &[Option<u32>], number: usize, speaker: Option<u32>) -> Option<u32> {
     let facts: &Facts = &scene.facts;
@@ -158,8 +175,9 @@ fn addressee(scene: &Scene, best: &[Option<u32>], number: usize, speaker: Option
 }
 
 /// Reads a text's scene and decides.
-pub(super) fn run(cx: &Context<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attribution> {
+pub(super) fn run(cx: &mut Context<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attribution> {
     let mut scene = scene::read(cx);
+    let cx = &*cx;
     scene::clamp(cx, &mut scene, fixed);
     let looks = scene::weights::Looks::fitted();
     let first = scene::believe(&scene.scored, &looks.first);

@@ -13,6 +13,7 @@ mod piece;
 mod rules;
 pub(crate) mod scene;
 mod source;
+mod stranger;
 
 use context::Context;
 pub(crate) use context::{Input, Piece};
@@ -87,5 +88,5 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
 /// Who speaks each marked quotation of a conversation-like text; `fixed` gives speakers that the caller knows, by the
 /// number of the marked quotation.
 pub(crate) fn attribute(input: &Input<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attribution> {
-    decide::run(&Context::new(input), fixed)
+    decide::run(&mut Context::new(input), fixed)
 }

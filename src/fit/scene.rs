@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::attribute::context::Context;
+use crate::attribute::context::{Context, Named};
 use crate::attribute::scene::feature::Feature;
 use crate::attribute::scene::train::{self, Example};
 use crate::attribute::scene::turn::Turn;
@@ -11,7 +11,7 @@ use crate::attribute::scene::{self, Scene};
 use crate::attribute::{Attribution, Input, Piece, decide, pieces};
 use crate::cast::roster::Roster;
 use crate::cast::{Cast, EntityId, found, given};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Sex};
 use crate::mention::{Mention, Reading, innermost, mentions};
 use crate::quote::Quotes;
 use crate::segment::Segments;
@@ -34,6 +34,8 @@ pub struct Novel {
     cast: Cast,
     pieces: Vec<Piece>,
     scene: Scene,
+    strangers: Vec<Sex>,
+    named: Vec<Named>,
     gold: Vec<Option<u32>>,
 }
 
@@ -87,7 +89,9 @@ impl Novel {
         let pieces = pieces(text, &segments, &quotes);
         let input =
             Input { text, segments: &segments, lexicon: &lexicon, pieces: &pieces, mentions: &mentions, cast: &cast };
-        let scene = scene::read(&Context::new(&input));
+        let mut cx = Context::new(&input);
+        let scene = scene::read(&mut cx);
+        let (strangers, named) = (cx.strangers, cx.named);
         let spans = |turn: &Turn| -> Vec<Span> {
             let own = pieces.get(turn.pieces.start as usize..turn.pieces.end as usize).unwrap_or_default();
             own.iter().map(|p| segments.span(p.inner.start as usize..p.inner.end as usize)).collect()
@@ -95,34 +99,36 @@ impl Novel {
         let gold = |turn: &Turn| gold_of(&spans(turn), gold).and_then(|name| entity_of(&cast, name));
         let gold = scene.turns.iter().map(gold).collect();
         let text = text.to_owned();
-        Self { text, lexicon, segments, quotes, mentions, cast, pieces, scene, gold }
+        Self { text, lexicon, segments, quotes, mentions, cast, pieces, scene, strangers, named, gold }
     }
 
     /// Who speaks each marked quotation.
     pub fn decide(&self, table: &Table) -> Vec<Found> {
-        let input = self.input();
         let scene = self.second(&table.0.first);
         let beliefs = scene::believe(&scene.scored, &table.0.second);
-        let decided = decide(&Context::new(&input), &scene, &beliefs);
+        let decided = decide(&self.context(), &scene, &beliefs);
         decided.iter().map(|attribution| self.found(attribution)).collect()
     }
 
-    fn input(&self) -> Input<'_> {
-        Input {
+    fn context(&self) -> Context<'_> {
+        let mut context = Context::new(&Input {
             text: &self.text,
             segments: &self.segments,
             lexicon: &self.lexicon,
             pieces: &self.pieces,
             mentions: &self.mentions,
             cast: &self.cast,
-        }
+        });
+        context.strangers.clone_from(&self.strangers);
+        context.named.clone_from(&self.named);
+        context
     }
 
     /// The scene as the second look sees it.
     fn second(&self, first: &Weights) -> Scene {
         let mut scene = self.scene.clone();
         let beliefs = scene::believe(&scene.scored, first);
-        scene::look_again(&Context::new(&self.input()), &mut scene, &beliefs);
+        scene::look_again(&self.context(), &mut scene, &beliefs);
         scene
     }
 

@@ -47,13 +47,10 @@ pub(crate) struct Facts {
     pub(crate) asks: Vec<bool>,
 }
 
-/// More *I* than this among the words of the narration: someone narrates.
-const FIRST_PERSON: f64 = 0.008;
-
 impl Facts {
-    pub(crate) fn new(cx: &Context<'_>, turns: &[Turn]) -> Self {
+    pub(crate) fn new(cx: &Context<'_>, turns: &[Turn], narrator: Option<u32>) -> Self {
         let mut facts = Self {
-            counts: vec![Counts::default(); cx.cast.entities.len()],
+            counts: Vec::new(),
             named: cx.named.len().max(1) as u32,
             tagged: 1,
             top: Vec::new(),
@@ -64,13 +61,8 @@ impl Facts {
             address: Vec::with_capacity(turns.len()),
             asks: Vec::with_capacity(turns.len()),
         };
-        for named in &cx.named {
-            let Some(counts) = facts.counts.get_mut(named.entity as usize) else { continue };
-            counts.named += 1;
-            counts.narrated += u32::from(!named.is_quoted());
-            counts.addressed += u32::from(named.role == Role::Vocative);
-        }
-        facts.narrator = facts.find_narrator(cx);
+        facts.counts = count(cx);
+        facts.narrator = narrator;
         for turn in turns {
             let told = turn.named(facts.narrator);
             if let Some(counts) = told.and_then(|entity| facts.counts.get_mut(entity as usize)) {
@@ -98,27 +90,6 @@ impl Facts {
 
     pub(crate) fn told(&self, turn: Option<usize>) -> Option<u32> {
         self.told.get(turn?).copied().flatten()
-    }
-
-    /// The narrator is named in quotations and hardly in the narration.
-    fn find_narrator(&self, cx: &Context<'_>) -> Option<u32> {
-        let mut words = 0_u32;
-        let mut first = 0_u32;
-        for at in 0..cx.tokens.len() {
-            if !cx.is_quoted(at) && !cx.token(at).is_mark() {
-                words += 1;
-                first += u32::from(cx.word(at) == "I");
-            }
-        }
-        if f64::from(first) < FIRST_PERSON * f64::from(words.max(1)) {
-            return None;
-        }
-        let score = |counts: &Counts| {
-            let quoted = counts.named - counts.narrated;
-            f64::from(counts.addressed) + 0.3 * f64::from(quoted) - 0.7 * f64::from(counts.narrated)
-        };
-        let spoken = self.counts.iter().enumerate().filter(|(_, counts)| counts.named - counts.narrated >= 3);
-        spoken.max_by(|a, b| score(a.1).total_cmp(&score(b.1))).map(|(entity, _)| entity as u32)
     }
 
     fn most_frequent(&self) -> Vec<u32> {
@@ -153,6 +124,30 @@ impl Facts {
         }
         self.inside_from.push(self.inside.len() as u32);
     }
+}
+
+/// How often each is named.
+fn count(cx: &Context<'_>) -> Vec<Counts> {
+    let mut all = vec![Counts::default(); cx.people()];
+    for named in &cx.named {
+        let Some(counts) = all.get_mut(named.entity as usize) else { continue };
+        counts.named += 1;
+        counts.narrated += u32::from(!named.is_quoted());
+        counts.addressed += u32::from(named.role == Role::Vocative);
+    }
+    all
+}
+
+/// The narrator of a text in the first person: named in quotations and hardly in the narration.
+pub(crate) fn narrator(cx: &Context<'_>) -> Option<u32> {
+    let score = |counts: &Counts| {
+        let quoted = counts.named - counts.narrated;
+        f64::from(counts.addressed) + 0.3 * f64::from(quoted) - 0.7 * f64::from(counts.narrated)
+    };
+    let all = count(cx);
+    let spoken = all.iter().enumerate().filter(|(_, counts)| counts.named - counts.narrated >= 3);
+    let best = spoken.max_by(|a, b| score(a.1).total_cmp(&score(b.1)));
+    best.filter(|(_, counts)| score(counts) > 0.0).map(|(entity, _)| entity as u32)
 }
 
 /// The pieces of a turn as token ranges.

@@ -86,7 +86,7 @@ pub(crate) struct Extractor<'c, 'a> {
 
 impl<'c, 'a> Extractor<'c, 'a> {
     pub(crate) fn new(cx: &'c Context<'a>, turns: &'c [Turn], facts: &'c Facts) -> Self {
-        let entities = cx.cast.entities.len();
+        let entities = cx.people();
         Self {
             cx,
             turns,

@@ -24,7 +24,9 @@ use weights::Weights;
 pub(crate) use again::look_again;
 
 use super::context::Context;
+use super::stranger;
 use crate::cast::EntityId;
+use crate::lexicon::Sex;
 
 /// A scene worked out: its turns, and what was read about each.
 #[derive(Clone)]
@@ -35,11 +37,23 @@ pub(crate) struct Scene {
 }
 
 /// Reads the turns of a text and the features of their candidates.
-pub(crate) fn read(cx: &Context<'_>) -> Scene {
-    let turns = turn::turns(cx);
-    let facts = facts::Facts::new(cx, &turns);
+pub(crate) fn read(cx: &mut Context<'_>) -> Scene {
+    let mut turns = turn::turns(cx);
+    let narrator = narrator(cx);
+    stranger::introduce(cx, &mut turns);
+    let cx = &*cx;
+    let facts = facts::Facts::new(cx, &turns, narrator);
     let scored = Extractor::new(cx, &turns, &facts).run();
     Scene { turns, facts, scored }
+}
+
+/// Who says I in the narration; a stranger where no cast is given and the text does not name him.
+fn narrator(cx: &mut Context<'_>) -> Option<u32> {
+    if !stranger::narrates(cx) {
+        return None;
+    }
+    let given = cx.cast.entities.iter().any(|entity| entity.member.is_some());
+    facts::narrator(cx).or_else(|| (!given).then(|| cx.add_stranger(Sex::Unknown)))
 }
 
 /// What the chain believes about each turn.

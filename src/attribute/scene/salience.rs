@@ -59,7 +59,7 @@ impl Salience {
 
     /// Reads the whole text: for each *he* and *she* of the narration whom it may mean.
     pub(crate) fn antecedents(cx: &Context<'_>) -> Antecedents {
-        let mut salience = Self::new(cx.cast.entities.len());
+        let mut salience = Self::new(cx.people());
         salience.advance(cx, cx.tokens.len());
         Antecedents(salience.resolved)
     }

@@ -36,12 +36,8 @@ impl Vocabulary {
     /// Counts the words of turns whose speakers `told` gives.
     pub(crate) fn new(cx: &Context<'_>, turns: &[Turn], told: &[Option<u32>]) -> Self {
         let words = cx.tokens.iter().map(|token| token.word.0 as usize + 1).max().unwrap_or(0);
-        let mut this = Self {
-            people: Vec::new(),
-            person_of: vec![NOBODY; cx.cast.entities.len()],
-            all: vec![0.0; words],
-            total: 1.0,
-        };
+        let mut this =
+            Self { people: Vec::new(), person_of: vec![NOBODY; cx.people()], all: vec![0.0; words], total: 1.0 };
         for entity in most_told(told, this.person_of.len()) {
             if let Some(slot) = this.person_of.get_mut(entity as usize) {
                 *slot = this.people.len() as u8;

@@ -1,0 +1,91 @@
+//! People without names who speak: *the boy*, and the narrator whom nobody names.
+//!
+//! Where no cast is given, descriptions that the evidence beside a quotation names, and a nameless *I*, become candidates of
+//! their own, numbered after the cast's entities. Reads turns and mentions; writes into turns and the context. It never
+//! changes the cast.
+
+use std::collections::HashMap;
+
+use super::context::Context;
+use super::evidence::Strength;
+use super::known::Known;
+use super::scene::turn::Turn;
+use super::source::Who;
+use crate::lexicon::{Classes, Sex, Word};
+use crate::mention::MentionKind;
+
+/// More *I* than this among the words of the narration: someone narrates.
+const FIRST_PERSON: f64 = 0.008;
+/// In a longer text a description mostly means someone whom the text names, or who is in the found cast already.
+const SHORT: usize = 30_000;
+/// So many strangers at most; later ones stay nameless.
+const MOST: usize = 256;
+
+/// Makes candidates of the people without names.
+pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) {
+    if cx.tokens.len() > SHORT || cx.cast.entities.iter().any(|entity| entity.member.is_some()) {
+        return;
+    }
+    let mut by_head: HashMap<Word, u32> = HashMap::new();
+    for turn in turns.iter_mut() {
+        let Some(evidence) = turn.told.as_mut().map(|told| &mut told.evidence) else { continue };
+        if evidence.strength < Strength::Likely {
+            continue;
+        }
+        let Who::Nominal { sex, owner: None, alias: None } = evidence.source.who else { continue };
+        let word = cx.token(evidence.source.head as usize).word;
+        if !is_someone(cx, word) || by_head.len() >= MOST {
+            continue;
+        }
+        let known = by_head.get(&word).copied();
+        let stranger = known.unwrap_or_else(|| cx.add_stranger(sex));
+        by_head.insert(word, stranger);
+        evidence.source.who = Who::Nominal { sex, owner: None, alias: Some(stranger) };
+    }
+    if !by_head.is_empty() {
+        cx.name_strangers(&by_head);
+    }
+}
+
+/// A noun for one person, or an animal that speaks.
+fn is_someone(cx: &Context<'_>, word: Word) -> bool {
+    const PEOPLE: Classes = Classes(Classes::ROLE.0 | Classes::PERSON.0 | Classes::KIN.0 | Classes::ANIMAL.0);
+    let classes = cx.lexicon.classes(word);
+    classes.any(PEOPLE) && !classes.any(Classes::GROUP.with(Classes::PLURAL)) && cx.known.of(word) & Known::OTHER == 0
+}
+
+/// Whether the narration says *I* often enough that someone narrates.
+pub(super) fn narrates(cx: &Context<'_>) -> bool {
+    let (mut words, mut first) = (0_u32, 0_u32);
+    for at in (0..cx.tokens.len()).filter(|at| !cx.is_quoted(*at) && !cx.token(*at).is_mark()) {
+        words += 1;
+        first += u32::from(cx.word(at) == "I");
+    }
+    f64::from(first) >= FIRST_PERSON * f64::from(words.max(1))
+}
+
+impl Context<'_> {
+    /// A new candidate without a name.
+    pub(super) fn add_stranger(&mut self, sex: Sex) -> u32 {
+        self.strangers.push(sex);
+        (self.people() - 1) as u32
+    }
+
+    /// How many can speak: the cast and the strangers.
+    pub(super) fn people(&self) -> usize {
+        self.cast.entities.len() + self.strangers.len()
+    }
+
+    /// Lets the descriptions of the narration name the strangers.
+    fn name_strangers(&mut self, by_head: &HashMap<Word, u32>) {
+        let described = |number: usize| {
+            let mention = self.mentions.get(number)?;
+            let head = self.token(mention.tokens.end.checked_sub(1)? as usize).word;
+            let alone = mention.kind == MentionKind::Nominal && !mention.plural;
+            by_head.get(&head).copied().filter(|_| alone && self.entity_of(number).is_none())
+        };
+        let strangers: Vec<(usize, u32)> =
+            (0..self.mentions.len()).filter_map(|number| Some((number, described(number)?))).collect();
+        self.place_mentions(&strangers);
+    }
+}
