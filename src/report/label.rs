@@ -1,7 +1,7 @@
 //! Lines that begin with who speaks: transcripts (`GRAY: …`, `Q: …`) and headlines (`Gray: Dam will go`).
 //!
-//! Reads tokens paragraph by paragraph; writes one [`Reported`] for each labelled line. A label counts where it is used
-//! like one: twice in a text or more, or in a headline whose name comes back in the text. *Note:*, *Update:* and the like
+//! Reads tokens paragraph by paragraph; writes one [`Reported`] for each labelled line. Labels count where
+//! speakers take turns and one comes back, and in a headline whose name comes back in the text. *Note:*, *Update:* and the like
 //! are no names.
 
 use std::collections::HashMap;
@@ -44,13 +44,13 @@ pub(crate) fn labelled(text: &str, lexicon: &Lexicon, segments: &Segments) -> Ve
     }
     let count = |counts: &HashMap<Word, u32>, word: Word| counts.get(&word).copied().unwrap_or_default();
     let headline = segments.paragraphs.first().map_or(0, |first| first.tokens.end);
-    let several = labels.len() > 1 && lines.len() > labels.len();
+    // speakers who take turns: somebody comes back
+    let exchange = labels.len() > 1 && lines.len() > labels.len();
     lines
         .into_iter()
         .filter(|line| {
-            let again = count(&labels, line.key) > 1 && several;
             let named = count(&names, line.key) > NAMED && line.label.start < headline;
-            again || named
+            exchange || named
         })
         .map(|line| Reported {
             cue: line.label.end..line.label.end + 1,
