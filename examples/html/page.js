@@ -2,7 +2,7 @@
 const parts = [...document.querySelectorAll("main .q")];
 const marks = [...document.querySelectorAll("main [data-n], .strip rect")];
 const buttons = [...document.querySelectorAll("aside button[data-s]")];
-const card = document.getElementById("card"), said = document.getElementById("said"), all = document.getElementById("all");
+const main = document.querySelector("main"), card = document.getElementById("card"), said = document.getElementById("said"), all = document.getElementById("all");
 
 // Hover or focus: who, by which rule, how sure, who else.
 function element(name, text, parent) {
@@ -37,7 +37,7 @@ function show(part) {
   }
   card.hidden = false;
   const box = part.getClientRects()[0], width = card.offsetWidth, height = card.offsetHeight;
-  const left = Math.max(8, Math.min(box.left, innerWidth - width - 16));
+  const left = Math.max(8, Math.min(box.left, main.getBoundingClientRect().right - width));
   const below = box.bottom + 10 + height < innerHeight || box.top < height + 10;
   card.style.left = left + scrollX + "px";
   card.style.top = (below ? box.bottom + 10 : box.top - height - 10) + scrollY + "px";
@@ -81,7 +81,7 @@ document.querySelector(".strip")?.addEventListener("click", event => {
   const part = document.getElementById("q" + event.target.dataset.n);
   if (part) { part.scrollIntoView({ block: "center" }); part.focus({ preventScroll: true }); }
 });
-const main = document.querySelector("main"), where = document.querySelector(".where i");
+const where = document.querySelector(".where i");
 function follow() {
   const box = main.getBoundingClientRect(), share = at => Math.max(0, Math.min(1, (at - box.top) / box.height));
   if (!where) return;

@@ -121,7 +121,7 @@ impl<'d, 't> Page<'d, 't> {
             (None, false) => "Said by nobody",
         };
         let index = quotation.index();
-        let mut how = quotation.form().to_string();
+        let mut how = format!("{} quotation", quotation.form());
         if let Some(to) = quotation.addressee() {
             let _ = write!(how, ", to {to}");
         }
