@@ -160,7 +160,9 @@ impl Form {
             initial,
             title,
             office,
-            rank: office.is_some_and(|office| reading.lexicon.classes(office).any(Classes::NOBLE)),
+            rank: office.is_some_and(|office| {
+                reading.lexicon.classes(office).any(Classes::NOBLE) || reading.lexicon.text(office) == Some("lady")
+            }),
             votes: [0; 2],
             count: 0,
             subject: 0,

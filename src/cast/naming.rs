@@ -17,6 +17,9 @@ const RARE: u32 = 6;
 /// So many aliases and words of one entity are kept: more is no name any longer.
 const MOST: usize = 64;
 
+/// Another is mistaken for someone who is named so many times as often at most.
+const RIVAL: u32 = 8;
+
 /// How often an entity is named by each of its forms: form, count.
 type Uses = Vec<(FormId, u32)>;
 
@@ -41,22 +44,28 @@ pub(super) fn name(
             _ => uses.push((form, 1)),
         }
     }
-    let mut bearers: HashMap<Word, u32> = HashMap::new();
-    for (form, _) in uses.iter().filter_map(|uses| uses.first()) {
-        *bearers.entry(forms.get(*form).and_then(Form::ends).map_or(Word(u32::MAX), |(_, last)| last)).or_default() +=
-            1;
+    let mut bearers: HashMap<Word, Vec<(Sex, u32)>> = HashMap::new();
+    for (uses, entity) in uses.iter().zip(entities.iter()) {
+        let form = uses.first().and_then(|(form, _)| forms.get(*form));
+        let times = uses.iter().map(|(_, count)| count).sum();
+        bearers
+            .entry(form.and_then(Form::ends).map_or(Word(u32::MAX), |(_, last)| last))
+            .or_default()
+            .push((entity.sex, times));
     }
-    let shared = |form: &Form| form.ends().is_some_and(|(_, last)| bearers.get(&last).is_some_and(|count| *count > 1));
     for (entity, uses) in entities.iter_mut().zip(&uses) {
         entity.mentions = uses.iter().map(|(_, count)| count).sum();
         entity.speaks = uses.iter().filter_map(|(form, _)| forms.get(*form)).map(|form| form.speaks).sum();
         let known: Vec<(&Form, u32)> =
             uses.iter().filter_map(|(form, count)| Some((forms.get(*form)?, *count))).collect();
-        let Some((fullest, times)) = known.iter().max_by_key(|(form, count)| rank(form, *count)) else { continue };
+        let firm = |count: u32| !book || count > 1 || known.len() == 1;
+        let fullest = known.iter().max_by_key(|(form, count)| (firm(*count), rank(form, *count)));
+        let Some((fullest, times)) = fullest else { continue };
         let usual = known.iter().max_by_key(|(form, count)| (*count, form.words.len()));
         let rare = book && entity.mentions >= OFTEN && times * RARE < entity.mentions;
         let called = usual.filter(|_| rare).map_or(*fullest, |(form, _)| *form);
-        let called = if rare && shared(called) { titled(&known, called, entity.mentions) } else { called };
+        let bearers = called.ends().and_then(|(_, last)| bearers.get(&last)).map_or(&[][..], Vec::as_slice);
+        let called = if rare { clearer(&known, called, fullest, (bearers, entity)) } else { called };
         entity.name = shown(reading, mentions, called, book);
         for (form, _) in &known {
             let alias = shown(reading, mentions, form, book);
@@ -68,12 +77,26 @@ pub(super) fn name(
     }
 }
 
-/// Of someone whose bare surname others bear too, the surname with its title where the text has it now and then.
-fn titled<'f>(known: &[(&'f Form, u32)], called: &'f Form, mentions: u32) -> &'f Form {
-    let sexed = |form: &Form| !matches!(form.title, Title::Plain | Title::Office) && form.words == called.words;
-    let titled = known.iter().filter(|(form, count)| sexed(form) && count * RARE >= mentions);
-    let titled = titled.max_by_key(|(_, count)| *count).map(|(form, _)| *form);
-    if called.title == Title::Plain && called.words.len() == 1 { titled.unwrap_or(called) } else { called }
+/// Instead of a surname that another bears too the fullest name, or the surname with its title.
+fn clearer<'f>(
+    known: &[(&'f Form, u32)],
+    called: &'f Form,
+    fullest: &'f Form,
+    (bearers, entity): (&[(Sex, u32)], &Entity),
+) -> &'f Form {
+    let sexed = |form: &Form| !matches!(form.title, Title::Plain | Title::Office);
+    let rival = |(sex, count): &&(Sex, u32)| count * RIVAL >= entity.mentions && (!sexed(called) || *sex == entity.sex);
+    // the entity is one of the bearers
+    let rivals = bearers.iter().filter(rival).count();
+    let surname = called.words.len() == 1 && fullest.ends().map(|(_, last)| last) == called.words.first().copied();
+    if rivals < 2 || !surname {
+        return called;
+    }
+    if fullest.stem > 1 {
+        return fullest;
+    }
+    let titled = known.iter().filter(|(form, _)| sexed(form) && form.words == called.words);
+    titled.max_by_key(|(_, count)| *count).map_or(called, |(form, _)| *form)
 }
 
 /// The fullest name first: of names of up to three words the longest, then the commonest.
