@@ -110,7 +110,7 @@ pub fn arguments(examples: &Examples, fit: &Fit) -> (Weights, [[f32; LABELS]; LA
     );
     let base = data.names.len() * LABELS;
     let mut x = vec![0.0f32; base + LABELS * LABELS];
-    let settings = Settings { absolute: fit.absolute, rounds: fit.rounds, tolerance: 2e-4 };
+    let settings = Settings { absolute: fit.absolute, rounds: fit.rounds, tolerance: 1e-4 };
     let middle = data.sequences.partition_point(|end| (*end as usize) < data.labels.len() / 2);
     minimize(&mut x, &settings, |x, gradient| {
         let part = |range| sequences(&data, x, range);

@@ -86,6 +86,11 @@ impl Codes {
         Self { lexicon, words: words.collect() }
     }
 
+    /// One more than the highest code.
+    pub(crate) fn len(&self) -> u32 {
+        self.words.len() as u32 + WORDS
+    }
+
     /// The code of a token and that of its stem.
     pub(crate) fn of(&self, token: &Token, text: &str) -> (u32, u32) {
         let code = |code| (code, code);

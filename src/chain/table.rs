@@ -79,7 +79,7 @@ pub(crate) struct Sum<'t, const L: usize> {
 impl<const L: usize> Sink for Sum<'_, L> {
     #[inline]
     fn add(&mut self, feature: u64) {
-        if let Some(weights) = self.table.get(feature) {
+        if let Some(weights) = self.table.weights(feature) {
             for (to, weight) in self.row.iter_mut().zip(weights) {
                 *to += f32::from(*weight);
             }
@@ -140,8 +140,9 @@ impl<const L: usize> Table<L> {
         Sum { table: self, row: [0.0; L] }
     }
 
+    /// The weights of a feature.
     #[inline]
-    fn get(&self, feature: u64) -> Option<&[i16; L]> {
+    pub(crate) fn weights(&self, feature: u64) -> Option<&[i16; L]> {
         let hash = hash(feature);
         let word = self.bits.get((hash >> 6) as usize & (self.bits.len() - 1))?;
         if word >> (hash & 63) & 1 == 0 {

@@ -68,6 +68,12 @@ templates! {
     ObjectKind "object-kind" [Number Number];
 }
 
+/// The features that are a word's own, whatever stands around it.
+pub(crate) fn words_alone(code: u32) -> impl Iterator<Item = u64> {
+    let v = Values::default();
+    [v.word(code).of(T::Word_ as u8), v.word(code).of(T::Stem as u8)].into_iter()
+}
+
 /// Whether a word can be a cue at all.
 pub(crate) fn is_candidate(passage: &Passage, at: usize) -> bool {
     let Some(item) = passage.items.get(at).filter(|item| item.state == State::Outside) else { return false };

@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use crate::chain::code::{CLOSE, COMMA, DASH, OPEN};
+use crate::chain::code::{CLOSE, COMMA, DASH, OPEN, SEMICOLON};
 use crate::lexicon::Tag;
 use crate::report::passage::{Part, Passage, State};
 
 /// How far a search goes, in tokens.
-const REACH: usize = 45;
+const REACH: usize = 60;
 /// How many verbs a search for a shared subject goes back over.
 const VERBS: usize = 4;
 
@@ -57,7 +57,7 @@ fn step(passage: &Passage, verb: usize) -> Found {
         }
         let mark = item.word == COMMA || item.word == DASH || item.state == State::Closing;
         if participle && mark {
-            return shared(passage, at, start);
+            return shared(passage, verb, at, start);
         }
         if (mark || item.word == CLOSE) && hops < 2 {
             if let Some(range) = over_parenthesis(passage, at, start) {
@@ -66,8 +66,8 @@ fn step(passage: &Passage, verb: usize) -> Found {
             hops += 1;
             continue;
         }
-        if item.part == Part::Coordinator || item.tag.is_verb() || item.word == COMMA {
-            return shared(passage, at, start);
+        if item.part == Part::Coordinator || item.tag.is_verb() || matches!(item.word, COMMA | SEMICOLON) {
+            return shared(passage, verb, at, start);
         }
         hops += 1;
         if hops > 3 {
@@ -78,13 +78,15 @@ fn step(passage: &Passage, verb: usize) -> Found {
 }
 
 /// The verb with tense before `at` whose subject a participle or a coordinated verb shares.
-fn shared(passage: &Passage, at: usize, start: usize) -> Found {
+fn shared(passage: &Passage, verb: usize, at: usize, start: usize) -> Found {
     let from = start.max(at.saturating_sub(REACH));
-    let finite = (from..at).rev().find(|at| {
-        let item = &passage.items[*at];
-        item.tag.is_finite() && item.state != State::Inside
-    });
-    finite.map_or(Found::Nothing, Found::Shared)
+    let finite = |alike: bool| {
+        (from..at).rev().find(|at| {
+            let item = &passage.items[*at];
+            item.tag.is_finite() && item.state != State::Inside && (!alike || item.tag == passage.items[verb].tag)
+        })
+    };
+    finite(true).or_else(|| finite(false)).map_or(Found::Nothing, Found::Shared)
 }
 
 /// The phrase before an apposition or a relative clause that ends at `at`: *Ann Lee, the mayor,* or *Ann Lee, who left,*.

@@ -64,7 +64,7 @@ pub(crate) fn candidates(model: &Model, passage: &Passage, steps: &mut Vec<u8>) 
     steps.resize(passage.len(), 0);
     let mut found = Vec::new();
     for at in 0..passage.len() {
-        if !is_candidate(passage, at) {
+        if !is_candidate(passage, at) || !model.may_be_cue(&passage.items[at]) {
             continue;
         }
         let cx = Cx::new(passage, &model.knowledge, at);

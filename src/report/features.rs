@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::labels::LABELS;
-use super::passage::{Item, NONE, Part, State};
+use super::passage::{Item, NONE, Part, Passage, State};
 use super::rules::{Cx, Proposal};
 use crate::chain::code::{COMMA, DASH, SEMICOLON};
 use crate::chain::table::{Sink, Table, Values, templates};
@@ -84,6 +84,8 @@ templates! {
     BehindKind "behind-kind" [Number Number Word];
     BehindStem "behind-stem" [Number Word Word];
     TagKind "tag-kind" [Number Number Tag Tag];
+    OverMarks "over-marks" [Number Word];
+    OverMarksTag "over-marks-tag" [Number Tag];
     EndClause "end-clause" [Number Number Number];
 }
 
@@ -364,17 +366,23 @@ impl<'p, 'c> Arguments<'p, 'c> {
             _ => (next, passage.tag(i + 1)),
         };
         let joint = u8::from(next == COMMA) | u8::from(next == DASH) << 1;
+        let behind = passage.word(i - 1);
         let finites = counts.finites.min(2) + u8::from(passage.items[at].tag.is_finite());
         let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
-        add(T::AheadKind, zone.number(kind << 2 | joint).word(ahead));
+        add(T::AheadKind, zone.number(kind << 3 | joint).word(ahead));
         add(T::AheadContext, zone.number(after).word(next));
-        add(T::AheadStem, v.number(place.side << 2 | joint).word(stem).word(ahead));
-        add(T::AheadFinite, zone.number(finites << 2 | joint).word(ahead).tag(tag));
-        add(T::AheadClause, v.number(place.side << 4 | finites << 2 | joint).number(after).word(ahead));
-        add(T::BehindKind, zone.number(kind).word(passage.word(i - 1)));
-        add(T::BehindStem, v.number(place.side).word(stem).word(passage.word(i - 1)));
+        add(T::AheadStem, v.number(place.side << 3 | joint).word(stem).word(ahead));
+        add(T::AheadFinite, zone.number(finites << 3 | joint).word(ahead).tag(tag));
+        add(T::AheadClause, v.number(place.side << 5 | finites << 3 | joint).number(after).word(ahead));
+        add(T::BehindKind, zone.number(kind).word(behind));
+        add(T::BehindStem, v.number(place.side).word(stem).word(behind));
+        let (over, over_tag, marks) = over_marks(passage, i, 1);
+        if marks & 4 != 0 {
+            add(T::OverMarks, v.number(place.side << 3 | marks).word(over));
+            add(T::OverMarksTag, v.number(kind << 3 | marks).tag(over_tag));
+        }
         add(T::TagKind, zone.number(kind).tag(passage.tag(i)).tag(passage.tag(i + 1)));
-        add(T::EndClause, zone.number(self.rest(at)).number(finites << 2 | joint));
+        add(T::EndClause, zone.number(self.rest(at)).number(finites << 3 | joint));
     }
 
     fn proposed(&self, at: usize, place: &Place, counts: Counts, sink: &mut impl Sink) {
@@ -453,6 +461,24 @@ impl FromIterator<u8> for SmallMax {
     fn from_iter<I: IntoIterator<Item = u8>>(numbers: I) -> Self {
         Self(numbers.into_iter().max().unwrap_or(0))
     }
+}
+
+/// The first word that is no mark, at most three tokens away in a direction, its tag, and the marks between: 1 comma,
+/// 2 dash, 4 quotation mark.
+fn over_marks(passage: &Passage, at: isize, direction: isize) -> (u32, u8, u8) {
+    let mut joint = 0;
+    let mut to = at + direction;
+    for _ in 0..3 {
+        let word = passage.word(to);
+        joint |= match (word, passage.state(to)) {
+            (_, State::Opening | State::Closing) => 4,
+            (COMMA, _) => 1,
+            (DASH, _) => 2,
+            _ => break,
+        };
+        to += direction;
+    }
+    (passage.word(to), passage.tag(to), joint)
 }
 
 /// The subjects of other verbs that the cue may share.

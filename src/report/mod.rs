@@ -16,6 +16,8 @@ mod named;
 pub(crate) mod passage;
 pub(crate) mod rules;
 pub(crate) mod states;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use named::{NAMED, rule};
 

@@ -3,17 +3,20 @@
 use std::sync::LazyLock;
 
 use super::labels::{self, LABELS};
-use super::passage::Knowledge;
+use super::passage::{Item, Knowledge, Part};
 use super::{features, rules};
 use crate::chain::Steps;
+use crate::chain::code::COLON;
 use crate::chain::table::Table;
 use crate::cue;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Classes, Lexicon};
 
 /// Everything fitted that the stage needs.
 pub(crate) struct Model {
     pub(crate) knowledge: Knowledge,
     pub(crate) cues: Table<1>,
+    /// For each code whether the word alone speaks for a cue.
+    gate: Vec<bool>,
     pub(crate) arguments: Table<LABELS>,
     pub(crate) steps: Steps<LABELS>,
     pub(crate) confidence: Table<1>,
@@ -32,13 +35,24 @@ impl Model {
     /// Reads tables as `examples/fit` writes them.
     pub(crate) fn parse(cues: &str, arguments: &str, confidence: &str) -> Self {
         let knowledge = Knowledge::new(Lexicon::english());
+        let cues: Table<1> = Table::parse(cues, cue::features::TEMPLATES, &knowledge.codes);
+        let speaks =
+            |code| cue::features::words_alone(code).any(|feature| cues.weights(feature).is_some_and(|row| row[0] > 0));
         Self {
-            cues: Table::parse(cues, cue::features::TEMPLATES, &knowledge.codes),
+            gate: (0..knowledge.codes.len()).map(speaks).collect(),
+            cues,
             arguments: Table::parse(arguments, features::TEMPLATES, &knowledge.codes),
             confidence: Table::parse(confidence, super::confidence::TEMPLATES, &knowledge.codes),
             steps: labels::steps(parse_steps(arguments)),
             knowledge,
         }
+    }
+
+    /// Whether a look at the word's surroundings is worth it: it is a verb, or the word alone speaks for a cue.
+    pub(crate) fn may_be_cue(&self, item: &Item) -> bool {
+        let chief = item.word == COLON || item.tag.is_verb() && item.part != Part::Auxiliary;
+        let listed = item.listed.phrase != 0 || item.classes.any(Classes::REPORTING);
+        chief || listed || self.gate.get(item.word as usize).copied().unwrap_or(false)
     }
 
     /// How likely the candidate that `cx` is about is a cue.

@@ -195,7 +195,9 @@ impl<'p> Cx<'p> {
         while end < self.passage.len() && matches!(self.state(end - 1), State::Inside | State::Opening) {
             end += 1;
         }
-        let cut = (start + 1..end).find(|at| self.state(*at) == State::Outside && self.clause_ends(start, *at, end));
+        let closing = |at: usize| self.state(at) == State::Closing && self.word(at - 1) == COMMA;
+        let cut = (start + 1..end)
+            .find(|at| (self.state(*at) == State::Outside || closing(*at)) && self.clause_ends(start, *at, end));
         self.stripped(start..cut.unwrap_or(end))
     }
 
@@ -204,7 +206,7 @@ impl<'p> Cx<'p> {
         let word = self.word(at);
         let Some(next) = self.item(at + 1).filter(|_| at + 2 < end) else { return false };
         let joint = next.part == Part::Coordinator;
-        if word == COMMA {
+        if word == COMMA || self.state(at) == State::Closing {
             let saying = next.tag == Tag::Vbg && next.classes.any(Classes::SPEECH);
             let clause = (next.tag == Tag::Prp || next.tag.is_proper()) && self.speaks(at + 2);
             let next_clause =
@@ -344,7 +346,7 @@ fn trailing(cx: &Cx<'_>) -> Option<Reading> {
 
 fn trailing_inverted(cx: &Cx<'_>) -> Option<Reading> {
     let comma = cx.at.checked_sub(1).filter(|before| cx.word(*before) == COMMA)?;
-    let past = cx.item(cx.at)?.tag == Tag::Vbd;
+    let past = matches!(cx.item(cx.at)?.tag, Tag::Vbd | Tag::Vbz);
     if !cx.verbal() || cx.kind != Kind::Say || comma <= cx.sentence.start + 2 || !past {
         return None;
     }
