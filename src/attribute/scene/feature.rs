@@ -91,6 +91,14 @@ features! {
     ToldTimesBefore "told-times-before" "evidence in the ten turns before";
     ToldTimesAfter "told-times-after" "evidence in the ten turns after";
     ToldSinceBefore "told-since-before" "turns since the last evidence";
+    BeatNameAfter "beat-name-after" "named as the first subject after the quotation";
+    BeatPronounAfter "beat-pronoun-after" "of the sex of the pronoun that is the first subject after it";
+    BeatPronounAfterNot "beat-pronoun-after-not" "of the other sex";
+    BeatNameBefore "beat-name-before" "named as the last subject before the quotation";
+    BeatPronounBefore "beat-pronoun-before" "of the sex of the pronoun that is the last subject before it";
+    BeatPronounBeforeNot "beat-pronoun-before-not" "of the other sex";
+    ObjectBefore "object-before" "of the sex of him or her in the narration of the turn before";
+    ObjectBeforeNot "object-before-not" "of the other sex";
     TagMeant "tag-meant" "whom the pronoun beside the quotation may mean";
     BeatMeantBefore "beat-meant-before" "whom he or she before the quotation in its paragraph may mean";
     BeatMeantAfter "beat-meant-after" "… after it";

@@ -57,6 +57,9 @@ struct Scenery {
     last_colon: bool,
     last_pronoun: Sex,
     next_subject: Option<u32>,
+    beat_after: Beat,
+    beat_before: Beat,
+    object_before: Sex,
     tag_meant: Option<u32>,
     meant_before: Option<u32>,
     meant_after: Option<u32>,
@@ -67,6 +70,26 @@ struct Scenery {
     head: Option<Word>,
     described: Vec<Word>,
     other_one: bool,
+}
+
+/// Who acts in the narration beside a quotation.
+#[derive(Clone, Copy, Default)]
+enum Beat {
+    #[default]
+    Nobody,
+    Named(u32),
+    Pronoun(Sex),
+}
+
+impl Beat {
+    /// Whether it names someone, and whether its pronoun agrees or disagrees with a sex.
+    fn fits(self, entity: u32, own: Sex) -> [bool; 3] {
+        match self {
+            Self::Named(named) => [named == entity, false, false],
+            Self::Pronoun(sex) => [false, own == sex, own != Sex::Unknown && own != sex],
+            Self::Nobody => [false; 3],
+        }
+    }
 }
 
 /// Computes the features of a text's turns.
@@ -357,6 +380,17 @@ impl<'c, 'a> Extractor<'c, 'a> {
         set(Feature::LastColon, scenery.last_colon && scenery.last_subject == Some(entity));
         set(Feature::LastPronoun, scenery.last_pronoun != Sex::Unknown && own == scenery.last_pronoun);
         set(Feature::NextSubject, scenery.next_subject == Some(entity));
+        let [name, agrees, differs] = scenery.beat_after.fits(entity, own);
+        set(Feature::BeatNameAfter, name);
+        set(Feature::BeatPronounAfter, agrees);
+        set(Feature::BeatPronounAfterNot, differs);
+        let [name, agrees, differs] = scenery.beat_before.fits(entity, own);
+        set(Feature::BeatNameBefore, name);
+        set(Feature::BeatPronounBefore, agrees);
+        set(Feature::BeatPronounBeforeNot, differs);
+        let object = scenery.object_before;
+        set(Feature::ObjectBefore, object != Sex::Unknown && own == object);
+        set(Feature::ObjectBeforeNot, object != Sex::Unknown && own != Sex::Unknown && own != object);
         set(Feature::TagMeant, scenery.tag_meant == Some(entity));
         set(Feature::BeatMeantBefore, scenery.meant_before == Some(entity));
         set(Feature::BeatMeantAfter, scenery.meant_after == Some(entity));
@@ -480,7 +514,58 @@ impl<'c, 'a> Extractor<'c, 'a> {
         self.turn_before(number, &mut scenery);
         self.description(turn, &mut scenery);
         self.pronouns(turn, &mut scenery);
+        self.beats(turn, &mut scenery);
         scenery
+    }
+
+    /// Who acts right after the first quotation of a turn and right before it.
+    fn beats(&self, turn: &Turn, scenery: &mut Scenery) {
+        /// So far a subject is looked for.
+        const REACH: usize = 60;
+        let cx = self.cx;
+        let Some(piece) = cx.pieces.get(turn.pieces.start as usize) else { return };
+        let Some(paragraph) = cx.segments.paragraphs.get(turn.paragraph as usize) else { return };
+        let after = piece.outer.end as usize..paragraph.tokens.end as usize;
+        scenery.beat_after = after.take(REACH).find_map(|at| self.actor(at)).unwrap_or_default();
+        let before = paragraph.tokens.start as usize..piece.outer.start as usize;
+        scenery.beat_before = before.rev().take(REACH).find_map(|at| self.actor(at)).unwrap_or_default();
+    }
+
+    /// Who acts, where a token of the narration is a subject.
+    fn actor(&self, at: usize) -> Option<Beat> {
+        let cx = self.cx;
+        if cx.is_quoted(at) {
+            return None;
+        }
+        if let Some(named) = cx.name_from(at) {
+            return named.is_subject().then_some(Beat::Named(named.entity));
+        }
+        if !cx.is(at, Known::NOMINATIVE) {
+            return None;
+        }
+        match cx.bits(at) & (Known::HE | Known::SHE) {
+            Known::HE => Some(Beat::Pronoun(Sex::Masculine)),
+            Known::SHE => Some(Beat::Pronoun(Sex::Feminine)),
+            _ => None,
+        }
+    }
+
+    /// The sex of the last *him* or *her* in the narration of a paragraph that is no owner.
+    fn object(&self, paragraph: u32) -> Sex {
+        const REACH: usize = 60;
+        let cx = self.cx;
+        let Some(paragraph) = cx.segments.paragraphs.get(paragraph as usize) else { return Sex::Unknown };
+        let tokens = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
+        let object = |at: &usize| {
+            let bits = cx.bits(*at);
+            let own = bits & (Known::HE | Known::SHE) != 0 && bits & Known::NOMINATIVE == 0;
+            own && !cx.is_quoted(*at) && !cx.token(at + 1).tag.is_noun() && cx.token(at + 1).tag != Tag::Jj
+        };
+        match tokens.rev().take(REACH).find(object).map(|at| cx.is(at, Known::HE)) {
+            Some(true) => Sex::Masculine,
+            Some(false) => Sex::Feminine,
+            None => Sex::Unknown,
+        }
     }
 
     /// Whom the subject pronouns about a turn may mean.
@@ -582,6 +667,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
         let Some(before) = self.near(number, -1).and_then(|before| self.turns.get(before)) else { return };
         let last = before.pieces.end.checked_sub(1).and_then(|piece| cx.pieces.get(piece as usize));
         let end = last.map_or(0, |piece| piece.outer.end);
+        scenery.object_before = self.object(before.paragraph);
         for named in names(cx, before.paragraph).filter(|named| !named.is_quoted()) {
             if !named.is_subject() && scenery.beside_before.len() < 16 {
                 scenery.beside_before.push(named.entity);
