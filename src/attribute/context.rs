@@ -232,7 +232,7 @@ impl<'a> Context<'a> {
     pub(super) fn phrasal(&self, at: usize) -> Option<usize> {
         let entry = self.lexicon.entry(self.token(at).word);
         let phrasal = (self.bits(at) | self.known.of(entry.lemma)) & Known::PHRASAL != 0;
-        (phrasal && self.token(at).tag.is_finite() && self.is(at + 1, Known::PARTICLE)).then_some(at + 2)
+        (phrasal && self.token(at).tag.is_verb() && self.is(at + 1, Known::PARTICLE)).then_some(at + 2)
     }
 
     /// The token's characters.

@@ -45,6 +45,8 @@ pub(crate) struct Site {
     /// The tokens up to the next piece, or the paragraph's end.
     pub(crate) after: Range<usize>,
     pub(crate) ending: Ending,
+    /// What stands before is the paragraph before, which leads into the piece.
+    pub(crate) introduced: bool,
 }
 
 impl Site {
@@ -58,11 +60,12 @@ impl Site {
         let from = near(number.checked_sub(1).and_then(|n| cx.pieces.get(n))).map_or(paragraph.tokens.start, |o| o.end);
         let to = near(cx.pieces.get(number + 1)).map_or(paragraph.tokens.end, |o| o.start);
         let mut before = from.min(piece.outer.start) as usize..piece.outer.start as usize;
-        if before.is_empty() && from == paragraph.tokens.start && !piece.continued {
-            before = introduction(cx, number).unwrap_or(before);
-        }
+        let opens = before.is_empty() && from == paragraph.tokens.start && !piece.continued;
+        let introduction = introduction(cx, number).filter(|_| opens);
+        let introduced = introduction.is_some();
+        before = introduction.unwrap_or(before);
         let after = piece.outer.end as usize..to.max(piece.outer.end) as usize;
-        Some(Self { before, after, ending: ending(cx, piece.inner.end as usize) })
+        Some(Self { before, after, ending: ending(cx, piece.inner.end as usize), introduced })
     }
 
     /// The narration after the piece up to the end of its clause; marks at its start left out.
@@ -83,9 +86,10 @@ impl Site {
             Tag::Colon if cx.word(last) == ":" => Lead::Colon,
             Tag::Colon => Lead::Dash,
             Tag::Stop => Lead::Stop,
+            _ if self.introduced => Lead::Dash,
             _ => Lead::None,
         };
-        let end = if lead == Lead::None { last + 1 } else { last };
+        let end = if cx.token(last).is_mark() { last } else { last + 1 };
         let start = (self.before.start..end)
             .rev()
             .find(|&at| cx.token(at).tag == Tag::Stop)
@@ -101,7 +105,7 @@ fn introduction(cx: &Context<'_>, number: usize) -> Option<Range<usize>> {
     let speaks = number.checked_sub(1).and_then(|n| cx.pieces.get(n)).map_or(0, |other| other.outer.end);
     let tokens = before.tokens.start.max(speaks) as usize..before.tokens.end as usize;
     let last = tokens.clone().next_back()?;
-    let leads = matches!(cx.token(last).tag, Tag::Comma | Tag::Colon);
+    let leads = !matches!(cx.token(last).tag, Tag::Stop | Tag::Quote | Tag::Close);
     (leads && tokens.len() > 1).then_some(tokens)
 }
 

@@ -30,7 +30,7 @@ fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
         .clone()
         .rev()
         .find(|&at| cx.is_firm_report(at) || cx.phrasal(at).is_some() || cx.is_report_participle(at))?;
-    let introduced = matches!(lead, Lead::Comma | Lead::Colon);
+    let introduced = matches!(lead, Lead::Comma | Lead::Colon) || lead == Lead::Dash && site.introduced;
     if !introduced && verb + NEAR < sentence.end {
         return None;
     }

@@ -35,6 +35,7 @@ features! {
     LastSubject "last-subject" "last subject of the narrative paragraph before";
     FirstSubject "first-subject" "its first subject";
     LastSentenceSubject "last-sentence-subject" "the first subject of its last sentence";
+    LastReports "last-reports" "a subject in its last sentence, which has a verb of saying";
     LastNamed "last-named" "named in the narrative paragraph before";
     LastColon "last-subject-colon" "its last subject, and it ends in a colon, comma or dash";
     LastPronoun "last-pronoun" "of the sex of its last he or she";

@@ -54,6 +54,7 @@ struct Scenery {
     last_subject: Option<u32>,
     first_subject: Option<u32>,
     last_sentence_subject: Option<u32>,
+    last_reports: bool,
     last_colon: bool,
     last_pronoun: Sex,
     next_subject: Option<u32>,
@@ -376,6 +377,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
         set(Feature::LastSubject, scenery.told_before && scenery.last_subject == Some(entity));
         set(Feature::FirstSubject, scenery.first_subject == Some(entity));
         set(Feature::LastSentenceSubject, scenery.last_sentence_subject == Some(entity));
+        set(Feature::LastReports, scenery.last_reports && scenery.last_sentence_subject == Some(entity));
         set(Feature::LastNamed, scenery.told_before && scenery.last_named.contains(&entity));
         set(Feature::LastColon, scenery.last_colon && scenery.last_subject == Some(entity));
         set(Feature::LastPronoun, scenery.last_pronoun != Sex::Unknown && own == scenery.last_pronoun);
@@ -629,6 +631,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
         scenery.told_before = true;
         let sentence = paragraph.sentences.end.checked_sub(1).and_then(|last| cx.segments.sentences.get(last as usize));
         let sentence = sentence.map_or(0, |sentence| sentence.tokens.start);
+        scenery.last_reports = (sentence..paragraph.tokens.end).any(|at| cx.is_firm_report(at as usize));
         for named in names(cx, number) {
             if named.is_subject() {
                 scenery.first_subject = scenery.first_subject.or(Some(named.entity));
