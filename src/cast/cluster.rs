@@ -13,6 +13,9 @@ use crate::mention::Animacy;
 /// So many people of one surname are compared with a new one: what a reader has in mind, and a bound.
 const COMPARED: usize = 16;
 
+/// A pet form that so many people may bear tells nothing.
+const PETS: usize = 4;
+
 /// One in so many mentions has a title that holds.
 const TITLED: u32 = 8;
 
@@ -212,36 +215,63 @@ impl Clusters {
         }
     }
 
-    /// Whom a single word can name, and whether by the last word: of those whose last or first word it is the most
-    /// recent, a bounded number.
+    /// Whom a single word can name, and whether by the last word.
     pub(crate) fn candidates(&self, form: &Form) -> Vec<(ClusterId, bool)> {
         let Some(word) = form.words.first() else { return Vec::new() };
-        let given = form.given.unwrap_or_default();
-        let bare = form.title == Title::Plain;
-        let recent =
-            |list: Option<&Vec<ClusterId>>, last: bool, fits: &dyn Fn(&Cluster) -> bool| -> Vec<(ClusterId, bool)> {
-                let list = list.map_or(&[][..], Vec::as_slice).iter().rev().take(COMPARED);
-                list.copied().filter(|id| self.get(*id).is_some_and(fits)).map(|id| (id, last)).collect()
-            };
-        let mut found = recent(self.by_last.get(word), true, &|cluster| {
-            // a bare surname is no lady's whom the text calls *Mrs. Gray* alone
-            let lady = bare && !cluster.full && (cluster.is_miss() || cluster.is_missus());
-            !lady && cluster.fits(form.title, form.title.sex())
-        });
+        let mut found: Vec<_> = self.by_surname(*word, form).map(|id| (id, true)).collect();
         // nor any lady's of a family of which the text says *Miss Gray*, where there is a gentleman of the name
-        if bare && (self.maidens.contains(word) || self.wives.contains(word)) {
+        if form.title == Title::Plain && (self.maidens.contains(word) || self.wives.contains(word)) {
             let sex = |id: &ClusterId| self.get(*id).map_or(Sex::Unknown, |cluster| cluster.sex);
             if found.iter().any(|(id, _)| sex(id) == Sex::Masculine) {
                 found.retain(|(id, _)| sex(id) != Sex::Feminine);
             }
         }
-        found.extend(recent(self.by_first.get(word), false, &|cluster| {
-            let person = matches!(cluster.kind, Animacy::Person | Animacy::Unknown);
-            let sex = if bare { given } else { form.title.sex() };
-            person && cluster.called_by_first && !cluster.wife && cluster.fits(form.title, sex)
-        }));
+        found.extend(self.by_given_name(*word, form).map(|id| (id, false)));
+        if found.is_empty() {
+            found.extend(self.by_pet_name(form).into_iter().map(|id| (id, false)));
+        }
         found
     }
+
+    fn by_surname(&self, word: Word, form: &Form) -> impl Iterator<Item = ClusterId> {
+        let bare = form.title == Title::Plain;
+        recent(self.by_last.get(&word)).filter(move |id| {
+            self.get(*id).is_some_and(|cluster| {
+                // a bare surname is no lady's whom the text calls *Mrs. Gray* alone
+                let lady = bare && !cluster.full && (cluster.is_miss() || cluster.is_missus());
+                !lady && cluster.fits(form.title, form.title.sex())
+            })
+        })
+    }
+
+    fn by_given_name(&self, word: Word, form: &Form) -> impl Iterator<Item = ClusterId> {
+        let sex = if form.title == Title::Plain { form.given.unwrap_or_default() } else { form.title.sex() };
+        recent(self.by_first.get(&word)).filter(move |id| {
+            self.get(*id).is_some_and(|cluster| {
+                let person = matches!(cluster.kind, Animacy::Person | Animacy::Unknown);
+                person && cluster.called_by_first && !cluster.wife && cluster.fits(form.title, sex)
+            })
+        })
+    }
+
+    /// Whom a pet form can name, where they are few: *Harry* who is *Lord Henry*.
+    fn by_pet_name(&self, form: &Form) -> Vec<ClusterId> {
+        let mut found = Vec::new();
+        let sex = form.given.unwrap_or_default();
+        for full in form.pet_of() {
+            let single = |cluster: &Cluster| !cluster.full && cluster.fits(form.title, sex);
+            found.extend(self.by_given_name(*full, form));
+            found.extend(recent(self.by_last.get(full)).filter(|id| self.get(*id).is_some_and(single)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        if found.len() > PETS { Vec::new() } else { found }
+    }
+}
+
+/// The most recent of a list, a bounded number.
+fn recent(list: Option<&Vec<ClusterId>>) -> impl Iterator<Item = ClusterId> {
+    list.map_or(&[][..], Vec::as_slice).iter().rev().take(COMPARED).copied()
 }
 
 /// Whether every word of `few` is among `many`.

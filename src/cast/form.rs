@@ -58,7 +58,9 @@ pub(crate) struct Form {
     pub(crate) rank: bool,
     pub(crate) count: u32,
     /// How often it stands outside quotations as the subject of its clause.
-    pub(crate) subject: u32,
+    subject: u32,
+    /// How often it stands within quotations.
+    quoted: u32,
     /// How often it stands beside a verb of saying that it does.
     pub(crate) speaks: u32,
     /// How often *the* stands before it.
@@ -75,6 +77,8 @@ pub(crate) struct Form {
     pub(crate) shown: u32,
     /// Pronouns after it: *he*, *she*.
     votes: [u32; 2],
+    /// Of a pet form the given names that it can stand for.
+    full_names: Vec<Word>,
     /// Its first word is a given name, of this gender.
     pub(crate) given: Option<Sex>,
 }
@@ -153,6 +157,7 @@ impl Form {
         let letter = word.chars().next().unwrap_or_default();
         let initial = (letter, word.trim_end_matches('.').len() == letter.len_utf8());
         let entry = words.first().map(|word| reading.lexicon.entry(*word));
+        let full_names = words.first().map_or(Vec::new(), |word| reading.lexicon.full_names(*word).to_vec());
         let given = entry.filter(|entry| entry.classes.any(Classes::GIVEN)).map(|entry| entry.sex);
         Self {
             words: words.into(),
@@ -166,6 +171,8 @@ impl Form {
             votes: [0; 2],
             count: 0,
             subject: 0,
+            quoted: 0,
+            full_names: if words.len() == 1 { full_names } else { Vec::new() },
             speaks: 0,
             the: 0,
             plural: 0,
@@ -181,6 +188,7 @@ impl Form {
     fn add(&mut self, reading: &Reading<'_>, mention: &Mention, mentions: &[Mention], index: u32) {
         self.count += 1;
         self.subject += u32::from(mention.role == Role::Subject && mention.quoted.is_none());
+        self.quoted += u32::from(mention.quoted.is_some());
         self.speaks += u32::from(speaks(reading, mention));
         if let Some(before) = (mention.tokens.start as usize).checked_sub(1) {
             let word = reading.token(before).map_or(Word(u32::MAX), |token| token.word);
@@ -253,6 +261,11 @@ impl Form {
 
     pub(crate) fn has_suffix(&self) -> bool {
         self.stem < self.words.len()
+    }
+
+    /// The given names that it stands for where people call each other by it and the narrator does not.
+    pub(crate) fn pet_of(&self) -> &[Word] {
+        if self.quoted * 3 >= self.count * 2 { &self.full_names } else { &[] }
     }
 
     /// What title and given name tell together.

@@ -47,6 +47,13 @@ pub(super) fn english() -> Lexicon {
         let irregular: Vec<&str> = fields.next().map_or(Vec::new(), |forms| forms.split(',').collect());
         lexicon.add_verb(base, classes, &irregular);
     }
+    for line in lines(include_str!("en/nicknames.txt")) {
+        let mut fields = line.fields();
+        let (Some(short), Some(full)) = (fields.next(), fields.next()) else { continue };
+        let short = lexicon.entry_mut(Cow::Borrowed(short)).0;
+        let full = full.split(',').map(|name| lexicon.entry_mut(Cow::Borrowed(name)).0).collect();
+        lexicon.nicknames.insert(short, full);
+    }
     for list in NOUN_LISTS {
         for line in lines(list.0) {
             let fields: Vec<&str> = line.fields().collect();

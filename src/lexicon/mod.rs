@@ -190,6 +190,8 @@ pub(crate) struct Lexicon {
     entries: Vec<Entry>,
     /// Names and nouns of several words.
     compounds: HashMap<Box<[Word]>, (Classes, Sex)>,
+    /// The full names of pet forms.
+    nicknames: HashMap<Word, Vec<Word>>,
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(load::english);
@@ -201,7 +203,7 @@ impl Lexicon {
     }
 
     fn empty() -> Self {
-        Self { numbers: HashedMap::default(), texts: Vec::new(), entries: Vec::new(), compounds: HashMap::new() }
+        Self { numbers: HashedMap::default(), texts: Vec::new(), entries: Vec::new(), compounds: HashMap::new(), nicknames: HashMap::new() }
     }
 
     /// Takes a class of reporting verbs out of the lists.
@@ -246,6 +248,11 @@ impl Lexicon {
     /// The lists that some words in a row stand in as one entry, and its gender.
     pub(crate) fn compound(&self, words: &[Word]) -> Option<(Classes, Sex)> {
         self.compounds.get(words).copied()
+    }
+
+    /// The given names that a pet form can stand for.
+    pub(crate) fn full_names(&self, nickname: Word) -> &[Word] {
+        self.nicknames.get(&nickname).map_or(&[], Vec::as_slice)
     }
 
     /// The lower-cased text of a word that the lists hold.
