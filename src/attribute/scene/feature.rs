@@ -125,16 +125,20 @@ features! {
     Tie
     Adjacent "adjacent" "the turn before stands in the paragraph before; quotation alone";
     AdjacentNarrated "adjacent-narrated" "… with narration";
-    AdjacentTold "adjacent-told" "… with evidence";
+    AdjacentTold "adjacent-told" "… with a name";
+    AdjacentDescribed "adjacent-described" "… with a pronoun or description";
     OneBetween "one-between" "one paragraph between them; quotation alone";
     OneBetweenNarrated "one-between-narrated" "… with narration";
-    OneBetweenTold "one-between-told" "… with evidence";
+    OneBetweenTold "one-between-told" "… with a name";
+    OneBetweenDescribed "one-between-described" "… with a pronoun or description";
     FewBetween "few-between" "two or three paragraphs between; quotation alone";
     FewBetweenNarrated "few-between-narrated" "… with narration";
-    FewBetweenTold "few-between-told" "… with evidence";
+    FewBetweenTold "few-between-told" "… with a name";
+    FewBetweenDescribed "few-between-described" "… with a pronoun or description";
     Apart "apart" "more paragraphs between; quotation alone";
     ApartNarrated "apart-narrated" "… with narration";
-    ApartTold "apart-told" "… with evidence";
+    ApartTold "apart-told" "… with a name";
+    ApartDescribed "apart-described" "… with a pronoun or description";
     Continued "continued" "the turn before was left open";
     SameParagraph "same-paragraph" "the turn before stands in the same paragraph";
     Asked "asked" "the turn before ends in a question mark";

@@ -216,8 +216,12 @@ impl<'c, 'a> Extractor<'c, 'a> {
             3 | 4 => 2,
             _ => 3,
         };
-        let by_narration = if !open { 2 } else { u32::from(!alone) };
-        let mut ties = 1 << (3 * by_gap + by_narration);
+        let by_narration = match turn.kind() {
+            Kind::Third | Kind::Nominal => 3,
+            _ if !open => 2,
+            _ => u32::from(!alone),
+        };
+        let mut ties = 1 << (4 * by_gap + by_narration);
         let mut set = |tie: Tie, holds: bool| ties |= u32::from(holds) << tie as u32;
         set(Tie::Continued, turn.continued);
         set(Tie::SameParagraph, turn.second);
