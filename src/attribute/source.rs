@@ -152,10 +152,7 @@ fn described(cx: &Context<'_>, tokens: Range<u32>, sex: Sex, alias: Option<u32>)
 
 /// The sex that the word lists give a noun or name.
 pub(super) fn noun_sex(cx: &Context<'_>, at: usize) -> Sex {
-    match cx.lexicon.entry(cx.token(at).word).sex {
-        Sex::Unknown => Known::sex(cx.bits(at)),
-        sex => sex,
-    }
+    cx.lexicon.entry(cx.token(at).word).sex
 }
 
 /// How far after its determiner a head noun may stand.
@@ -184,8 +181,7 @@ fn nominal(cx: &Context<'_>, at: usize, end: usize) -> Source {
 
 fn is_person(cx: &Context<'_>, at: usize) -> bool {
     const PEOPLE: Classes = Classes(Classes::ROLE.0 | Classes::KIN.0 | Classes::PERSON.0 | Classes::OFFICE.0);
-    cx.is(at, Known::MAN | Known::WOMAN | Known::SOMEONE)
-        || cx.lexicon.classes(cx.token(at).word).any(PEOPLE) && cx.token(at).tag.is_noun()
+    cx.is(at, Known::OTHER) || cx.lexicon.classes(cx.token(at).word).any(PEOPLE) && cx.token(at).tag.is_noun()
 }
 
 fn first_noun(cx: &Context<'_>, from: usize, end: usize) -> usize {

@@ -203,7 +203,13 @@ impl Lexicon {
     }
 
     fn empty() -> Self {
-        Self { numbers: HashedMap::default(), texts: Vec::new(), entries: Vec::new(), compounds: HashMap::new(), nicknames: HashMap::new() }
+        Self {
+            numbers: HashedMap::default(),
+            texts: Vec::new(),
+            entries: Vec::new(),
+            compounds: HashMap::new(),
+            nicknames: HashMap::new(),
+        }
     }
 
     /// Takes a class of reporting verbs out of the lists.

@@ -11,6 +11,9 @@ pub(crate) mod facts;
 pub(crate) mod feature;
 pub(crate) mod features;
 mod salience;
+mod scenery;
+mod signs;
+mod ties;
 #[cfg(feature = "fit")]
 pub(crate) mod train;
 pub(crate) mod turn;

@@ -1,0 +1,132 @@
+//! What ties a turn to those before it, and which weights count for it.
+//!
+//! Reads turns and facts; writes bits.
+
+use super::facts::is_open;
+use super::feature::Tie;
+use super::features::Extractor;
+use super::turn::{Kind, Turn};
+use super::weights::Block;
+use crate::attribute::known::Known;
+
+/// Paragraphs without speech after which a chain begins anew.
+const SILENCE: u32 = 25;
+/// A long quotation in bytes.
+const LONG: u32 = 200;
+
+impl Extractor<'_, '_> {
+    pub(super) fn blocks(&self, number: usize, turn: &Turn, alone: bool) -> u8 {
+        let block = match turn.kind() {
+            // I is as good as a name where the narrator has one
+            Kind::First if self.facts.narrator.is_some() => Block::Named,
+            Kind::None | Kind::First => Block::Open,
+            Kind::Named => Block::Named,
+            Kind::Third => Block::Third,
+            Kind::Nominal => Block::Nominal,
+        };
+        let mut blocks = block.bit();
+        if alone {
+            blocks |= Block::Alone.bit();
+        }
+        if self.near(number, -1).is_none() {
+            blocks |= Block::Opening.bit();
+        }
+        blocks
+    }
+
+    pub(super) fn begins(&self, number: usize, turn: &Turn) -> bool {
+        number.checked_sub(1).and_then(|before| self.turns.get(before)).is_none_or(|before| {
+            let gap = turn.paragraph - before.paragraph;
+            before.chapter != turn.chapter && gap > 1 || gap > SILENCE
+        })
+    }
+
+    pub(super) fn ties(&self, number: usize, turn: &Turn, open: bool, alone: bool) -> u32 {
+        let before = number.checked_sub(1).and_then(|before| self.turns.get(before));
+        let gap = before
+            .filter(|before| before.chapter == turn.chapter)
+            .map_or(5, |before| turn.paragraph - before.paragraph);
+        let by_gap = match gap {
+            0 | 1 => 0,
+            2 => 1,
+            3 | 4 => 2,
+            _ => 3,
+        };
+        let by_narration = match turn.kind() {
+            Kind::Third | Kind::Nominal => 3,
+            _ if !open => 2,
+            _ => u32::from(!alone),
+        };
+        let mut ties = 1 << (4 * by_gap + by_narration);
+        let mut set = |tie: Tie, holds: bool| ties |= u32::from(holds) << tie as u32;
+        set(Tie::Continued, turn.continued);
+        set(Tie::SameParagraph, turn.second);
+        set(Tie::Asked, number > 0 && self.facts.asks.get(number - 1).copied().unwrap_or(false));
+        set(Tie::Long, self.length(turn) > LONG);
+        let people = self.people_told(number, turn);
+        set(Tie::Two, people == 2);
+        set(Tie::Many, people > 2);
+        let asked = number > 0 && self.facts.asks.get(number - 1).copied().unwrap_or(false);
+        let asks = self.facts.asks.get(number).copied().unwrap_or(false);
+        let answers = self.answers(turn);
+        set(Tie::Answers, answers);
+        set(Tie::AnswersQuestion, answers && asked);
+        set(Tie::Asks, asks);
+        set(Tie::AsksAgain, asks && asked);
+        set(Tie::NarrationFirst, !self.opens_paragraph(turn));
+        let unbroken = number.checked_sub(2).and_then(|before| self.turns.get(before));
+        set(Tie::Unbroken, unbroken.is_some_and(|second| turn.paragraph - second.paragraph <= 2));
+        if let Some(before) = before {
+            let narrated = self.narrated_after(before);
+            set(Tie::NarrationLastBefore, narrated);
+            set(Tie::AloneBefore, !narrated && is_open(before, self.facts.narrator) && self.opens_paragraph(before));
+            set(Tie::ToldBefore, !is_open(before, self.facts.narrator));
+        }
+        ties
+    }
+
+    /// How many people the evidence about a turn names.
+    fn people_told(&self, number: usize, turn: &Turn) -> usize {
+        const REACH: usize = 6;
+        let mut people: Vec<u32> = Vec::with_capacity(4);
+        for other in number.saturating_sub(REACH)..=number + REACH {
+            let near = self.turns.get(other).is_some_and(|near| {
+                near.chapter == turn.chapter && near.paragraph.abs_diff(turn.paragraph) <= 2 * REACH as u32
+            });
+            if let Some(entity) = self.facts.told(Some(other)).filter(|_| near) {
+                if !people.contains(&entity) {
+                    people.push(entity);
+                }
+            }
+        }
+        people.len()
+    }
+
+    /// Begins with a word of answering.
+    fn answers(&self, turn: &Turn) -> bool {
+        let first = self.cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start as usize);
+        self.cx.is(first, Known::ANSWER)
+    }
+
+    fn opens_paragraph(&self, turn: &Turn) -> bool {
+        let start = self.cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.outer.start);
+        let paragraph = self.cx.segments.paragraphs.get(turn.paragraph as usize);
+        paragraph.is_some_and(|paragraph| start <= paragraph.tokens.start)
+    }
+
+    /// Whether its paragraph goes on after its last piece.
+    fn narrated_after(&self, turn: &Turn) -> bool {
+        let last = turn.pieces.end.checked_sub(1).and_then(|piece| self.cx.pieces.get(piece as usize));
+        let paragraph = self.cx.segments.paragraphs.get(turn.paragraph as usize);
+        last.zip(paragraph).is_some_and(|(last, paragraph)| paragraph.tokens.end > last.outer.end + 2)
+    }
+
+    fn length(&self, turn: &Turn) -> u32 {
+        let pieces = self.cx.pieces.get(turn.pieces.start as usize..turn.pieces.end as usize).unwrap_or_default();
+        let bytes = |piece: &crate::attribute::Piece| {
+            let last = self.cx.token(piece.inner.end.saturating_sub(1) as usize).end;
+            last.saturating_sub(self.cx.token(piece.inner.start as usize).start)
+        };
+        pieces.iter().map(bytes).sum()
+    }
+}
