@@ -1,8 +1,9 @@
 //! Tables of weights: which feature speaks for which label, and how strongly.
 //!
 //! A feature is a template and the values of its fields (words, tags, small numbers), packed into one number. A table is
-//! a text: a line `@template` for each template, under it one line a feature, its fields and its weights in hundredths, one
-//! for each label. Words are written as words, so that a table outlives a change of the word lists.
+//! a text: a line `@template` for each template, under it one line a feature, its fields, separated by spaces, and its weights
+//! in hundredths, one for each label, separated by commas; a first field as in the line above and a weight of zero are left
+//! out. Words are written as words, so that a table outlives a change of the word lists.
 
 use super::Row;
 use super::code::Codes;
@@ -60,8 +61,13 @@ impl Values {
 }
 
 /// Takes features one by one.
-pub(crate) trait Sink {
+pub(crate) trait Sink: Sized {
     fn add(&mut self, feature: u64);
+
+    /// Takes features that depend on `key` alone; where the slot still holds what the key gave, they are not asked again.
+    fn group(&mut self, _slot: usize, _key: u64, features: impl FnOnce(&mut Self)) {
+        features(self);
+    }
 }
 
 impl Sink for Vec<u64> {
@@ -70,10 +76,26 @@ impl Sink for Vec<u64> {
     }
 }
 
+/// Sums that were worked out before, under the key that they depend on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memo<const L: usize>(Vec<(u64, Row<L>)>);
+
+/// No group has this key.
+const NO_KEY: u64 = u64::MAX;
+
 /// Adds up the weights of features.
 pub(crate) struct Sum<'t, const L: usize> {
     table: &'t Table<L>,
+    memo: Option<&'t mut Memo<L>>,
     pub(crate) row: Row<L>,
+}
+
+impl<const L: usize> Sum<'_, L> {
+    fn add_row(&mut self, row: &Row<L>) {
+        for (to, weight) in self.row.iter_mut().zip(row) {
+            *to += weight;
+        }
+    }
 }
 
 impl<const L: usize> Sink for Sum<'_, L> {
@@ -83,6 +105,27 @@ impl<const L: usize> Sink for Sum<'_, L> {
             for (to, weight) in self.row.iter_mut().zip(weights) {
                 *to += f32::from(*weight);
             }
+        }
+    }
+
+    #[inline]
+    fn group(&mut self, slot: usize, key: u64, features: impl FnOnce(&mut Self)) {
+        if let Some((held, row)) = self.memo.as_ref().and_then(|memo| memo.0.get(slot)) {
+            if *held == key {
+                let row = *row;
+                self.add_row(&row);
+                return;
+            }
+        }
+        let before = std::mem::replace(&mut self.row, [0.0; L]);
+        features(self);
+        let row = std::mem::replace(&mut self.row, before);
+        self.add_row(&row);
+        if let Some(memo) = &mut self.memo {
+            if memo.0.len() <= slot {
+                memo.0.resize(slot + 1, (NO_KEY, [0.0; L]));
+            }
+            memo.0[slot] = (key, row);
         }
     }
 }
@@ -137,7 +180,12 @@ impl<const L: usize> Table<L> {
 
     /// A sum of weights that begins at zero.
     pub(crate) const fn sum(&self) -> Sum<'_, L> {
-        Sum { table: self, row: [0.0; L] }
+        Sum { table: self, memo: None, row: [0.0; L] }
+    }
+
+    /// As [`Table::sum`], with what was worked out before.
+    pub(crate) const fn sum_with<'t>(&'t self, memo: &'t mut Memo<L>) -> Sum<'t, L> {
+        Sum { table: self, memo: Some(memo), row: [0.0; L] }
     }
 
     /// The weights of a feature.
@@ -179,6 +227,7 @@ impl<const L: usize> Table<L> {
     pub(crate) fn parse(text: &str, templates: &[Template], codes: &Codes) -> Self {
         let mut table = Self::with_room(text.bytes().filter(|byte| *byte == b'\n').count() + 1);
         let mut current: Option<(u8, &[Field])> = None;
+        let mut first = "";
         for line in text.lines() {
             if line.starts_with("# ") || line.is_empty() {
                 continue;
@@ -187,7 +236,7 @@ impl<const L: usize> Table<L> {
                 let found = templates.iter().position(|template| template.name == name);
                 current = found.map(|index| (index as u8, templates[index].fields));
             } else if let Some((template, fields)) = current {
-                if let Some((values, weights)) = parse_row(line, fields, codes) {
+                if let Some((values, weights)) = parse_row(line, fields, codes, &mut first) {
                     table.insert(values.of(template), weights);
                 }
             }
@@ -196,11 +245,23 @@ impl<const L: usize> Table<L> {
     }
 }
 
-fn parse_row<const L: usize>(line: &str, fields: &[Field], codes: &Codes) -> Option<(Values, [i16; L])> {
+/// Reads a row; `first` is the last row's first field.
+fn parse_row<'t, const L: usize>(
+    line: &'t str,
+    fields: &[Field],
+    codes: &Codes,
+    first: &mut &'t str,
+) -> Option<(Values, [i16; L])> {
     let mut parts = line.split(' ');
     let mut values = Values::default();
-    for field in fields {
-        let part = parts.next()?;
+    for (number, field) in fields.iter().enumerate() {
+        let mut part = parts.next()?;
+        if number == 0 {
+            if !part.is_empty() {
+                *first = part;
+            }
+            part = first;
+        }
         values = match field {
             Field::Word => values.word(codes.parse(part)?),
             Field::Tag => values.tag(parse_tag(part)?),
@@ -208,10 +269,27 @@ fn parse_row<const L: usize>(line: &str, fields: &[Field], codes: &Codes) -> Opt
         };
     }
     let mut weights = [0; L];
-    for weight in &mut weights {
-        *weight = parts.next()?.parse().ok()?;
+    for (weight, part) in weights.iter_mut().zip(parts.next()?.split(',')) {
+        *weight = if part.is_empty() { 0 } else { part.parse().ok()? };
     }
     Some((values, weights))
+}
+
+/// A row as a table writes it; `first` is the last row's first field.
+#[cfg(feature = "fit")]
+pub(crate) fn write_row(fields: &str, weights: &[i32], first: &mut String) -> String {
+    let weights: Vec<String> =
+        weights.iter().map(|weight| if *weight == 0 { String::new() } else { weight.to_string() }).collect();
+    let weights = weights.join(",");
+    let weights = weights.trim_end_matches(',');
+    if fields.is_empty() {
+        return format!("{weights}\n");
+    }
+    let (head, rest) =
+        fields.split_once(' ').map_or((fields, String::new()), |(head, rest)| (head, format!("{rest} ")));
+    let same = head == *first;
+    first.replace_range(.., head);
+    format!("{} {rest}{weights}\n", if same { "" } else { head })
 }
 
 /// The number that stands for the tag of a position outside.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::chain::table::{Template, describe};
+use crate::chain::table::{Template, describe, write_row};
 use crate::chain::{Lattice, Steps};
 use crate::cue;
 use crate::lexicon::{Classes, Lexicon};
@@ -319,20 +319,18 @@ impl Tables {
     }
 
     fn table(&self, weights: &[(u64, Vec<i32>)], templates: &[Template]) -> String {
-        let mut lines: Vec<Vec<String>> = vec![Vec::new(); templates.len()];
-        for (feature, row) in weights {
+        let mut rows: Vec<Vec<(String, &[i32])>> = vec![Vec::new(); templates.len()];
+        for (feature, weights) in weights {
             if let Some((template, fields)) = describe(*feature, templates, &self.0.knowledge.codes) {
-                let row: Vec<String> = row.iter().map(ToString::to_string).collect();
-                let space = if fields.is_empty() { "" } else { " " };
-                lines[template].push(format!("{fields}{space}{}\n", row.join(" ")));
+                rows[template].push((fields, weights));
             }
         }
         let mut text = String::new();
-        for (template, lines) in templates.iter().zip(&mut lines) {
-            lines.sort_unstable();
-            if !lines.is_empty() {
-                text.push_str(&format!("@{}\n{}", template.name, lines.concat()));
-            }
+        for (template, rows) in templates.iter().zip(&mut rows).filter(|(_, rows)| !rows.is_empty()) {
+            rows.sort_unstable();
+            let mut first = String::new();
+            text.push_str(&format!("@{}\n", template.name));
+            text.extend(rows.iter().map(|(fields, weights)| write_row(fields, weights, &mut first)));
         }
         text
     }

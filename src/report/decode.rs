@@ -10,6 +10,7 @@ use super::model::{Model, UNIT};
 use super::passage::{Part, Passage, Source, State};
 use super::rules::{Cx, Kind, Proposal};
 use crate::chain::code::COMMA;
+use crate::chain::table::Memo;
 use crate::chain::{Lattice, Row};
 use crate::cue::features::{head, is_candidate, rule_number};
 use crate::lexicon::{Classes, Tag};
@@ -47,6 +48,7 @@ pub(crate) struct Reader<'d> {
     likely: Vec<u8>,
     scores: Vec<Row<LABELS>>,
     lattice: Lattice<LABELS>,
+    memo: Memo<LABELS>,
     reported: Vec<Reported>,
     /// The attribution that a wholly quoted paragraph goes on with.
     open: Option<usize>,
@@ -102,6 +104,7 @@ impl<'d> Reader<'d> {
             likely: Vec::new(),
             scores: Vec::new(),
             lattice: Lattice::default(),
+            memo: Memo::default(),
             reported: Vec::new(),
             open: None,
         }
@@ -150,7 +153,7 @@ impl<'d> Reader<'d> {
         let cue = cue_range(passage, &cx);
         let arguments = Arguments::new(&cx, proposal.as_ref(), cue.clone(), &self.likely);
         let window = arguments.window();
-        arguments.score(&self.model.arguments, &mut self.scores);
+        arguments.score(&self.model.arguments, &mut self.memo, &mut self.scores);
         self.scores.iter_mut().flatten().for_each(|score| *score *= UNIT);
         let best = self.model.steps.best_path(&self.scores, &mut self.lattice);
         let total = self.model.steps.marginals(&self.scores, &mut self.lattice);

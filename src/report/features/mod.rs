@@ -1,0 +1,286 @@
+//! The features of each token around a cue: is it source, is it content, and where does the content begin and end.
+//!
+//! Two sweeps outward from the cue, counting what lies between. Each token gets the row of its features' weights.
+
+mod cue;
+mod surface;
+mod templates;
+
+use templates::T;
+pub(crate) use templates::TEMPLATES;
+
+use std::ops::Range;
+
+use super::labels::LABELS;
+use super::passage::{NONE, Part, State};
+use super::rules::{Cx, Proposal};
+use crate::chain::code::{COMMA, DASH, SEMICOLON};
+use crate::chain::table::{Memo, Sink, Table, Values};
+use crate::cue::features::{head, rule_number};
+use crate::cue::subject;
+use crate::lexicon::{Classes, Tag};
+
+/// What lies between the cue and a token.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    commas: u8,
+    finites: u8,
+    cues: u8,
+    joints: u8,
+    closings: u8,
+    that: u8,
+}
+
+impl Counts {
+    fn pass(&mut self, cx: &Cx<'_>, at: usize, likely: u8) {
+        let item = &cx.passage.items[at];
+        if item.state == State::Outside {
+            self.commas = self.commas.saturating_add(matches!(item.word, COMMA | SEMICOLON | DASH).into());
+            self.finites = self.finites.saturating_add(item.tag.is_finite().into());
+            self.cues = self.cues.saturating_add((likely >= 3).into());
+            self.joints = self.joints.saturating_add((item.tag == Tag::Cc).into());
+            self.that |= u8::from(item.word == cx.knowledge.that || item.word == cx.knowledge.whether);
+        }
+        self.closings = self.closings.saturating_add((item.state == State::Closing).into());
+    }
+
+    /// Everything that features take from the counts.
+    fn key(self, place: &Place) -> u32 {
+        let joints = u32::from(self.joints.min(2));
+        u32::from(self.packed()) | u32::from(self.that) << 8 | joints << 9 | u32::from(place.zone) << 11
+    }
+
+    fn packed(self) -> u8 {
+        let two = |count: u8| count.min(3);
+        two(self.commas) | two(self.finites) << 2 | two(self.cues) << 4 | two(self.closings) << 6
+    }
+}
+
+/// How likely a token is a cue, in steps: 0 below .05, 1 below .2, 2 below .5, 3 below .8, 4.
+pub(crate) fn step(probability: f32) -> u8 {
+    [0.05, 0.2, 0.5, 0.8].iter().map(|limit| u8::from(probability >= *limit)).sum()
+}
+
+/// A cue and all that the features of its tokens ask for.
+pub(crate) struct Arguments<'p, 'c> {
+    cx: &'c Cx<'p>,
+    proposal: Option<&'c Proposal>,
+    /// The tokens of the cue.
+    cue: Range<usize>,
+    /// For each token of the passage how likely it is a cue, as [`step`] gives it.
+    likely: &'c [u8],
+    context: (u8, u8),
+    /// The number of the last block before the cue.
+    block: i32,
+    cue_tag: u8,
+    rule: u8,
+    subject: u8,
+    /// The numbers of the cue and of the paragraph, for what is worked out once for each.
+    serial: u32,
+    paragraph: u32,
+    /// Subjects of other verbs that the cue may share: the sentence's first verb's, and the nearest likely cue's before.
+    shared: [Option<Range<usize>>; 2],
+}
+
+impl<'p, 'c> Arguments<'p, 'c> {
+    pub(crate) fn new(cx: &'c Cx<'p>, proposal: Option<&'c Proposal>, cue: Range<usize>, likely: &'c [u8]) -> Self {
+        let passage = cx.passage;
+        let context = (neighbour(cx, cue.start as isize - 1), neighbour(cx, cue.end as isize));
+        let block = passage.blocks.partition_point(|block| block.end <= cue.start) as i32 - 1;
+        let tag = passage.items[cx.at].tag;
+        let cue_tag = if tag.is_noun() { Tag::Nn } else { tag } as u8;
+        let rule = rule_number(proposal);
+        let subject = head(passage, cx.knowledge, cx.left.as_ref());
+        let shared = shared(cx, likely);
+        let (serial, paragraph) = (passage.first + cx.at as u32, passage.first);
+        Self { cx, proposal, cue, likely, context, block, cue_tag, rule, subject, serial, paragraph, shared }
+    }
+
+    /// The tokens that can be source or content: the cue's sentence, and where the paragraph quotes two to each side.
+    pub(crate) fn window(&self) -> Range<usize> {
+        let passage = self.cx.passage;
+        let here = passage.items[self.cx.at].sentence as usize;
+        let reach = if passage.blocks.is_empty() { 0 } else { 2 };
+        let start = passage.sentences.get(here.saturating_sub(reach)).map_or(0, |sentence| sentence.start);
+        let last = passage.sentences.get(here + reach).or(passage.sentences.last());
+        let end = last.map_or(passage.len(), |sentence| sentence.end);
+        let (start, end) = (start.max(self.cue.start.saturating_sub(SPAN)), end.min(self.cue.end + SPAN));
+        start.min(self.cue.start)..end.max(self.cue.end)
+    }
+
+    /// Writes the scores of the window's tokens. The memo holds what earlier cues of the document have worked out.
+    pub(crate) fn score(&self, table: &Table<LABELS>, memo: &mut Memo<LABELS>, scores: &mut Vec<[f32; LABELS]>) {
+        let window = self.window();
+        scores.clear();
+        scores.resize(window.len(), [0.0; LABELS]);
+        let mut sum = table.sum_with(memo);
+        self.sweep(|at, counts| {
+            sum.row = [0.0; LABELS];
+            self.token(at, counts, &mut sum);
+            if let Some(row) = scores.get_mut(at - window.start) {
+                *row = sum.row;
+            }
+        });
+    }
+
+    /// Collects the features of the window's tokens, in order.
+    #[cfg(feature = "fit")]
+    pub(crate) fn collect(&self) -> Vec<Vec<u64>> {
+        let window = self.window();
+        let mut rows = vec![Vec::new(); window.len()];
+        self.sweep(|at, counts| {
+            if let Some(row) = rows.get_mut(at - window.start) {
+                self.token(at, counts, row);
+            }
+        });
+        rows
+    }
+
+    /// Visits each token of the window, outward from the cue, with what lies between; the cue's own without.
+    fn sweep(&self, mut visit: impl FnMut(usize, Option<Counts>)) {
+        let window = self.window();
+        self.cue.clone().for_each(|at| visit(at, None));
+        let mut counts = Counts::default();
+        for at in self.cue.end..window.end {
+            visit(at, Some(counts));
+            counts.pass(self.cx, at, self.likely.get(at).copied().unwrap_or(0));
+        }
+        counts = Counts::default();
+        for at in (window.start..self.cue.start).rev() {
+            visit(at, Some(counts));
+            counts.pass(self.cx, at, self.likely.get(at).copied().unwrap_or(0));
+        }
+    }
+
+    fn cue_token(&self, at: usize, sink: &mut impl Sink) {
+        let v = Values::default();
+        let passage = self.cx.passage;
+        sink.add(v.number(ZONE_CUE).of(T::Zone as u8));
+        sink.add(v.number(ZONE_CUE).word(passage.word(at as isize)).of(T::Word_ as u8));
+    }
+
+    fn token(&self, at: usize, counts: Option<Counts>, sink: &mut impl Sink) {
+        let Some(counts) = counts else {
+            self.cue_token(at, sink);
+            return;
+        };
+        let place = self.place(at);
+        let zone = place.zone as usize;
+        let near = |details: u32| u64::from(self.serial) << 32 | u64::from(details);
+        sink.group(zone, near(0), |sink| self.of_zone(&place, sink));
+        sink.group(8 + place.steps as usize, near(0), |sink| self.of_distance(&place, sink));
+        sink.group(24 + (zone << 3) + place.block as usize, near(0), |sink| self.of_block(&place, sink));
+        sink.group(88 + place.side as usize, near(counts.key(&place)), |sink| self.counted(&place, counts, sink));
+        let holding = self.holding(at);
+        let key = holding.key(&place) | u32::from(counts.packed() & 15) << 28;
+        sink.group(90 + place.side as usize, near(key), |sink| self.proposed(&holding, &place, counts, sink));
+        let words = u64::from(self.paragraph) << 32 | u64::from(place.zone) | 1 << 31;
+        sink.group(92 + at * 2 + place.side as usize, words, |sink| self.surface(at, &place, sink));
+        self.edges(at, &place, counts, sink);
+    }
+
+    fn place(&self, at: usize) -> Place {
+        let items = &self.cx.passage.items;
+        let item = &items[at];
+        let right = at >= self.cue.end;
+        let steps = if right { at + 1 - self.cue.end } else { self.cue.start - at };
+        let sentences = i32::from(item.sentence) - i32::from(items[self.cx.at].sentence);
+        let zone = if right { 3 + sentences.clamp(0, 2) } else { sentences.clamp(-2, 0) + 2 } as u8;
+        let block = if item.block == NONE {
+            7
+        } else {
+            (i32::from(item.block) - self.block - i32::from(!right) + 3).clamp(0, 6) as u8
+        };
+        Place { side: right.into(), zone, steps: bucket(steps) | u8::from(right) << 3, block, near: steps <= 2 }
+    }
+}
+
+/// The furthest that source and content may lie from the cue, in tokens.
+const SPAN: usize = 250;
+/// The zone of the cue itself.
+const ZONE_CUE: u8 = 7;
+
+/// Where a token lies towards the cue.
+struct Place {
+    side: u8,
+    /// Side and sentences away.
+    zone: u8,
+    steps: u8,
+    /// Which quoted stretch, counted from the cue; 7 for none.
+    block: u8,
+    near: bool,
+}
+
+/// Which phrases and which content a token is of.
+#[derive(Clone, Copy)]
+struct Holding {
+    nouns: u8,
+    subjects: u8,
+    edges: u8,
+    proposed: u8,
+    edge: u8,
+}
+
+impl Holding {
+    fn key(self, place: &Place) -> u32 {
+        let place = u32::from(place.zone) | u32::from(place.block) << 3;
+        place
+            | u32::from(self.subjects) << 6
+            | u32::from(self.edges) << 11
+            | u32::from(self.proposed) << 17
+            | u32::from(self.edge) << 19
+    }
+}
+
+/// A distance in eight steps.
+const fn bucket(steps: usize) -> u8 {
+    match steps {
+        0..=1 => 0,
+        2 => 1,
+        3 => 2,
+        4..=5 => 3,
+        6..=9 => 4,
+        10..=19 => 5,
+        20..=39 => 6,
+        _ => 7,
+    }
+}
+
+/// The subjects of other verbs that the cue may share.
+fn shared(cx: &Cx<'_>, likely: &[u8]) -> [Option<Range<usize>>; 2] {
+    let items = &cx.passage.items;
+    let start = cx.sentence.start;
+    let first = (start..cx.at).find(|at| items[*at].tag.is_finite() && items[*at].state == State::Outside);
+    let from = start.max(cx.at.saturating_sub(60));
+    let cue =
+        (from..cx.at).rev().find(|at| likely.get(*at).is_some_and(|likely| *likely >= 3) && items[*at].tag.is_verb());
+    [first, cue].map(|verb| verb.and_then(|verb| subject::left(cx.passage, verb)))
+}
+
+/// What kind of token stands beside the cue.
+fn neighbour(cx: &Cx<'_>, at: isize) -> u8 {
+    let here = cx.passage.items[cx.at].sentence;
+    let Some(item) = cx.passage.item(at).filter(|item| item.sentence == here) else { return 0 };
+    match item.state {
+        State::Closing => return 1,
+        State::Opening => return 2,
+        _ => {}
+    }
+    let known = cx.knowledge.neighbour(item.word);
+    if known != 0 {
+        return known;
+    }
+    let person = item.classes.any(Classes::ROLE.with(Classes::PERSON).with(Classes::GROUP));
+    match item.tag {
+        Tag::Prp => 40,
+        Tag::Nnp | Tag::Nnps => 41,
+        Tag::Nn | Tag::Nns if person => 48,
+        Tag::Nn | Tag::Nns => 42,
+        Tag::Dt | Tag::PrpS | Tag::Cd | Tag::Jj => 43,
+        Tag::Rb => 44,
+        Tag::Wp | Tag::Wdt => 45,
+        Tag::Cc => 46,
+        _ if item.part == Part::Auxiliary => 47,
+        other => 50 + other as u8,
+    }
+}
