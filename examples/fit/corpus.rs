@@ -36,8 +36,11 @@ fn spans(value: &Value) -> Vec<Range<usize>> {
     value.as_array().map(Vec::as_slice).unwrap_or_default().iter().filter_map(span).collect()
 }
 
+/// Some articles of a corpus.
+type Part<'a> = Vec<&'a Article>;
+
 /// The two parts of a corpus: to fit on, and to check on.
-pub fn split<'a>(articles: &'a [Article], path: &str) -> Result<(Vec<&'a Article>, Vec<&'a Article>), Box<dyn Error>> {
+pub fn split<'a>(articles: &'a [Article], path: &str) -> Result<(Part<'a>, Part<'a>), Box<dyn Error>> {
     let split: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
     let of = |part: &str| -> Vec<&Article> {
         let ids: Vec<&str> =

@@ -34,7 +34,7 @@ fn phrase_end(items: &[Item], start: usize) -> usize {
             break;
         }
         let opener = matches!(item.tag, Tag::Prp | Tag::Wp | Tag::Wdt | Tag::Ex | Tag::Dt | Tag::PrpS);
-        if !first && opener && !items.get(at - 1).is_some_and(|last| last.tag == Tag::Pdt) {
+        if !first && opener && items.get(at - 1).is_none_or(|last| last.tag != Tag::Pdt) {
             break;
         }
         at += 1;

@@ -65,13 +65,13 @@ pub(crate) fn candidates(model: &Model, passage: &Passage, steps: &mut Vec<u8>) 
     steps.clear();
     steps.resize(passage.len(), 0);
     let mut found = Vec::new();
-    for at in 0..passage.len() {
+    for (at, to) in steps.iter_mut().enumerate() {
         if !is_candidate(passage, at) || !model.may_be_cue(&passage.items[at]) {
             continue;
         }
         let cx = Cx::new(passage, &model.knowledge, at);
         let likely = model.cue_probability(&cx, cx.propose().as_ref());
-        steps[at] = step(likely);
+        *to = step(likely);
         if likely >= CUE_FLOOR {
             found.push(Candidate { at, likely });
         }
@@ -218,7 +218,7 @@ impl<'d> Reader<'d> {
         let last = found.iter().rposition(|one| is_quoted(passage, &one.content));
         if let Some(last) = last {
             self.open = Some(self.reported.len() + last);
-        } else if !(!loose.is_empty() && wholly) {
+        } else if loose.is_empty() || !wholly {
             self.open = None;
         }
     }

@@ -267,7 +267,7 @@ fn after_quotation(cx: &Cx<'_>) -> Option<Reading> {
     let between = || {
         (block.end..cx.at).find_map(|at| {
             let phrase = cx.passage.phrase_at(at)?;
-            (phrase.start >= block.end && cx.passage.items[at].part != Part::Time).then(|| at..phrase.end)
+            (phrase.start >= block.end && cx.passage.items[at].part != Part::Time).then_some(at..phrase.end)
         })
     };
     let source = cx
