@@ -16,6 +16,7 @@ use std::sync::Arc;
 use crate::assemble::{Findings, assemble};
 use crate::attribute;
 use crate::cast::{self, roster::Roster};
+use crate::correction::{self, Correction};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lexicon::verb::{ReportingVerb, VerbClass};
@@ -54,7 +55,7 @@ struct Settings {
     lexicon: Option<Lexicon>,
     /// The caller’s cast, ready to be matched.
     roster: Option<Roster>,
-    rules_off: Vec<String>,
+    rules_off: Vec<&'static str>,
 }
 
 impl Analyzer {
@@ -75,6 +76,13 @@ impl Analyzer {
     /// Never fails and never panics, whatever the text; takes time and memory linear in it.
     #[must_use]
     pub fn analyze<'t>(&self, text: &'t str) -> Document<'t> {
+        self.analyze_corrected(text, &[])
+    }
+
+    /// As [`analyze`](Self::analyze), with speakers that a person has given: they are honoured, and what they tell of the
+    /// quotations beside them is too.
+    #[must_use]
+    pub fn analyze_corrected<'t>(&self, text: &'t str, corrections: &[Correction]) -> Document<'t> {
         let settings = &*self.settings;
         let lexicon = settings.lexicon.as_ref().unwrap_or_else(|| Lexicon::english());
         let segments = segment(text, lexicon);
@@ -86,13 +94,24 @@ impl Analyzer {
             Some(roster) => cast::given::cast(roster, &mentions),
             None => cast::found::cast(&reading, &mentions),
         };
-        let reported = report(text, lexicon, &segments, &quotes);
+        let mut reported = report(text, lexicon, &segments, &quotes);
+        reported.retain(|one| !settings.rules_off.contains(&one.rule));
         let pieces = attribute::pieces(text, &segments, &quotes);
         let register =
             if settings.roster.is_some() { Register::Fiction } else { register(text, lexicon, &segments, &quotes) };
-        let input =
-            attribute::Input { text, segments: &segments, lexicon, pieces: &pieces, mentions: &mentions, cast: &cast };
-        let attributions = attribute::attribute(&input, &[]);
+        let fixed = correction::fixed(corrections, &quotes, &cast);
+        let off = &settings.rules_off;
+        let input = attribute::Input {
+            text,
+            segments: &segments,
+            lexicon,
+            pieces: &pieces,
+            mentions: &mentions,
+            cast: &cast,
+            off,
+        };
+        let mut attributions = attribute::attribute(&input, &fixed);
+        attributions.retain(|one| !off.contains(&one.rule.name));
         let cast_given = settings.roster.is_some();
         let findings = Findings {
             text,
@@ -104,6 +123,7 @@ impl Analyzer {
             cast,
             cast_given,
             attributions,
+            fixed,
             reported,
             register,
         };
@@ -151,17 +171,7 @@ impl AnalyzerBuilder {
     /// # Errors
     /// Where a cast member, verb or rule cannot be used: the error names it and the cure.
     pub fn build(self) -> Result<Analyzer, Error> {
-        for name in &self.rules_off {
-            if !crate::rules().any(|rule| rule.name() == name) {
-                let place = format!("rule {name:?}");
-                return Err(Error::new(
-                    ErrorKind::UnknownRule,
-                    place,
-                    "there is none of this name",
-                    "take a name from inquit::rules()",
-                ));
-            }
-        }
+        let rules_off = self.rules_off.iter().map(|name| known_rule(name)).collect::<Result<_, _>>()?;
         let mut lexicon = Lexicon::english().clone();
         for class in &self.verbs_off {
             lexicon.switch_off(class.bit());
@@ -170,7 +180,16 @@ impl AnalyzerBuilder {
             verb.add_to(&mut lexicon)?;
         }
         let roster = if self.cast.is_empty() { None } else { Some(Roster::build(&self.cast, &mut lexicon)?) };
-        let settings = Settings { lexicon: Some(lexicon), roster, rules_off: self.rules_off };
+        let settings = Settings { lexicon: Some(lexicon), roster, rules_off };
         Ok(Analyzer { settings: Arc::new(settings) })
     }
+}
+
+/// The rule of a name that a caller gives.
+fn known_rule(name: &str) -> Result<&'static str, Error> {
+    let found = crate::rules().find(|rule| rule.name() == name);
+    found.map(crate::Rule::name).ok_or_else(|| {
+        let place = format!("rule {name:?}");
+        Error::new(ErrorKind::UnknownRule, place, "there is none of this name", "take a name from inquit::rules()")
+    })
 }

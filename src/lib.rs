@@ -8,6 +8,7 @@ mod assemble;
 mod attribute;
 mod cast;
 mod chain;
+mod correction;
 mod cue;
 mod document;
 mod error;
@@ -28,6 +29,7 @@ mod span;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use cast::member::{CastMember, Gender};
+pub use correction::Correction;
 pub use document::{
     Document, Form, Line, LineKind, Lines, Mention, MentionKind, Paragraph, Quotation, Quotations, Sentence, Speaker,
     SpeakerKind, Token, TokenKind,

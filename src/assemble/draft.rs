@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Findings;
 use crate::attribute::{Attribution, PARAGRAPH_MATE, SCENE};
 use crate::cast::EntityId;
+use crate::correction::CORRECTED;
 use crate::document::data::Part;
 use crate::quote::{Marked, speech_like};
 use crate::register::Register;
@@ -49,6 +50,18 @@ pub(super) fn drafts(findings: &Findings<'_>) -> Vec<Draft> {
     }
     if findings.register == Register::News {
         spoken(findings, &mut drafts, &mut taken);
+    }
+    for (marked, entity) in &findings.fixed {
+        let Some(slot) = taken.get_mut(*marked as usize) else { continue };
+        let Some(stretch) = findings.quotes.marked.get(*marked as usize) else { continue };
+        let place = *slot.get_or_insert(drafts.len() as u32);
+        if place as usize == drafts.len() {
+            drafts.push(unspoken(findings, stretch));
+        }
+        if let Some(draft) = drafts.get_mut(place as usize) {
+            draft.entity = Some(*entity);
+            (draft.reported, draft.rule, draft.confidence) = (true, Some(&CORRECTED), 1.0);
+        }
     }
     let free = findings.quotes.marked.iter().zip(&taken).filter(|(_, taken)| taken.is_none());
     drafts.extend(free.map(|(marked, _)| unspoken(findings, marked)));

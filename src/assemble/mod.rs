@@ -9,7 +9,7 @@ mod nest;
 mod people;
 
 use crate::attribute::Attribution;
-use crate::cast::Cast;
+use crate::cast::{Cast, EntityId};
 use crate::document::data::{Data, ParagraphData};
 use crate::lexicon::Lexicon;
 use crate::mention::{Mention, Reading};
@@ -30,6 +30,8 @@ pub(crate) struct Findings<'a> {
     /// The cast is the caller's: nobody else speaks.
     pub(crate) cast_given: bool,
     pub(crate) attributions: Vec<Attribution>,
+    /// The stretches between marks whose speakers a person has given, sorted.
+    pub(crate) fixed: Vec<(u32, EntityId)>,
     pub(crate) reported: Vec<Reported>,
     pub(crate) register: Register,
 }

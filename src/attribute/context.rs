@@ -65,6 +65,8 @@ pub(crate) struct Input<'a> {
     pub(crate) pieces: &'a [Piece],
     pub(crate) mentions: &'a [Mention],
     pub(crate) cast: &'a Cast,
+    /// The names of rules that are switched off.
+    pub(crate) off: &'a [&'static str],
 }
 
 /// The text as the rules and the chain see it.
@@ -77,6 +79,7 @@ pub(crate) struct Context<'a> {
     pub(super) pieces: &'a [Piece],
     pub(super) mentions: &'a [Mention],
     pub(super) cast: &'a Cast,
+    pub(super) off: &'a [&'static str],
     /// The sexes of candidates without names, numbered after the cast's entities.
     pub(crate) strangers: Vec<Sex>,
     pub(crate) named: Vec<Named>,
@@ -103,6 +106,7 @@ impl<'a> Context<'a> {
             pieces: input.pieces,
             mentions: input.mentions,
             cast: input.cast,
+            off: input.off,
             strangers: Vec::new(),
             named: Vec::with_capacity(input.mentions.len()),
             piece_of: vec![NONE; count],

@@ -47,7 +47,7 @@ pub(crate) static BESIDE: &[Beside] = &[
 fn evidence(cx: &Context<'_>, piece: usize) -> Option<(&'static Rule, Evidence)> {
     let site = Site::of(cx, piece)?;
     let mut best: Option<(&'static Rule, Evidence)> = None;
-    for beside in BESIDE {
+    for beside in BESIDE.iter().filter(|beside| !cx.off.contains(&beside.rule.name)) {
         let Some(found) = (beside.apply)(cx, &site) else { continue };
         if best.as_ref().is_none_or(|(_, before)| found.strength > before.strength) {
             best = Some((&beside.rule, found));

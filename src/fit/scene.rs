@@ -87,8 +87,15 @@ impl Novel {
             None => found::cast(&reading, &mentions),
         };
         let pieces = pieces(text, &segments, &quotes);
-        let input =
-            Input { text, segments: &segments, lexicon: &lexicon, pieces: &pieces, mentions: &mentions, cast: &cast };
+        let input = Input {
+            text,
+            segments: &segments,
+            lexicon: &lexicon,
+            pieces: &pieces,
+            mentions: &mentions,
+            cast: &cast,
+            off: &[],
+        };
         let mut cx = Context::new(&input);
         let scene = scene::read(&mut cx);
         let (strangers, named) = (cx.strangers, cx.named);
@@ -118,6 +125,7 @@ impl Novel {
             pieces: &self.pieces,
             mentions: &self.mentions,
             cast: &self.cast,
+            off: &[],
         });
         context.strangers.clone_from(&self.strangers);
         context.named.clone_from(&self.named);

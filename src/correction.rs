@@ -1,0 +1,73 @@
+//! What a person knows better: a quotation’s speaker, given back.
+
+use crate::cast::{Cast, EntityId};
+use crate::quote::Quotes;
+use crate::{Rule, Span};
+
+/// A quotation’s speaker as a person gives it.
+///
+/// The quotation is the one whose marks hold the first byte of the span; the speaker is someone of the document or the
+/// given cast, by a name or an alias. A correction that fits no quotation or nobody changes nothing.
+///
+/// ```
+/// use inquit::{Analyzer, Correction};
+///
+/// let text = "“Are you coming?” asked Ann.\n\n“Not yet,” said Tom.\n\n“Why not?”\n\n“I have to wait.”";
+/// let analyzer = Analyzer::new();
+/// let third = analyzer.analyze(text).quotations().nth(2).expect("there are four").span();
+/// let document = analyzer.analyze_corrected(text, &[Correction::new(third, "Tom")]);
+/// let quotation = document.quotations().nth(2).expect("there are four");
+/// assert_eq!((quotation.speaker_name(), quotation.confidence()), (Some("Tom"), 1.0));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Correction {
+    span: Span,
+    speaker: String,
+}
+
+impl Correction {
+    /// The quotation that holds the first byte of `span` is `speaker`’s.
+    #[must_use]
+    pub fn new(span: Span, speaker: impl Into<String>) -> Self {
+        Self { span, speaker: speaker.into() }
+    }
+
+    /// Where the quotation stands.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn speaker(&self) -> &str {
+        &self.speaker
+    }
+}
+
+/// The rule of a corrected quotation; it is not among [`rules`](crate::rules), for no text is decided by it alone.
+pub(crate) static CORRECTED: Rule =
+    Rule { name: "correction", summary: "A person said who speaks.", example: "“Go.”", speaker: "" };
+
+/// The stretches between marks whose speakers are known, sorted; of two corrections of one the later counts.
+pub(crate) fn fixed(corrections: &[Correction], quotes: &Quotes, cast: &Cast) -> Vec<(u32, EntityId)> {
+    let find = |correction: &Correction| {
+        let at = correction.span.start as u32;
+        let holds = |marked: &&crate::quote::Marked| marked.start <= at && at < marked.end;
+        let after = quotes.marked.partition_point(|marked| marked.start <= at);
+        let near = (after.saturating_sub(NESTED)..after).rev();
+        let marked = near.filter(|number| quotes.marked.get(*number).is_some_and(|marked| holds(&marked))).last()?;
+        let known = |name: &str| name.eq_ignore_ascii_case(&correction.speaker);
+        let entity =
+            cast.entities.iter().position(|entity| known(&entity.name) || entity.aliases.iter().any(|a| known(a)))?;
+        Some((marked as u32, EntityId(entity as u32)))
+    };
+    let mut fixed: Vec<(u32, EntityId)> = corrections.iter().rev().filter_map(find).collect();
+    fixed.sort_by_key(|(marked, _)| *marked);
+    fixed.dedup_by_key(|(marked, _)| *marked);
+    fixed
+}
+
+/// How many stretches back the one that holds a byte may begin: those nested in it.
+const NESTED: usize = 64;
