@@ -3,6 +3,7 @@
 //! Reads mentions and the caller's cast; writes [`Cast`]: alias clusters of names with gender. It never resolves pronouns.
 
 mod acronym;
+mod check;
 mod cluster;
 mod described;
 mod form;

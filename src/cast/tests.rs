@@ -52,6 +52,14 @@ fn who_a_found_name_is() {
             "The Lowland Rail Union (LRU) met. Then the LRU spoke.",
             &["Lowland Rail Union", "Lowland Rail Union", "Lowland Rail Union"],
         ),
+        // people call each other by pet names
+        (
+            "Thomas Gray came. “Well, Tom, sit,” said Ann Lee. “Tom, do.”",
+            &["Thomas Gray", "Thomas Gray", "Ann Lee", "Thomas Gray"],
+        ),
+        // a maiden keeps her mother's name from her
+        ("Ann Gray came. Miss Gray sat. Mrs. Gray spoke.", &["Ann Gray", "Ann Gray", "Mrs. Gray"]),
+        ("The Queen of Lowland came.", &["Queen of Lowland"]),
         ("Piet van der Berg spoke. Then van der Berg left.", &["Piet van der Berg", "Piet van der Berg"]),
     ] {
         let (got, _) = found_in(text);

@@ -3,11 +3,13 @@
 //! Reads tokens, quotation spans and the word lists; writes [`Mention`]s in text order. It never decides who is meant.
 
 pub(crate) mod counts;
+mod kind;
 pub(crate) mod known;
 mod name;
 mod nominal;
 mod pronoun;
 mod role;
+mod title;
 
 use std::ops::Range;
 

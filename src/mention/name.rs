@@ -9,9 +9,6 @@ use crate::segment::token::{Shape, Token};
 /// No name is longer; a longer run is a list or a heading.
 const LONGEST: usize = 12;
 
-/// In bytes; longer words in capitals are names in capitals.
-const LONGEST_ACRONYM: usize = 6;
-
 /// What looking for names needs.
 pub(crate) struct Finder<'r> {
     pub(crate) reading: Reading<'r>,
@@ -40,7 +37,7 @@ impl<'r> Finder<'r> {
         self.token(at).map_or(Classes(0), |token| self.reading.lexicon.classes(token.word))
     }
 
-    fn sex(&self, at: usize) -> Sex {
+    pub(super) fn sex(&self, at: usize) -> Sex {
         self.token(at).map_or(Sex::Unknown, |token| self.reading.lexicon.entry(token.word).sex)
     }
 
@@ -94,7 +91,7 @@ impl<'r> Finder<'r> {
         (from..to).any(|at| self.token(at).is_some_and(Token::is_capital))
     }
 
-    fn is_title(&self, at: usize) -> bool {
+    pub(super) fn is_title(&self, at: usize) -> bool {
         self.token(at).is_some_and(Token::is_capital) && self.classes(at).any(Classes::TITLE)
     }
 
@@ -126,44 +123,8 @@ impl<'r> Finder<'r> {
         })
     }
 
-    /// *Queen of Hearts*, *Duke of York*: the rank and what it is of are the name.
-    fn realm(&self, at: usize, stop: usize) -> Option<Mention> {
-        let of = (at + 1..stop.saturating_sub(1)).find(|word| self.reading.word(*word) == "of")?;
-        let noble = self.classes(of - 1).any(Classes::NOBLE);
-        let mut mention = self.titles_alone(at, of);
-        mention.tokens.end = stop as u32;
-        mention.core = if noble { of as u32 - 1..stop as u32 } else { mention.core };
-        mention.kind = if noble { MentionKind::Name } else { MentionKind::Nominal };
-        mention.sex = self.sex(of - 1);
-        Some(mention)
-    }
-
-    /// Titles and no name: *the Senator*, *Captain*; *Mother* and *Baker* are names.
-    fn titles_alone(&self, at: usize, stop: usize) -> Mention {
-        let head = stop - 1;
-        let before = at.checked_sub(1).and_then(|before| self.token(before));
-        let article = before.is_some_and(|before| matches!(before.tag, Tag::Dt | Tag::PrpS));
-        let classes = self.classes(head);
-        let kin = classes.any(Classes::KIN.with(Classes::KIN_TITLE));
-        let surname = stop == at + 1 && !classes.any(Classes::OFFICE.with(Classes::HONORIFIC).with(Classes::RANK));
-        let count = self.token(head).map(|token| self.counts.of_word(token.word)).unwrap_or_default();
-        let proper = count.surname > 0 && count.middle > count.lower && !classes.any(Classes::PLURAL);
-        let named = !article && (kin || surname || proper);
-        Mention {
-            tokens: if article { at - 1 } else { at } as u32..stop as u32,
-            core: head as u32..stop as u32,
-            kind: if named { MentionKind::Name } else { MentionKind::Nominal },
-            animacy: Animacy::Person,
-            sex: if surname && !kin { Sex::Unknown } else { self.sex(head) },
-            plural: classes.any(Classes::PLURAL),
-            role: Role::Other,
-            quoted: self.reading.quoted(at),
-            pattern: None,
-        }
-    }
-
     /// Whether a token can be part of a name by its looks.
-    fn is_part(&self, at: usize) -> bool {
+    pub(super) fn is_part(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         if !token.is_capital() || token.is_mark() || token.shape.any(Shape::CLITIC | Shape::DIGIT) {
             return false;
@@ -358,140 +319,6 @@ impl<'r> Finder<'r> {
             }
             _ => None,
         }
-    }
-
-    /// Where the name itself begins after the titles before it; `stop` where there are only titles.
-    fn core_start(&self, at: usize, stop: usize) -> usize {
-        if self.is_office_of(at, stop) {
-            return self.after_of((at..stop).find(|word| self.reading.word(*word) == "of").unwrap_or(at), stop);
-        }
-        let honoured = stop >= at + 2 && self.classes(stop - 2).any(Classes::HONORIFIC);
-        if self.is_body(stop - 1) && !honoured {
-            return at;
-        }
-        let mut core = at;
-        for word in at..stop {
-            if self.is_title_within(core, word, stop) {
-                core = word + 1;
-                // *Secretary of State John Kerry*
-                if self.reading.word(core) == "of" && core + 1 < stop {
-                    core = self.after_of(core, stop);
-                }
-            }
-        }
-        if core < stop { self.after_party(core, stop) } else { core }
-    }
-
-    /// Whether a word is a title and no part of the name that began at `core`.
-    fn is_title_within(&self, core: usize, word: usize, stop: usize) -> bool {
-        let classes = self.classes(word);
-        if !classes.any(BEFORE_NAME) || word < core {
-            return false;
-        }
-        let office = Classes::OFFICE.with(Classes::HONORIFIC);
-        if word > core && self.classes(core).any(Classes::GIVEN) {
-            // *Ann King*, *Martin Luther King Jr.*; but *Clinton Campaign Chairman John Podesta*
-            return word + 1 < stop && classes.any(office) && !classes.any(Classes::GIVEN);
-        }
-        if word + 1 == stop && word > 0 {
-            let before = self.classes(word - 1);
-            // *Mr. Baker*, *Mrs. King*; but *Mr. Speaker*, *Prime Minister*
-            if word == core && core > 0 && before.any(Classes::HONORIFIC) {
-                return classes.any(Classes::OFFICE);
-            }
-            // *Tesfaye King*
-            let unknown = |at: usize| self.token(at).is_some_and(|t| self.reading.lexicon.entry(t.word).tag.is_none());
-            return !(word > core && unknown(word - 1) && !classes.any(Classes::OFFICE));
-        }
-        true
-    }
-
-    /// *Secretary of the Board*: titles and what they are of.
-    fn is_office_of(&self, at: usize, stop: usize) -> bool {
-        let title = |word: &usize| self.classes(*word).any(Classes::TITLE) && !self.classes(*word).any(Classes::GIVEN);
-        let of = (at..stop).take_while(title).last().map_or(at, |last| last + 1);
-        of > at && of + 1 < stop && self.reading.word(of) == "of"
-    }
-
-    /// After *of State*: the name, or the end where none follows.
-    fn after_of(&self, of: usize, stop: usize) -> usize {
-        (of + 2..stop).find(|word| self.classes(*word).any(Classes::GIVEN)).unwrap_or(stop)
-    }
-
-    /// *Republican Ted Cruz*, *Texas Republican Ted Cruz*: what is no name before a given name goes.
-    fn after_party(&self, core: usize, stop: usize) -> usize {
-        if self.classes(core).any(Classes::GIVEN) || self.reading.word(core).ends_with('.') {
-            return core;
-        }
-        let given = (core + 1..stop.saturating_sub(1)).find(|word| self.classes(*word).any(Classes::GIVEN));
-        let strip = |given: usize| {
-            let known = |word: usize| {
-                let entry = self.token(word).map(|token| self.reading.lexicon.entry(token.word));
-                let place = Classes::DEMONYM.with(Classes::COUNTRY).with(Classes::ORGANIZATION_WORD);
-                entry.is_some_and(|entry| entry.tag.is_some() || entry.classes.any(place))
-            };
-            (core..given).all(known)
-        };
-        given.filter(|given| strip(*given)).unwrap_or(core)
-    }
-
-    /// A word that makes the whole run a body's name.
-    fn is_body(&self, at: usize) -> bool {
-        self.classes(at).any(Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD))
-    }
-
-    fn run_sex(&self, at: usize, core: usize, stop: usize) -> Sex {
-        let titles = (at..core).rev().chain(at.checked_sub(1).filter(|before| self.classes(*before).any(BEFORE_NAME)));
-        let told = titles.map(|title| self.sex(title)).find(|sex| *sex != Sex::Unknown);
-        told.unwrap_or_else(|| {
-            let given = stop - core >= 2 && self.classes(core).any(Classes::GIVEN);
-            if given { self.sex(core) } else { Sex::Unknown }
-        })
-    }
-
-    fn animacy(&self, core: usize, stop: usize, titled: bool, stretch: Stretch) -> Animacy {
-        let last = self.classes(stop - 1);
-        let body = Classes::ORGANIZATION_WORD.with(Classes::ORGANIZATION).with(Classes::INSTITUTION);
-        let place = Classes::COUNTRY.with(Classes::CAPITAL);
-        let whole = if stop - core == 1 { last } else { self.compound(core, stop) };
-        if whole.any(Classes::INSTITUTION) {
-            return Animacy::Organization;
-        }
-        let honoured = core.checked_sub(1).is_some_and(|title| self.classes(title).any(Classes::HONORIFIC));
-        if titled && (honoured || !last.any(body)) {
-            return Animacy::Person;
-        }
-        let given = self.classes(core).any(Classes::GIVEN);
-        if whole.any(place) || last.any(place) && !given {
-            return Animacy::Place;
-        }
-        if stop - core == 1 && last.any(Classes::DEMONYM) && !last.any(Classes::GIVEN) && !titled {
-            return Animacy::Group;
-        }
-        let last_word = Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD);
-        if given && stop - core > 1 && !last.any(last_word) {
-            return Animacy::Person;
-        }
-        if last.any(body)
-            || stop - core > 1 && self.classes(core).any(Classes::ORGANIZATION_WORD.with(Classes::INSTITUTION))
-        {
-            return Animacy::Organization;
-        }
-        if last.any(Classes::PLACE_WORD) {
-            return Animacy::Place;
-        }
-        let acronym = self.token(core).is_some_and(|token| token.shape.any(Shape::UPPER));
-        if acronym && stop == core + 1 && !stretch.headline && self.reading.word(core).len() <= LONGEST_ACRONYM {
-            return Animacy::Organization;
-        }
-        if given { Animacy::Person } else { Animacy::Unknown }
-    }
-
-    /// What the lists say of several words together.
-    fn compound(&self, core: usize, stop: usize) -> Classes {
-        let tokens = self.reading.tokens().get(core..stop).unwrap_or_default();
-        let words: Vec<_> = tokens.iter().map(|token| token.word).collect();
-        self.reading.lexicon.compound(&words).map_or(Classes::NONE, |(classes, _)| classes)
     }
 
     /// *the Smiths*

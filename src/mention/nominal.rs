@@ -22,7 +22,8 @@ const HEADS: Classes = Classes::ROLE
 pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
     let token = finder.token(at)?;
     let opened = matches!(token.tag, Tag::Dt | Tag::Cd | Tag::Pdt | Tag::PrpS) || is_owned(finder, at);
-    if !opened && !(finder.classes(at).any(HEADS) && finder.classes(at).any(Classes::GROUP.with(Classes::PLURAL))) {
+    let several = finder.classes(at).any(HEADS) && finder.classes(at).any(Classes::GROUP.with(Classes::PLURAL));
+    if !(opened || several) {
         return None;
     }
     let head = head(finder, at, end)?;

@@ -1,0 +1,70 @@
+//! What a name names: a person, of which gender, a body, a place.
+
+use super::Animacy;
+use super::name::{BEFORE_NAME, Finder, Stretch};
+use crate::lexicon::{Classes, Sex};
+use crate::segment::token::Shape;
+
+/// In bytes; longer words in capitals are names in capitals.
+const LONGEST_ACRONYM: usize = 6;
+
+impl Finder<'_> {
+    /// A word that makes the whole run a body's name.
+    pub(super) fn is_body(&self, at: usize) -> bool {
+        self.classes(at).any(Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD))
+    }
+
+    pub(super) fn run_sex(&self, at: usize, core: usize, stop: usize) -> Sex {
+        let titles = (at..core).rev().chain(at.checked_sub(1).filter(|before| self.classes(*before).any(BEFORE_NAME)));
+        let told = titles.map(|title| self.sex(title)).find(|sex| *sex != Sex::Unknown);
+        told.unwrap_or_else(|| {
+            let given = stop - core >= 2 && self.classes(core).any(Classes::GIVEN);
+            if given { self.sex(core) } else { Sex::Unknown }
+        })
+    }
+
+    pub(super) fn animacy(&self, core: usize, stop: usize, titled: bool, stretch: Stretch) -> Animacy {
+        let last = self.classes(stop - 1);
+        let body = Classes::ORGANIZATION_WORD.with(Classes::ORGANIZATION).with(Classes::INSTITUTION);
+        let place = Classes::COUNTRY.with(Classes::CAPITAL);
+        let whole = if stop - core == 1 { last } else { self.compound(core, stop) };
+        if whole.any(Classes::INSTITUTION) {
+            return Animacy::Organization;
+        }
+        let honoured = core.checked_sub(1).is_some_and(|title| self.classes(title).any(Classes::HONORIFIC));
+        if titled && (honoured || !last.any(body)) {
+            return Animacy::Person;
+        }
+        let given = self.classes(core).any(Classes::GIVEN);
+        if whole.any(place) || last.any(place) && !given {
+            return Animacy::Place;
+        }
+        if stop - core == 1 && last.any(Classes::DEMONYM) && !last.any(Classes::GIVEN) && !titled {
+            return Animacy::Group;
+        }
+        let last_word = Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD);
+        if given && stop - core > 1 && !last.any(last_word) {
+            return Animacy::Person;
+        }
+        if last.any(body)
+            || stop - core > 1 && self.classes(core).any(Classes::ORGANIZATION_WORD.with(Classes::INSTITUTION))
+        {
+            return Animacy::Organization;
+        }
+        if last.any(Classes::PLACE_WORD) {
+            return Animacy::Place;
+        }
+        let acronym = self.token(core).is_some_and(|token| token.shape.any(Shape::UPPER));
+        if acronym && stop == core + 1 && !stretch.headline && self.reading.word(core).len() <= LONGEST_ACRONYM {
+            return Animacy::Organization;
+        }
+        if given { Animacy::Person } else { Animacy::Unknown }
+    }
+
+    /// What the lists say of several words together.
+    fn compound(&self, core: usize, stop: usize) -> Classes {
+        let tokens = self.reading.tokens().get(core..stop).unwrap_or_default();
+        let words: Vec<_> = tokens.iter().map(|token| token.word).collect();
+        self.reading.lexicon.compound(&words).map_or(Classes::NONE, |(classes, _)| classes)
+    }
+}
