@@ -90,3 +90,47 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
 pub(crate) fn attribute(input: &Input<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attribution> {
     decide::run(&mut Context::new(input), fixed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<&str> = rules().map(|rule| rule.name).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+
+    /// Passages of made-up conversation and who speaks each quotation.
+    const SCENES: &[(&str, &str, &[&str])] = &[
+        (
+            "two take turns",
+            "“Where is the key?” asked Ann.\n\n“Under the mat,” said Tom.\n\n“It is not there.”\n\n“Then look again.”",
+            &["Ann", "Tom", "Ann", "Tom"],
+        ),
+        (
+            "who is addressed answers",
+            "“Is it far, Tom?” asked Ann.\n\n“A mile.”\n\n“Thank you, Tom.”",
+            &["Ann", "Tom", "Ann"],
+        ),
+        (
+            "who acts in the paragraph speaks",
+            "Ann looked at Tom.\n\nTom put down the cup. “It is late.”\n\nAnn shook her head. “Not yet.”",
+            &["Tom", "Ann"],
+        ),
+    ];
+
+    #[test]
+    fn scenes() {
+        let cast = [crate::CastMember::new("Ann"), crate::CastMember::new("Tom")];
+        let analyzer = crate::Analyzer::builder().cast(cast).build().expect("two names");
+        for (name, text, want) in SCENES {
+            let document = analyzer.analyze(text);
+            let got: Vec<_> = document.quotations().map(|quotation| quotation.speaker_name().unwrap_or("")).collect();
+            assert_eq!(got, *want, "case {name:?}");
+        }
+    }
+}
