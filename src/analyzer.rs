@@ -11,6 +11,7 @@
 //!                           └ document ─► the view that the caller holds
 //! ```
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::assemble::{Findings, assemble};
@@ -18,13 +19,13 @@ use crate::attribute;
 use crate::cast::{self, roster::Roster};
 use crate::correction::{self, Correction};
 use crate::document::Document;
-use crate::lexicon::Lexicon;
 use crate::lexicon::verb::{ReportingVerb, VerbClass};
+use crate::lexicon::{Classes, Lexicon};
 use crate::mention::{self, Reading};
 use crate::quote::quote;
 use crate::register::{Register, register};
 use crate::report::report;
-use crate::segment::segment;
+use crate::segment::{Segments, segment};
 use crate::{CastMember, Error, ErrorKind};
 
 /// Finds who said what in any number of texts.
@@ -56,6 +57,18 @@ struct Settings {
     /// The caller’s cast, ready to be matched.
     roster: Option<Roster>,
     rules_off: Vec<&'static str>,
+    /// The classes of reporting verbs that are switched off.
+    verbs_off: Classes,
+}
+
+impl Settings {
+    /// Whether a cue has a reporting verb that is switched off, and none that still tells of speech.
+    fn silences(&self, segments: &Segments, cue: &Range<u32>) -> bool {
+        let tokens = segments.tokens.get(cue.start as usize..cue.end as usize).unwrap_or_default();
+        let classes = tokens.iter().map(|token| Lexicon::english().classes(token.word)).fold(Classes(0), Classes::with);
+        let speech = Classes(classes.0 & Classes::SPEECH.0 & !self.verbs_off.0);
+        classes.any(self.verbs_off) && speech == Classes(0)
+    }
 }
 
 impl Analyzer {
@@ -95,7 +108,7 @@ impl Analyzer {
             None => cast::found::cast(&reading, &mentions),
         };
         let mut reported = report(text, lexicon, &segments, &quotes);
-        reported.retain(|one| !settings.rules_off.contains(&one.rule));
+        reported.retain(|one| !settings.rules_off.contains(&one.rule) && !settings.silences(&segments, &one.cue));
         let pieces = attribute::pieces(text, &segments, &quotes);
         let register =
             if settings.roster.is_some() { Register::Fiction } else { register(text, lexicon, &segments, &quotes) };
@@ -173,14 +186,13 @@ impl AnalyzerBuilder {
     pub fn build(self) -> Result<Analyzer, Error> {
         let rules_off = self.rules_off.iter().map(|name| known_rule(name)).collect::<Result<_, _>>()?;
         let mut lexicon = Lexicon::english().clone();
-        for class in &self.verbs_off {
-            lexicon.switch_off(class.bit());
-        }
+        let verbs_off = self.verbs_off.iter().map(|class| class.bit()).fold(Classes(0), Classes::with);
+        lexicon.switch_off(verbs_off);
         for verb in &self.verbs {
             verb.add_to(&mut lexicon)?;
         }
         let roster = if self.cast.is_empty() { None } else { Some(Roster::build(&self.cast, &mut lexicon)?) };
-        let settings = Settings { lexicon: Some(lexicon), roster, rules_off };
+        let settings = Settings { lexicon: Some(lexicon), roster, rules_off, verbs_off };
         Ok(Analyzer { settings: Arc::new(settings) })
     }
 }
