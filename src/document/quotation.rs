@@ -199,7 +199,12 @@ impl<'d> Quotation<'d> {
         let first = sentences.partition_point(|sentence| sentence.end <= outer.start);
         (first..sentences.len())
             .take_while(move |index| sentences[*index].start < outer.end)
-            .filter(move |index| parts.iter().any(|part| part.outer.overlaps(sentences[*index])))
+            .filter(move |index| {
+                // the parts are in text order: the first that ends after the sentence's start touches it, or none does
+                let sentence = sentences[*index];
+                let next = parts.partition_point(|part| part.outer.end <= sentence.start);
+                parts.get(next).is_some_and(|part| part.outer.overlaps(sentence))
+            })
             .map(move |index| Sentence::new(document, index))
     }
 }
