@@ -136,12 +136,12 @@ fn reference(stop: &Stop<'_>) -> Option<Verdict> {
     }
     let title_at = if stop.opens == Opens::Quote { stop.resume } else { stop.sentence };
     let marks = ['“', '"'];
-    let open = stop
-        .text
-        .get(title_at..)?
-        .find(marks)
-        .map(|at| title_at + at)
-        .filter(|open| open - stop.sentence <= AUTHORS)?;
+    // only so far: a text without marks is not searched to its end at each stop
+    let mut letters = stop.text.get(title_at..)?.char_indices().take(AUTHORS + 1);
+    let open = title_at + letters.find(|(_, letter)| marks.contains(letter))?.0;
+    if open - stop.sentence > AUTHORS {
+        return None;
+    }
     let authors = stop.text.get(stop.sentence..open)?.trim_end().strip_suffix('.')?;
     let content = stop.text.get(open..)?.strip_prefix(marks)?;
     let close = content.char_indices().take(TITLE).find(|(_, c)| matches!(c, '”' | '"'))?.0;
