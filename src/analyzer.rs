@@ -123,7 +123,10 @@ impl Analyzer {
             cast: &cast,
             off,
         };
-        let mut attributions = attribute::attribute(&input, &fixed);
+        let mut attributions = match register {
+            Register::Fiction => attribute::attribute(&input, &fixed),
+            Register::News => attribute::beside(&input),
+        };
         attributions.retain(|one| !off.contains(&one.rule.name));
         let cast_given = settings.roster.is_some();
         let findings = Findings {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Findings;
-use crate::attribute::{Attribution, PARAGRAPH_MATE, SCENE};
+use crate::attribute::{Attribution, PARAGRAPH_MATE};
 use crate::cast::EntityId;
 use crate::correction::CORRECTED;
 use crate::document::data::Part;
@@ -109,10 +109,6 @@ fn spoken(findings: &Findings<'_>, drafts: &mut Vec<Draft>, taken: &mut Taken) {
         let (Some(marked), Some(slot)) = (findings.quotes.marked.get(number), taken.get_mut(number)) else { continue };
         if let Some(draft) = *slot {
             before = Some((attribution.turn, draft));
-            continue;
-        }
-        // in news a turn without evidence beside it is mostly a title or a term
-        if findings.register == Register::News && attribution.rule.name == SCENE.name {
             continue;
         }
         let draft = from_attribution(findings, attribution, marked);

@@ -5,6 +5,7 @@
 //! mentions and the cast; writes one [`Attribution`] for each piece that is speech, in text order. It never changes what
 //! the earlier stages found.
 
+mod beside;
 pub(crate) mod context;
 mod decide;
 mod evidence;
@@ -89,6 +90,11 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
 /// number of the marked quotation.
 pub(crate) fn attribute(input: &Input<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attribution> {
     decide::run(&mut Context::new(input), fixed)
+}
+
+/// Who speaks the marked quotations of any other text, as far as what stands beside them tells.
+pub(crate) fn beside(input: &Input<'_>) -> Vec<Attribution> {
+    beside::run(&Context::new(input))
 }
 
 #[cfg(test)]

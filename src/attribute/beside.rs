@@ -1,0 +1,71 @@
+//! Who speaks, from what stands beside each piece alone: for texts that do not tell a scene.
+//!
+//! Reads pieces and what the rules find beside them; writes an [`Attribution`] for each marked quotation that a rule, or
+//! another quotation of its paragraph, tells about. The cost of a scene is saved.
+
+use super::context::{Context, NONE};
+use super::decide::Attribution;
+use super::evidence::{Evidence, Strength};
+use super::source::Who;
+use super::{PARAGRAPH_MATE, evidence};
+use crate::Rule;
+use crate::cast::EntityId;
+
+/// The attributions of a text, in text order.
+pub(super) fn run(cx: &Context<'_>) -> Vec<Attribution> {
+    let mut told: Vec<Attribution> = Vec::new();
+    let mut last: Option<(u32, u32)> = None;
+    for number in 0..cx.pieces.len() {
+        let Some(piece) = cx.pieces.get(number) else { continue };
+        let found = evidence(cx, number);
+        let mate = last.filter(|(paragraph, _)| *paragraph == piece.paragraph).map(|(_, turn)| turn);
+        match found {
+            Some((rule, evidence)) => {
+                let turn = number as u32;
+                told.push(attribution(cx, piece.marked, turn, (rule, &evidence)));
+                last = Some((piece.paragraph, turn));
+            }
+            None => {
+                let before = told.last().filter(|before| Some(before.turn) == mate).cloned();
+                told.extend(before.map(|before| Attribution {
+                    marked: piece.marked,
+                    rule: &PARAGRAPH_MATE,
+                    confidence: before.confidence.min(MATE),
+                    ..before
+                }));
+            }
+        }
+    }
+    told.dedup_by_key(|one| one.marked);
+    told
+}
+
+/// How sure a quotation’s speaker is told by another one of its paragraph.
+const MATE: f32 = 0.8;
+
+fn attribution(cx: &Context<'_>, marked: u32, turn: u32, (rule, found): (&'static Rule, &Evidence)) -> Attribution {
+    let source = &found.source;
+    let mention = cx.mention_at.get(source.tokens.start as usize).copied().filter(|mention| *mention != NONE);
+    let speaker = match source.who {
+        Who::Entity(entity) => Some(EntityId(entity)).filter(|entity| cx.cast.get(*entity).is_some()),
+        _ => None,
+    };
+    let confidence = match found.strength {
+        Strength::Certain => 0.9,
+        Strength::Likely => 0.8,
+        Strength::Weak => 0.7,
+    };
+    Attribution {
+        marked,
+        turn,
+        source: Some(source.tokens.clone()),
+        mention,
+        nearest: None,
+        cue: found.cue.clone(),
+        speaker,
+        addressee: None,
+        rule,
+        confidence,
+        candidates: Vec::new(),
+    }
+}
