@@ -26,6 +26,8 @@ const CONTENT_FLOOR: f32 = 0.3;
 
 /// An answer less sure than this is none.
 const LEAST_CONFIDENCE: f32 = 0.3;
+/// Of a cue that is no verb of saying: what is praised, backed or expected is seldom meant as speech where the chain wavers.
+const LEAST_BESIDE_SPEECH: f32 = 0.45;
 
 /// What was found for one cue, in tokens of the passage.
 #[derive(Clone, Debug)]
@@ -38,6 +40,8 @@ pub(crate) struct Found {
     pub(crate) signs: Signs,
     pub(crate) confidence: f32,
     pub(crate) attitude: bool,
+    /// The cue says, asks or answers.
+    pub(crate) speech: bool,
 }
 
 /// Reads a document paragraph by paragraph.
@@ -114,7 +118,10 @@ impl<'d> Reader<'d> {
     pub(crate) fn read(&mut self, paragraph: usize) {
         let mut found = self.answers(paragraph);
         weigh(&self.passage, &self.model.confidence, &mut found);
-        found.retain(|one| one.confidence >= LEAST_CONFIDENCE);
+        found.retain(|one| {
+            let least = if one.speech { LEAST_CONFIDENCE } else { LEAST_BESIDE_SPEECH };
+            one.confidence >= least
+        });
         self.take_loose_quotations(&mut found);
         let first = self.passage.first;
         let range = |range: &Range<usize>| first + range.start as u32..first + range.end as u32;
@@ -163,6 +170,10 @@ impl<'d> Reader<'d> {
             return None;
         }
         let source = read.source().map(|source| trimmed(passage, source));
+        // asked whether she would stay, Ann said: nobody is told to have asked
+        if is_fronted_participle(passage, &cx) && source.as_ref().is_none_or(|source| source.end > candidate.at) {
+            return None;
+        }
         let rule = rule_of(proposal.as_ref(), source.as_ref(), &content);
         let item = &passage.items[candidate.at];
         let signs = Signs {
@@ -178,8 +189,9 @@ impl<'d> Reader<'d> {
             stem: item.stem,
         };
         let classes = item.classes;
+        let speech = classes.any(Classes::SPEECH) || matches!(cx.kind, Kind::According | Kind::Colon);
         let attitude = !classes.any(Classes::SPEECH) && classes.any(Classes::ATTITUDE.with(Classes::THINK));
-        Some(Found { cue, anchor: candidate.at, source, content, rule, signs, confidence: 0.0, attitude })
+        Some(Found { cue, anchor: candidate.at, source, content, rule, signs, confidence: 0.0, attitude, speech })
     }
 
     /// Gives quotations that no cue has taken to one of the paragraph, or to the last speaker before.
@@ -222,6 +234,15 @@ impl<'d> Reader<'d> {
             self.open = None;
         }
     }
+}
+
+/// *Asked whether she would stay*, *Told of the fire*: a participle that opens a sentence.
+fn is_fronted_participle(passage: &Passage, cx: &Cx<'_>) -> bool {
+    let opens = cx.at == cx.sentence.start && matches!(passage.items[cx.at].tag, Tag::Vbd | Tag::Vbn);
+    let next = passage.items.get(cx.at + 1);
+    opens
+        && next
+            .is_some_and(|next| next.part == Part::Complementizer || matches!(next.tag, Tag::In | Tag::To | Tag::Wrb))
 }
 
 /// Whether any of some parts stands between marks.
