@@ -111,6 +111,9 @@ fn spoken(findings: &Findings<'_>, drafts: &mut Vec<Draft>, taken: &mut Taken) {
             before = Some((attribution.turn, draft));
             continue;
         }
+        if findings.register == Register::News && is_term(findings, marked) {
+            continue;
+        }
         let draft = from_attribution(findings, attribution, marked);
         let mate = before.filter(|(turn, _)| *turn == attribution.turn).map(|(_, mate)| mate);
         let joined = mate.filter(|mate| drafts.get(*mate as usize).is_some_and(|mate| one_utterance(mate, &draft)));
@@ -122,6 +125,17 @@ fn spoken(findings: &Findings<'_>, drafts: &mut Vec<Draft>, taken: &mut Taken) {
         *slot = Some(place);
         before = Some((attribution.turn, place));
     }
+}
+
+/// Words beyond which a stretch is more than a term.
+const TERM: usize = 3;
+
+/// A word or three between marks that no cue has for its content, and that do not end like speech: a term or a title,
+/// even where somebody speaks beside it.
+fn is_term(findings: &Findings<'_>, marked: &Marked) -> bool {
+    let words = findings.text.get(marked.outer().range()).unwrap_or_default();
+    let inside = words.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '?' | '!'));
+    inside.split_whitespace().nth(TERM).is_none() && !inside.ends_with([',', '?', '!'])
 }
 
 /// Whether a stretch goes on with the quotation before it: the same speaker, or none told yet, and no cue of its own.
