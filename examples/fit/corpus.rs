@@ -1,8 +1,10 @@
 //! Annotated news articles in, predictions out.
 
+use std::collections::HashSet;
 use std::error::Error;
 use std::fs;
 use std::ops::Range;
+use std::path::Path;
 
 use inquit::fit::news::{Gold, Prepared, Tables};
 use serde_json::{Value, json};
@@ -15,7 +17,7 @@ pub struct Article {
 }
 
 /// Reads a corpus of one article a line.
-pub fn read(path: &str) -> Result<Vec<Article>, Box<dyn Error>> {
+pub fn read(path: &Path) -> Result<Vec<Article>, Box<dyn Error>> {
     fs::read_to_string(path)?.lines().map(|line| article(&serde_json::from_str(line)?)).collect()
 }
 
@@ -40,12 +42,17 @@ fn spans(value: &Value) -> Vec<Range<usize>> {
 type Part<'a> = Vec<&'a Article>;
 
 /// The two parts of a corpus: to fit on, and to check on.
-pub fn split<'a>(articles: &'a [Article], path: &str) -> Result<(Part<'a>, Part<'a>), Box<dyn Error>> {
+pub fn split<'a>(articles: &'a [Article], path: Option<&Path>) -> Result<(Part<'a>, Part<'a>), Box<dyn Error>> {
+    let Some(path) = path else {
+        let (check, train): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(at, _)| at % 4 == 0);
+        let plain = |part: Vec<(usize, &'a Article)>| part.into_iter().map(|(_, article)| article).collect();
+        return Ok((plain(train), plain(check)));
+    };
     let split: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
-    let of = |part: &str| -> Vec<&Article> {
-        let ids: Vec<&str> =
-            split[part].as_array().map(Vec::as_slice).unwrap_or_default().iter().filter_map(Value::as_str).collect();
-        articles.iter().filter(|article| ids.contains(&article.id.as_str())).collect()
+    let of = |part: &str| -> Part<'a> {
+        let ids = split[part].as_array().map(Vec::as_slice).unwrap_or_default();
+        let ids: HashSet<&str> = ids.iter().filter_map(Value::as_str).collect();
+        articles.iter().filter(|article| ids.contains(article.id.as_str())).collect()
     };
     Ok((of("train"), of("check")))
 }
@@ -68,7 +75,6 @@ pub fn predictions(articles: &[&Article], tables: &Tables) -> String {
                     "cue": pair(&found.cue),
                     "rule": found.rule,
                     "confidence": found.confidence,
-                    "signals": found.signals,
                 })
             })
             .collect();

@@ -1,138 +1,147 @@
-//! Refits the tables of the crate from the annotated corpora in `../shared`, and prints figures.
+//! Refits the tables of reported speech from annotated articles, and prints figures.
 //!
-//! `cargo run --release --features fit --example fit -- CORPUS.jsonl SPLIT.json OUT [stage]`
+//! `cargo run --release --features fit --example fit -- --write`
 //!
-//! Fits on the split's train part (cues cross-fitted, so that the chain sees cues as it will find them), writes the tables
-//! and the predictions for the other part into the folder OUT.
+//! Fits on part of the articles, prints figures for the others, then fits on all of them and writes the tables into
+//! `src/report`. Cues are cross-fitted, so that the chain sees them as it will find them, and the chain is cross-fitted for
+//! the confidence. Takes some ten minutes on two cores.
 
 mod corpus;
 mod optimize;
 mod train;
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
+use clap::Parser;
 use corpus::Article;
+use inquit::fit::answers::Figures;
 use inquit::fit::news::{Examples, Prepared, Tables};
 use train::Fit;
 
-const CUES: Fit = Fit { absolute: 0.5, squared: 0.05, rounds: 100, least: 3 };
-const ARGUMENTS: Fit = Fit { absolute: 1.4, squared: 0.05, rounds: 110, least: 4 };
-const CONFIDENCE: Fit = Fit { absolute: 1.0, squared: 0.2, rounds: 100, least: 5 };
+const CUES: Fit = Fit { absolute: 0.5, squared: 0.05, rounds: 100, least: 3, smallest: 8 };
+const ARGUMENTS: Fit = Fit { absolute: 1.4, squared: 0.05, rounds: 110, least: 4, smallest: 3 };
+const CONFIDENCE: Fit = Fit { absolute: 1.0, squared: 0.2, rounds: 100, least: 5, smallest: 2 };
 const FOLDS: usize = 2;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
+#[derive(Parser)]
+#[command(about = "Refits the tables of reported speech")]
+struct Options {
+    /// Annotated articles, one a line
+    #[arg(default_value = "../shared/corpora/polnear.jsonl")]
+    corpus: PathBuf,
+    /// A JSON object with two lists of article ids, train and check; without it every fourth article is checked on
+    #[arg(long)]
+    split: Option<PathBuf>,
+    /// Where to write what the fit on the train part finds in the check part, one article a line
+    #[arg(long)]
+    predictions: Option<PathBuf>,
+    /// Fit on every article in the end and write the tables into this folder
+    #[arg(long, num_args = 0..=1, default_missing_value = "src/report")]
+    write: Option<PathBuf>,
+}
+
 fn main() -> Outcome<()> {
-    let mut arguments = std::env::args().skip(1);
-    let mut next = |what: &str| arguments.next().ok_or(format!("missing: {what}"));
-    let articles = corpus::read(&next("the corpus")?)?;
-    let (train, check) = corpus::split(&articles, &next("the split")?)?;
-    let out = next("the folder for tables and predictions")?;
-    let stages = next("stages").unwrap_or("cues,arguments,confidence".to_owned());
-    fs::create_dir_all(&out)?;
-    let fitting = Fitting { articles: train, out: Path::new(&out), blank: Tables::parse("", "", "") };
-    for stage in stages.split(',') {
-        match stage {
-            "cues" => fitting.cues()?,
-            "arguments" => fitting.arguments()?,
-            "confidence" => fitting.confidence()?,
-            "time" => corpus::time(
-                &check,
-                &Tables::parse(&fitting.read("cues")?, &fitting.read("arguments")?, &fitting.read("confidence")?),
-            ),
-            _ => {}
+    let options = Options::parse();
+    let articles = corpus::read(&options.corpus)?;
+    let (train, check) = corpus::split(&articles, options.split.as_deref())?;
+    eprintln!("fitting on {} articles", train.len());
+    let texts = fit(&train);
+    let tables = texts.tables();
+    let mut figures = Figures::default();
+    check.iter().for_each(|article| tables.measure(&Prepared::new(&article.text), &article.gold, &mut figures));
+    let note = format!(
+        "fitted on {} articles; on the {} others content F1 {:.3}, content and source F1 {:.3}",
+        train.len(),
+        check.len(),
+        figures.f1(figures.content),
+        figures.f1(figures.right)
+    );
+    println!("{note}");
+    corpus::time(&check, &tables);
+    if let Some(path) = options.predictions {
+        fs::write(path, corpus::predictions(&check, &tables))?;
+    }
+    if let Some(folder) = options.write {
+        eprintln!("fitting on all {} articles", articles.len());
+        let all: Vec<&Article> = articles.iter().collect();
+        let texts = fit(&all);
+        for (name, text) in [("cues", texts.cues), ("arguments", texts.arguments), ("confidence", texts.confidence)] {
+            let head = format!(
+                "# Weights, in hundredths; the format is told in src/chain/table.rs.\n# Fitted by examples/fit on {} articles of PolNeAR; before that {note}.\n# Single words, tags and feature names only.\n",
+                articles.len()
+            );
+            fs::write(folder.join(format!("{name}.txt")), head + &text)?;
         }
     }
-    let tables = Tables::parse(&fitting.read("cues")?, &fitting.read("arguments")?, &fitting.read("confidence")?);
-    let started = std::time::Instant::now();
-    fitting.write("predictions.jsonl", &corpus::predictions(&check, &tables))?;
-    let bytes: usize = check.iter().map(|article| article.text.len()).sum();
-    eprintln!("predicted {bytes} bytes in {:?}", started.elapsed());
     Ok(())
 }
 
-/// The articles to fit on and the folder for tables.
-struct Fitting<'a> {
-    articles: Vec<&'a Article>,
-    out: &'a Path,
-    blank: Tables,
+/// The tables as texts.
+#[derive(Default)]
+struct Texts {
+    cues: String,
+    arguments: String,
+    confidence: String,
 }
 
-impl Fitting<'_> {
-    fn write(&self, name: &str, text: &str) -> Outcome<()> {
-        Ok(fs::write(self.out.join(name), text)?)
+impl Texts {
+    fn tables(&self) -> Tables {
+        Tables::parse(&self.cues, &self.arguments, &self.confidence)
     }
+}
 
-    fn read(&self, name: &str) -> Outcome<String> {
-        Ok(fs::read_to_string(self.out.join(format!("{name}.txt")))?)
-    }
+/// The articles of a fold.
+fn fold<'a>(articles: &'a [&Article], fold: usize) -> impl Iterator<Item = &'a Article> {
+    articles.iter().enumerate().filter(move |(at, _)| at % FOLDS == fold).map(|(_, article)| *article)
+}
 
-    fn fold(&self, fold: usize) -> impl Iterator<Item = &Article> {
-        self.articles.iter().enumerate().filter(move |(at, _)| at % FOLDS == fold).map(|(_, article)| *article)
-    }
-
-    /// Whether a part is to be fitted on for a fold: all but the fold's own; for none, every one.
-    fn trains(part: usize, held_out: Option<usize>) -> bool {
-        held_out != Some(part)
-    }
-
-    fn cues(&self) -> Outcome<()> {
-        let mut parts = vec![Examples::default(); FOLDS];
-        let (mut inside, mut outside) = (0, 0);
-        for (fold, part) in parts.iter_mut().enumerate() {
-            for article in self.fold(fold) {
-                let missed = self.blank.cue_examples(&Prepared::new(&article.text), &article.gold, part);
-                inside += missed.inside;
-                outside += missed.outside;
-            }
+/// Fits the three tables, one after the other.
+fn fit(articles: &[&Article]) -> Texts {
+    let blank = Texts::default().tables();
+    let mut parts = vec![Examples::default(); FOLDS];
+    for (number, part) in parts.iter_mut().enumerate() {
+        for article in fold(articles, number) {
+            blank.cue_examples(&Prepared::new(&article.text), &article.gold, part);
         }
-        eprintln!("cues that are candidates: {inside}, that are not: {outside}");
-        self.each_fold(&parts, |name, examples| {
-            let text = self.blank.cue_table(&train::cues(examples, &CUES));
-            self.write(&format!("cues{name}.txt"), &text)
-        })
     }
+    let (cues, held_out_cues) = each_fold(&parts, |examples| blank.cue_table(&train::cues(examples, &CUES)));
 
-    fn arguments(&self) -> Outcome<()> {
-        let mut parts = vec![Examples::default(); FOLDS];
-        let (mut inside, mut outside) = (0, 0);
-        for (fold, part) in parts.iter_mut().enumerate() {
-            let tables = Tables::parse(&self.read(&format!("cues-{fold}"))?, "", "");
-            for article in self.fold(fold) {
-                let missed = tables.argument_examples(&Prepared::new(&article.text), &article.gold, part);
-                inside += missed.inside;
-                outside += missed.outside;
-            }
+    let mut parts = vec![Examples::default(); FOLDS];
+    for (number, (part, cues)) in parts.iter_mut().zip(&held_out_cues).enumerate() {
+        let tables = Tables::parse(cues, "", "");
+        for article in fold(articles, number) {
+            tables.argument_examples(&Prepared::new(&article.text), &article.gold, part);
         }
-        eprintln!("tokens of sources and contents in reach: {inside}, out of reach: {outside}");
-        self.each_fold(&parts, |name, examples| {
-            let (weights, steps) = train::arguments(examples, &ARGUMENTS);
-            self.write(&format!("arguments{name}.txt"), &self.blank.argument_table(&weights, &steps))
-        })
     }
+    let (arguments, held_out_arguments) = each_fold(&parts, |examples| {
+        let (weights, steps) = train::arguments(examples, &ARGUMENTS);
+        blank.argument_table(&weights, &steps)
+    });
 
-    fn confidence(&self) -> Outcome<()> {
+    let mut examples = Examples::default();
+    for (number, (cues, arguments)) in held_out_cues.iter().zip(&held_out_arguments).enumerate() {
+        let tables = Tables::parse(cues, arguments, "");
+        let mut figures = Figures::default();
+        for article in fold(articles, number) {
+            let found = tables.confidence_examples(&Prepared::new(&article.text), &article.gold, &mut examples);
+            figures.add(found);
+        }
+        eprintln!("fold {number}, every candidate answered: {figures:?}");
+    }
+    let confidence = blank.confidence_table(&train::cues(&examples, &CONFIDENCE));
+    Texts { cues, arguments, confidence }
+}
+
+/// Fits on all parts, and for each part on all but it.
+fn each_fold(parts: &[Examples], fit: impl Fn(&Examples) -> String) -> (String, Vec<String>) {
+    let without = |held_out: Option<usize>| {
         let mut examples = Examples::default();
-        for fold in 0..FOLDS {
-            let tables =
-                Tables::parse(&self.read(&format!("cues-{fold}"))?, &self.read(&format!("arguments-{fold}"))?, "");
-            for article in self.fold(fold) {
-                tables.confidence_examples(&Prepared::new(&article.text), &article.gold, &mut examples);
-            }
-        }
-        self.write("confidence.txt", &self.blank.confidence_table(&train::cues(&examples, &CONFIDENCE)))
-    }
-
-    /// Fits on all parts, and for each fold on all but its own.
-    fn each_fold(&self, parts: &[Examples], fit: impl Fn(&str, &Examples) -> Outcome<()>) -> Outcome<()> {
-        for held_out in std::iter::once(None).chain((0..FOLDS).map(Some)) {
-            let mut examples = Examples::default();
-            for (_, part) in parts.iter().enumerate().filter(|(part, _)| Self::trains(*part, held_out)) {
-                examples.extend(part);
-            }
-            fit(&held_out.map_or(String::new(), |fold| format!("-{fold}")), &examples)?;
-        }
-        Ok(())
-    }
+        let used = parts.iter().enumerate().filter(|(part, _)| held_out != Some(*part));
+        used.for_each(|(_, part)| examples.extend(part));
+        fit(&examples)
+    };
+    (without(None), (0..parts.len()).map(|part| without(Some(part))).collect())
 }

@@ -16,6 +16,8 @@ pub struct Fit {
     pub rounds: usize,
     /// A feature seen less often has no weight.
     pub least: u32,
+    /// A row whose weights are all smaller is left out.
+    pub smallest: i32,
 }
 
 /// Examples with features as numbers.
@@ -78,7 +80,7 @@ pub fn cues(examples: &Examples, fit: &Fit) -> Weights {
         add_up(x, gradient, fit.squared, [a, b])
     });
     let weights = data.names.iter().zip(&x).map(|(name, weight)| (*name, vec![(weight * 100.0).round() as i32]));
-    weights.filter(|(_, row)| row[0] != 0).collect()
+    weights.filter(|(_, row)| row[0].abs() >= fit.smallest).collect()
 }
 
 fn two<A: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> A) -> (A, A) {
@@ -119,7 +121,8 @@ pub fn arguments(examples: &Examples, fit: &Fit) -> (Weights, [[f32; LABELS]; LA
     });
     let rounded = |weight: &f32| (weight * 100.0).round() as i32;
     let rows = data.names.iter().zip(x.chunks(LABELS)).map(|(name, row)| (*name, row.iter().map(rounded).collect()));
-    let weights: Weights = rows.filter(|(_, row): &(u64, Vec<i32>)| row.iter().any(|weight| *weight != 0)).collect();
+    let weights: Weights =
+        rows.filter(|(_, row): &(u64, Vec<i32>)| row.iter().any(|weight| weight.abs() >= fit.smallest)).collect();
     (weights, steps_of(&x[base..]))
 }
 

@@ -8,11 +8,12 @@ use crate::cue;
 use crate::lexicon::{Classes, Lexicon};
 use crate::quote::quote;
 use crate::report::confidence;
-use crate::report::decode::{Reader, candidates, cue_range, inner};
+use crate::report::decode::{Reader, candidates, cue_range};
 use crate::report::features::Arguments;
 use crate::report::labels::{self, FIRST, LAST, MIDDLE, OTHER, SOURCE};
 use crate::report::model::Model;
 use crate::report::passage::{Part, Passage, Source, State};
+use crate::report::read::inner;
 use crate::report::rules::Cx;
 use crate::report::states::states;
 use crate::report::{self};
@@ -41,7 +42,7 @@ pub struct Examples {
 }
 
 impl Examples {
-    fn position(&mut self, features: &[u64], label: u8) {
+    pub(super) fn position(&mut self, features: &[u64], label: u8) {
         self.features.extend_from_slice(features);
         self.positions.push(self.features.len() as u32);
         self.labels.push(label);
@@ -56,7 +57,7 @@ impl Examples {
         self.sequences.extend(other.sequences.iter().map(|end| end + positions));
     }
 
-    fn end_sequence(&mut self) {
+    pub(super) fn end_sequence(&mut self) {
         self.sequences.push(self.labels.len() as u32);
     }
 }
@@ -69,7 +70,6 @@ pub struct Attribution {
     pub content: Vec<Range<usize>>,
     pub rule: &'static str,
     pub confidence: f32,
-    pub signals: Vec<f32>,
 }
 
 /// A document cut up.
@@ -88,7 +88,23 @@ impl<'t> Prepared<'t> {
         Self { text, segments, states }
     }
 
-    fn source<'s>(&'s self, model: &'s Model) -> Source<'s> {
+    /// How many paragraphs there are.
+    pub(super) fn paragraphs(&self) -> usize {
+        self.segments.paragraphs.len()
+    }
+
+    /// The numbers of the words that spans touch, without marks and a *that* at the head.
+    pub(super) fn words(&self, spans: &[Range<usize>]) -> Vec<usize> {
+        let token = |at: usize| self.segments.tokens.get(at);
+        let mut tokens = self.tokens(spans);
+        tokens.retain(|at| token(*at).is_some_and(|token| !token.is_mark()));
+        if tokens.first().and_then(|at| token(*at)).is_some_and(|token| token.text(self.text) == "that") {
+            tokens.remove(0);
+        }
+        tokens
+    }
+
+    pub(super) fn source<'s>(&'s self, model: &'s Model) -> Source<'s> {
         Source {
             text: self.text,
             lexicon: Lexicon::english(),
@@ -103,7 +119,7 @@ impl<'t> Prepared<'t> {
         spans.iter().flat_map(touched).collect()
     }
 
-    fn bytes(&self, tokens: &Range<u32>) -> Range<usize> {
+    pub(super) fn bytes(&self, tokens: &Range<u32>) -> Range<usize> {
         let span = self.segments.span(tokens.start as usize..tokens.end as usize);
         span.start..span.end
     }
@@ -116,6 +132,10 @@ impl Tables {
     #[must_use]
     pub fn parse(cues: &str, arguments: &str, confidence: &str) -> Self {
         Self(Model::parse(cues, arguments, confidence))
+    }
+
+    pub(super) const fn model(&self) -> &Model {
+        &self.0
     }
 
     /// One sequence a candidate: 1 where it is the chief word of an annotated cue.
@@ -216,41 +236,6 @@ impl Tables {
         labels
     }
 
-    /// One sequence an answer of the chain: 1 where content and source are right.
-    pub fn confidence_examples(&self, document: &Prepared<'_>, gold: &[Gold], examples: &mut Examples) {
-        let words = |spans: &[Range<usize>]| -> Vec<usize> {
-            let word = |at: &usize| document.segments.tokens.get(*at).is_some_and(|token| !token.is_mark());
-            let mut tokens: Vec<usize> = document.tokens(spans).into_iter().filter(word).collect();
-            if tokens.first().is_some_and(|at| document.segments.tokens[*at].text(document.text) == "that") {
-                tokens.remove(0);
-            }
-            tokens
-        };
-        let gold: Vec<(Vec<usize>, Vec<usize>)> =
-            gold.iter().map(|gold| (words(&gold.content), words(&gold.source))).collect();
-        let mut reader = Reader::new(&self.0, document.source(&self.0));
-        let mut all: Vec<(Vec<u64>, Vec<usize>, Vec<usize>)> = Vec::new();
-        for paragraph in 0..document.segments.paragraphs.len() {
-            let found = reader.answers(paragraph);
-            let first = reader.passage().first as usize;
-            let here = |range: &Range<usize>| {
-                let span = document.segments.span(first + range.start..first + range.end);
-                span.start..span.end
-            };
-            for at in 0..found.len() {
-                let mut features = Vec::new();
-                confidence::features(reader.passage(), &found, at, &mut features);
-                let content: Vec<Range<usize>> = found[at].content.iter().map(here).collect();
-                let source: Vec<Range<usize>> = found[at].source.iter().map(here).collect();
-                all.push((features, words(&content), words(&source)));
-            }
-        }
-        for (right, (features, _, _)) in right(&gold, &all).iter().zip(&all) {
-            examples.position(features, (*right).into());
-            examples.end_sequence();
-        }
-    }
-
     /// A table of confidence weights as the crate reads it.
     #[must_use]
     pub fn confidence_table(&self, weights: &[(u64, Vec<i32>)]) -> String {
@@ -343,37 +328,6 @@ pub struct Missed {
     pub outside: usize,
 }
 
-/// Which answers are right: matched one to one with annotations by half of their words, with a source that shares half.
-fn right(gold: &[(Vec<usize>, Vec<usize>)], found: &[(Vec<u64>, Vec<usize>, Vec<usize>)]) -> Vec<bool> {
-    let common = |a: &[usize], b: &[usize]| a.iter().filter(|at| b.binary_search(at).is_ok()).count();
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-    for (g, (content, _)) in gold.iter().enumerate() {
-        for (f, (_, ours, _)) in found.iter().enumerate() {
-            let shared = common(content, ours);
-            let share = shared as f64 / (content.len() + ours.len() - shared).max(1) as f64;
-            if share >= 0.5 {
-                pairs.push((share, g, f));
-            }
-        }
-    }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut taken = vec![false; gold.len()];
-    let mut matched = vec![false; found.len()];
-    let mut right = vec![false; found.len()];
-    for (_, g, f) in pairs {
-        if taken[g] || matched[f] {
-            continue;
-        }
-        taken[g] = true;
-        matched[f] = true;
-        let (theirs, ours) = (&gold[g].1, &found[f].2);
-        let shared = common(theirs, ours);
-        let near = shared > 0 && shared * 2 >= theirs.len().min(ours.len()) && ours.len() <= 2 * theirs.len() + 8;
-        right[f] = if theirs.is_empty() { ours.is_empty() } else { near };
-    }
-    right
-}
-
 fn attribution(document: &Prepared<'_>, found: &report::Reported) -> Attribution {
     Attribution {
         source: found.source.as_ref().map(|source| document.bytes(source)),
@@ -381,7 +335,6 @@ fn attribution(document: &Prepared<'_>, found: &report::Reported) -> Attribution
         content: found.content.iter().map(|part| document.bytes(part)).collect(),
         rule: found.rule,
         confidence: found.confidence,
-        signals: Vec::new(),
     }
 }
 

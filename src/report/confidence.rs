@@ -170,12 +170,16 @@ fn quoted_share(passage: &Passage, content: &[Range<usize>], length: usize) -> u
     }
 }
 
+/// How many answers before and after can have to do with one.
+const NEIGHBOURS: usize = 12;
+
 /// How the answers of other cues lie to this one: how likely a cue is in whose content this cue stands; how likely one is
 /// that takes much the same content; how likely one is that stands in this one's content.
 fn others(found: &[Found], at: usize, length: usize) -> (u8, u8, u8) {
     let (mut inside, mut rival, mut holds) = (0, 0, 0);
     let Some(one) = found.get(at) else { return (0, 0, 0) };
-    for (number, other) in found.iter().enumerate().filter(|(number, _)| *number != at) {
+    let near = at.saturating_sub(NEIGHBOURS)..found.len().min(at + NEIGHBOURS);
+    for (number, other) in near.filter(|number| *number != at).filter_map(|number| Some((number, found.get(number)?))) {
         let likely = coarse(other.signs.likely) + 1;
         let within = |content: &[Range<usize>], at: usize| content.iter().any(|part| part.contains(&at));
         if within(&other.content, one.anchor) {

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::Reported;
 use super::confidence::{Signs, weigh};
 use super::features::{Arguments, step};
-use super::labels::{self, FIRST, LABELS, LAST, OTHER, SOURCE};
+use super::labels::LABELS;
 use super::model::{Model, UNIT};
 use super::passage::{Part, Passage, Source, State};
+use super::read::{Read, inner};
 use super::rules::{Cx, Kind, Proposal};
 use crate::chain::code::COMMA;
 use crate::chain::table::Memo;
@@ -17,13 +18,6 @@ use crate::lexicon::{Classes, Tag};
 
 /// A cue less likely than this is not looked at.
 const CUE_FLOOR: f32 = 0.1;
-/// A source that the best path leaves out is taken where some token is it with this probability.
-const SOURCE_FLOOR: f32 = 0.05;
-/// Of a cue at least this likely content is taken by probability where the best path has none.
-const SURE_CUE: f32 = 0.5;
-/// The least probability of such content.
-const CONTENT_FLOOR: f32 = 0.3;
-
 /// An answer less sure than this is none.
 const LEAST_CONFIDENCE: f32 = 0.3;
 /// Of a cue that is no verb of saying: what is praised, backed or expected is seldom meant as speech where the chain wavers.
@@ -197,11 +191,7 @@ impl<'d> Reader<'d> {
     /// Gives quotations that no cue has taken to one of the paragraph, or to the last speaker before.
     fn take_loose_quotations(&mut self, found: &mut [Found]) {
         let passage = &self.passage;
-        let covered = |block: &Range<usize>| {
-            found.iter().flat_map(|one| &one.content).any(|part| part.start < block.end && block.start < part.end)
-        };
-        let loose: Vec<Range<usize>> =
-            passage.blocks.iter().filter(|block| block.len() >= 6 && !covered(block)).cloned().collect();
+        let loose = loose_quotations(passage, found);
         let quoted: usize = loose.iter().map(Range::len).sum();
         let wholly = quoted * 10 > passage.len() * 9;
         let first = passage.first;
@@ -213,27 +203,39 @@ impl<'d> Reader<'d> {
                 }
             }
         }
+        let speaking: Vec<usize> = (0..found.len()).filter(|at| is_quoted(passage, &found[*at].content)).collect();
         for block in &loose {
-            let before = block.start.checked_sub(1).and_then(|at| passage.items.get(at));
-            let near = found
-                .iter_mut()
-                .filter(|one| is_quoted(passage, &one.content))
-                .min_by_key(|one| one.cue.start.abs_diff(block.start));
-            if let Some(near) = near {
-                let after_stop = before.is_some_and(|item| item.tag == Tag::Stop);
-                if block.len() >= 8 && after_stop && block.start > near.cue.start {
-                    near.content.push(inner(passage, block.clone()));
-                    near.content.sort_by_key(|part| part.start);
-                }
+            let after_stop = block.start.checked_sub(1).is_some_and(|at| passage.items[at].tag == Tag::Stop);
+            if block.len() < 8 || !after_stop {
+                continue;
+            }
+            let next = speaking.partition_point(|at| found[*at].cue.start < block.start);
+            let before = next.checked_sub(1).and_then(|at| speaking.get(at)).copied();
+            let distance = |at: usize| found[at].cue.start.abs_diff(block.start);
+            // only the nearest may take it, and only where it stands before
+            let nearer = speaking.get(next).is_some_and(|next| before.is_none_or(|at| distance(*next) < distance(at)));
+            if let Some(near) = before.filter(|_| !nearer).and_then(|at| found.get_mut(at)) {
+                near.content.push(inner(passage, block.clone()));
+                near.content.sort_by_key(|part| part.start);
             }
         }
-        let last = found.iter().rposition(|one| is_quoted(passage, &one.content));
-        if let Some(last) = last {
-            self.open = Some(self.reported.len() + last);
-        } else if loose.is_empty() || !wholly {
-            self.open = None;
+        match speaking.last() {
+            Some(last) => self.open = Some(self.reported.len() + last),
+            None if loose.is_empty() || !wholly => self.open = None,
+            None => {}
         }
     }
+}
+
+/// The longer quotations of which no answer has a part.
+fn loose_quotations(passage: &Passage, found: &[Found]) -> Vec<Range<usize>> {
+    let mut taken = vec![false; passage.len()];
+    for part in found.iter().flat_map(|one| &one.content) {
+        taken.get_mut(part.clone()).unwrap_or_default().fill(true);
+    }
+    let free =
+        |block: &&Range<usize>| block.len() >= 6 && !taken.get((*block).clone()).unwrap_or_default().contains(&true);
+    passage.blocks.iter().filter(free).cloned().collect()
 }
 
 /// *Asked whether she would stay*, *Told of the fire*: a participle that opens a sentence.
@@ -250,19 +252,6 @@ fn is_quoted(passage: &Passage, parts: &[Range<usize>]) -> bool {
     parts
         .iter()
         .any(|part| passage.items.get(part.clone()).unwrap_or_default().iter().any(|item| item.state == State::Inside))
-}
-
-/// A range without marks at its ends.
-pub(crate) fn inner(passage: &Passage, range: Range<usize>) -> Range<usize> {
-    let mark = |at: usize| passage.items.get(at).is_none_or(|item| item.tag >= Tag::Comma && item.word < 64);
-    let Range { mut start, mut end } = range;
-    while start < end && mark(start) {
-        start += 1;
-    }
-    while start < end && mark(end - 1) {
-        end -= 1;
-    }
-    start..end
 }
 
 /// A source without the clause that follows it: *Ann Lee, who left*.
@@ -284,134 +273,4 @@ fn rule_of(proposal: Option<&Proposal>, source: Option<&Range<usize>>, content: 
         same_source && content.first().is_some_and(|part| meets(part, &proposal.content))
     };
     proposal.filter(follows).map_or("chain", |proposal| proposal.rule)
-}
-
-/// A chain's answer for one cue.
-struct Read<'p> {
-    passage: &'p Passage,
-    /// The window's first token.
-    window: usize,
-    lattice: &'p Lattice<LABELS>,
-    cue: &'p Range<usize>,
-}
-
-impl Read<'_> {
-    fn label(&self, at: usize) -> u8 {
-        at.checked_sub(self.window).and_then(|at| self.lattice.path.get(at)).copied().unwrap_or(OTHER)
-    }
-
-    fn marginal(&self, at: usize) -> Row<LABELS> {
-        at.checked_sub(self.window).and_then(|at| self.lattice.marginals.get(at)).copied().unwrap_or_default()
-    }
-
-    fn runs(&self, test: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        for at in self.window..self.window + self.lattice.path.len() {
-            if test(at) {
-                match runs.last_mut() {
-                    Some(last) if last.end == at => last.end = at + 1,
-                    _ => runs.push(at..at + 1),
-                }
-            }
-        }
-        runs
-    }
-
-    /// Joins runs that only marks part; leaves out runs of marks alone.
-    fn joined(&self, runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
-        let mut joined: Vec<Range<usize>> = Vec::new();
-        for run in runs {
-            match joined.last_mut() {
-                Some(last)
-                    if !(last.end..run.start).any(|at| self.cue.contains(&at))
-                        && inner(self.passage, last.end..run.start).is_empty() =>
-                {
-                    last.end = run.end;
-                }
-                _ => joined.push(run),
-            }
-        }
-        joined.into_iter().map(|run| inner(self.passage, run)).filter(|run| !run.is_empty()).collect()
-    }
-
-    /// Content goes on to the marks of a quotation that it begins or ends in.
-    fn snapped(&self, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
-        let block = |at: usize| {
-            let item = self.passage.items.get(at)?;
-            self.passage.blocks.get(item.block as usize).cloned()
-        };
-        let grown = content.into_iter().map(|part| {
-            let start = block(part.start).map_or(part.start, |block| block.start.min(part.start));
-            let end = block(part.end - 1).map_or(part.end, |block| block.end.max(part.end));
-            start..end
-        });
-        let mut joined: Vec<Range<usize>> = Vec::new();
-        for part in grown {
-            match joined.last_mut() {
-                Some(last) if part.start < last.end => last.end = last.end.max(part.end),
-                _ => joined.push(part),
-            }
-        }
-        joined.into_iter().map(|part| inner(self.passage, part)).filter(|part| !part.is_empty()).collect()
-    }
-
-    fn content(&self, likely: f32) -> Vec<Range<usize>> {
-        let best = self.joined(self.runs(|at| labels::content(&one_hot(self.label(at))) > 0.5));
-        if best.is_empty() && likely > SURE_CUE {
-            let test = |at: usize| !self.cue.contains(&at) && labels::content(&self.marginal(at)) > CONTENT_FLOOR;
-            return self.joined(self.runs(test));
-        }
-        best
-    }
-
-    fn mean(&self, content: &[Range<usize>]) -> f32 {
-        let count: usize = content.iter().map(Range::len).sum();
-        let sum: f32 = content.iter().flat_map(Clone::clone).map(|at| labels::content(&self.marginal(at))).sum();
-        sum / count.max(1) as f32
-    }
-
-    /// The probabilities of the labels at the first and the last token of the content.
-    fn ends(&self, content: &[Range<usize>]) -> (f32, f32) {
-        let label = |at: usize, labels: [u8; 2]| -> f32 {
-            let row = self.marginal(at);
-            labels.iter().filter_map(|label| row.get(*label as usize)).sum()
-        };
-        let start = content.first().map_or(0.0, |part| label(part.start, [FIRST, LAST]));
-        (start, content.last().map_or(0.0, |part| label(part.end.saturating_sub(1), [LAST, LAST]).min(2.0) / 2.0))
-    }
-
-    fn mean_source(&self, source: &Range<usize>) -> f32 {
-        let sum: f32 = source.clone().map(|at| self.marginal(at)[SOURCE as usize]).sum();
-        sum / source.len().max(1) as f32
-    }
-
-    fn source(&self) -> Option<Range<usize>> {
-        let weight = |range: &Range<usize>| -> f32 { range.clone().map(|at| self.marginal(at)[SOURCE as usize]).sum() };
-        let runs = self.joined(self.runs(|at| self.label(at) == SOURCE));
-        if let Some(best) = runs.into_iter().max_by(|a, b| weight(a).total_cmp(&weight(b))) {
-            return Some(best);
-        }
-        let source = |at: usize| self.marginal(at)[SOURCE as usize];
-        let window = self.window..self.window + self.lattice.marginals.len();
-        let best = window.clone().max_by(|a, b| source(*a).total_cmp(&source(*b)))?;
-        if source(best) < SOURCE_FLOOR {
-            return None;
-        }
-        let (mut start, mut end) = (best, best + 1);
-        while start > window.start && source(start - 1) > 0.5 * source(best) {
-            start -= 1;
-        }
-        while end < window.end && source(end) > 0.5 * source(best) {
-            end += 1;
-        }
-        Some(inner(self.passage, start..end)).filter(|range| !range.is_empty())
-    }
-}
-
-fn one_hot(label: u8) -> Row<LABELS> {
-    let mut row = [0.0; LABELS];
-    if let Some(to) = row.get_mut(label as usize) {
-        *to = 1.0;
-    }
-    row
 }

@@ -14,6 +14,7 @@ pub(crate) mod labels;
 pub(crate) mod model;
 mod named;
 pub(crate) mod passage;
+pub(crate) mod read;
 pub(crate) mod rules;
 pub(crate) mod states;
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::decode::inner;
 use super::model::Model;
 use super::passage::{Passage, Source};
+use super::read::inner;
 use super::rules::{Cx, RULES};
 use super::states::states;
 use crate::lexicon::Lexicon;

@@ -196,7 +196,7 @@ impl<'p, 'c> Arguments<'p, 'c> {
 }
 
 /// The furthest that source and content may lie from the cue, in tokens.
-const SPAN: usize = 250;
+const SPAN: usize = 180;
 /// The zone of the cue itself.
 const ZONE_CUE: u8 = 7;
 
@@ -250,7 +250,8 @@ const fn bucket(steps: usize) -> u8 {
 fn shared(cx: &Cx<'_>, likely: &[u8]) -> [Option<Range<usize>>; 2] {
     let items = &cx.passage.items;
     let start = cx.sentence.start;
-    let first = (start..cx.at).find(|at| items[*at].tag.is_finite() && items[*at].state == State::Outside);
+    let first =
+        (start..cx.at.min(start + SPAN)).find(|at| items[*at].tag.is_finite() && items[*at].state == State::Outside);
     let from = start.max(cx.at.saturating_sub(60));
     let cue =
         (from..cx.at).rev().find(|at| likely.get(*at).is_some_and(|likely| *likely >= 3) && items[*at].tag.is_verb());

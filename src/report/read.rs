@@ -1,0 +1,158 @@
+//! Reads source and content of one cue off the chain's path and probabilities.
+
+use std::ops::Range;
+
+use super::labels::{self, FIRST, LABELS, LAST, OTHER, SOURCE};
+use super::passage::Passage;
+use crate::chain::{Lattice, Row};
+use crate::lexicon::Tag;
+
+/// A source that the best path leaves out is taken where some token is it with this probability.
+const SOURCE_FLOOR: f32 = 0.05;
+/// Of a cue at least this likely content is taken by probability where the best path has none.
+const SURE_CUE: f32 = 0.5;
+/// The least probability of such content.
+const CONTENT_FLOOR: f32 = 0.3;
+
+/// A range without marks at its ends.
+pub(crate) fn inner(passage: &Passage, range: Range<usize>) -> Range<usize> {
+    let mark = |at: usize| passage.items.get(at).is_none_or(|item| item.tag >= Tag::Comma && item.word < 64);
+    let Range { mut start, mut end } = range;
+    while start < end && mark(start) {
+        start += 1;
+    }
+    while start < end && mark(end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// A chain's answer for one cue.
+pub(super) struct Read<'p> {
+    pub(super) passage: &'p Passage,
+    /// The window's first token.
+    pub(super) window: usize,
+    pub(super) lattice: &'p Lattice<LABELS>,
+    pub(super) cue: &'p Range<usize>,
+}
+
+impl Read<'_> {
+    fn label(&self, at: usize) -> u8 {
+        at.checked_sub(self.window).and_then(|at| self.lattice.path.get(at)).copied().unwrap_or(OTHER)
+    }
+
+    fn marginal(&self, at: usize) -> Row<LABELS> {
+        at.checked_sub(self.window).and_then(|at| self.lattice.marginals.get(at)).copied().unwrap_or_default()
+    }
+
+    fn runs(&self, test: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for at in self.window..self.window + self.lattice.path.len() {
+            if test(at) {
+                match runs.last_mut() {
+                    Some(last) if last.end == at => last.end = at + 1,
+                    _ => runs.push(at..at + 1),
+                }
+            }
+        }
+        runs
+    }
+
+    /// Joins runs that only marks part; leaves out runs of marks alone.
+    fn joined(&self, runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for run in runs {
+            match joined.last_mut() {
+                Some(last)
+                    if !(last.end..run.start).any(|at| self.cue.contains(&at))
+                        && inner(self.passage, last.end..run.start).is_empty() =>
+                {
+                    last.end = run.end;
+                }
+                _ => joined.push(run),
+            }
+        }
+        joined.into_iter().map(|run| inner(self.passage, run)).filter(|run| !run.is_empty()).collect()
+    }
+
+    /// Content goes on to the marks of a quotation that it begins or ends in.
+    pub(super) fn snapped(&self, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let block = |at: usize| {
+            let item = self.passage.items.get(at)?;
+            self.passage.blocks.get(item.block as usize).cloned()
+        };
+        let grown = content.into_iter().map(|part| {
+            let start = block(part.start).map_or(part.start, |block| block.start.min(part.start));
+            let end = block(part.end - 1).map_or(part.end, |block| block.end.max(part.end));
+            start..end
+        });
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for part in grown {
+            match joined.last_mut() {
+                Some(last) if part.start < last.end => last.end = last.end.max(part.end),
+                _ => joined.push(part),
+            }
+        }
+        joined.into_iter().map(|part| inner(self.passage, part)).filter(|part| !part.is_empty()).collect()
+    }
+
+    pub(super) fn content(&self, likely: f32) -> Vec<Range<usize>> {
+        let best = self.joined(self.runs(|at| labels::content(&one_hot(self.label(at))) > 0.5));
+        if best.is_empty() && likely > SURE_CUE {
+            let test = |at: usize| !self.cue.contains(&at) && labels::content(&self.marginal(at)) > CONTENT_FLOOR;
+            return self.joined(self.runs(test));
+        }
+        best
+    }
+
+    pub(super) fn mean(&self, content: &[Range<usize>]) -> f32 {
+        let count: usize = content.iter().map(Range::len).sum();
+        let sum: f32 = content.iter().flat_map(Clone::clone).map(|at| labels::content(&self.marginal(at))).sum();
+        sum / count.max(1) as f32
+    }
+
+    /// The probabilities of the labels at the first and the last token of the content.
+    pub(super) fn ends(&self, content: &[Range<usize>]) -> (f32, f32) {
+        let label = |at: usize, labels: [u8; 2]| -> f32 {
+            let row = self.marginal(at);
+            labels.iter().filter_map(|label| row.get(*label as usize)).sum()
+        };
+        let start = content.first().map_or(0.0, |part| label(part.start, [FIRST, LAST]));
+        (start, content.last().map_or(0.0, |part| label(part.end.saturating_sub(1), [LAST, LAST]).min(2.0) / 2.0))
+    }
+
+    pub(super) fn mean_source(&self, source: &Range<usize>) -> f32 {
+        let sum: f32 = source.clone().map(|at| self.marginal(at)[SOURCE as usize]).sum();
+        sum / source.len().max(1) as f32
+    }
+
+    pub(super) fn source(&self) -> Option<Range<usize>> {
+        let weight = |range: &Range<usize>| -> f32 { range.clone().map(|at| self.marginal(at)[SOURCE as usize]).sum() };
+        let runs = self.joined(self.runs(|at| self.label(at) == SOURCE));
+        if let Some(best) = runs.into_iter().max_by(|a, b| weight(a).total_cmp(&weight(b))) {
+            return Some(best);
+        }
+        let source = |at: usize| self.marginal(at)[SOURCE as usize];
+        let window = self.window..self.window + self.lattice.marginals.len();
+        let best = window.clone().max_by(|a, b| source(*a).total_cmp(&source(*b)))?;
+        if source(best) < SOURCE_FLOOR {
+            return None;
+        }
+        let (mut start, mut end) = (best, best + 1);
+        while start > window.start && source(start - 1) > 0.5 * source(best) {
+            start -= 1;
+        }
+        while end < window.end && source(end) > 0.5 * source(best) {
+            end += 1;
+        }
+        Some(inner(self.passage, start..end)).filter(|range| !range.is_empty())
+    }
+}
+
+fn one_hot(label: u8) -> Row<LABELS> {
+    let mut row = [0.0; LABELS];
+    if let Some(to) = row.get_mut(label as usize) {
+        *to = 1.0;
+    }
+    row
+}
