@@ -152,7 +152,7 @@ struct Slot<const L: usize> {
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// How many bits of the field a feature has to itself, at least.
-const BITS_A_FEATURE: usize = 16;
+const BITS_A_FEATURE: usize = 8;
 
 #[inline]
 const fn hash(feature: u64) -> u64 {

@@ -17,7 +17,7 @@ use crate::cue::features::{head, is_candidate, rule_number};
 use crate::lexicon::{Classes, Tag};
 
 /// A cue less likely than this is not looked at.
-const CUE_FLOOR: f32 = 0.1;
+const CUE_FLOOR: f32 = 0.15;
 /// An answer less sure than this is none.
 const LEAST_CONFIDENCE: f32 = 0.3;
 /// Of a cue that is no verb of saying: what is praised, backed or expected is seldom meant as speech where the chain wavers.

@@ -104,7 +104,8 @@ impl<'p, 'c> Arguments<'p, 'c> {
         let start = passage.sentences.get(here.saturating_sub(reach)).map_or(0, |sentence| sentence.start);
         let last = passage.sentences.get(here + reach).or(passage.sentences.last());
         let end = last.map_or(passage.len(), |sentence| sentence.end);
-        let (start, end) = (start.max(self.cue.start.saturating_sub(SPAN)), end.min(self.cue.end + SPAN));
+        let span = if passage.blocks.is_empty() { SPAN / 2 } else { SPAN };
+        let (start, end) = (start.max(self.cue.start.saturating_sub(span)), end.min(self.cue.end + span));
         start.min(self.cue.start)..end.max(self.cue.end)
     }
 
