@@ -1,6 +1,6 @@
 //! Refits the tables of reported speech from annotated articles, and prints figures.
 //!
-//! `cargo run --release --features fit --example fit -- --write`
+//! `cargo run --release --features fit --example fit -- --write --date 2026-11-22`
 //!
 //! Fits on part of the articles, prints figures for the others, then fits on all of them and writes the tables into
 //! `src/report`. Cues are cross-fitted, so that the chain sees them as it will find them, and the chain is cross-fitted for
@@ -38,6 +38,9 @@ struct Options {
     /// Where to write what the fit on the train part finds in the check part, one article a line
     #[arg(long)]
     predictions: Option<PathBuf>,
+    /// The day, for the head of the tables
+    #[arg(long, default_value = "undated")]
+    date: String,
     /// Fit on every article in the end and write the tables into this folder
     #[arg(long, num_args = 0..=1, default_missing_value = "src/report")]
     write: Option<PathBuf>,
@@ -70,8 +73,11 @@ fn main() -> Outcome<()> {
         let texts = fit(&all);
         for (name, text) in [("cues", texts.cues), ("arguments", texts.arguments), ("confidence", texts.confidence)] {
             let head = format!(
-                "# Weights, in hundredths; the format is told in src/chain/table.rs.\n# Fitted by examples/fit on {} articles of PolNeAR; before that {note}.\n# Single words, tags and feature names only.\n",
-                articles.len()
+                "# Weights, in hundredths; the format is told in src/chain/table.rs.\n\
+                 # Fitted by examples/fit on the {} articles of the development part of PolNeAR, {}; before that {note}.\n\
+                 # Single words, tags and feature names only.\n",
+                articles.len(),
+                options.date
             );
             fs::write(folder.join(format!("{name}.txt")), head + &text)?;
         }
