@@ -164,6 +164,17 @@ pub(crate) fn right(passage: &Passage, verb: usize) -> Option<Range<usize>> {
                 let item = &items[*at];
                 matches!(item.word, COMMA | CLOSE) || item.tag == Tag::Stop || matches!(item.state, State::Opening)
             });
+            let last = closing.unwrap_or(limit);
+            // “Ann Lee, the road was closed”: what has a verb of its own is no apposition
+            let clause = |range: Range<usize>| {
+                let mut words = range.filter_map(|at| items.get(at));
+                words
+                    .find(|item| item.part == Part::Relative || item.tag.is_finite())
+                    .is_some_and(|item| item.tag.is_finite())
+            };
+            if item.word == COMMA && !relative && clause(end + 1..last) {
+                break;
+            }
             end = closing.map_or(limit, |at| if items[at].word == CLOSE { at + 1 } else { at });
             break;
         } else if item.part == Part::Relative {

@@ -23,9 +23,14 @@ const LEAST_CONFIDENCE: f32 = 0.3;
 /// Of a cue that is no verb of saying: what is praised, backed or expected is seldom meant as speech where the chain wavers.
 const LEAST_BESIDE_SPEECH: f32 = 0.45;
 
+/// How sure an answer is that a construction gives against the chain.
+const CERTAIN: f32 = 0.7;
+
 /// What was found for one cue, in tokens of the passage.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
+    /// A construction gave it, against the chain.
+    pub(crate) certain: bool,
     pub(crate) cue: Range<usize>,
     pub(crate) anchor: usize,
     pub(crate) source: Option<Range<usize>>,
@@ -112,6 +117,9 @@ impl<'d> Reader<'d> {
     pub(crate) fn read(&mut self, paragraph: usize) {
         let mut found = self.answers(paragraph);
         weigh(&self.passage, &self.model.confidence, &mut found);
+        for one in found.iter_mut().filter(|one| one.certain) {
+            one.confidence = one.confidence.max(CERTAIN);
+        }
         found.retain(|one| {
             let least = if one.speech { LEAST_CONFIDENCE } else { LEAST_BESIDE_SPEECH };
             one.confidence >= least
@@ -159,11 +167,17 @@ impl<'d> Reader<'d> {
         let best = self.model.steps.best_path(&self.scores, &mut self.lattice);
         let total = self.model.steps.marginals(&self.scores, &mut self.lattice);
         let read = Read { passage, window: window.start, lattice: &self.lattice, cue: &cue };
-        let content = read.snapped(read.content(candidate.likely));
+        let mut content = read.snapped(read.content(candidate.likely));
+        let mut source = read.source().map(|source| trimmed(passage, source));
+        let certain = certain(&cx, proposal.as_ref()).filter(|sure| !follows(&content, source.as_ref(), sure));
+        if let Some(sure) = certain {
+            content = vec![inner(passage, sure.content.clone())];
+            source.clone_from(&sure.source);
+        }
+        content.retain(|part| !part.is_empty());
         if content.is_empty() {
             return None;
         }
-        let source = read.source().map(|source| trimmed(passage, source));
         // asked whether she would stay, Ann said: nobody is told to have asked
         if is_fronted_participle(passage, &cx) && source.as_ref().is_none_or(|source| source.end > candidate.at) {
             return None;
@@ -185,7 +199,19 @@ impl<'d> Reader<'d> {
         let classes = item.classes;
         let speech = classes.any(Classes::SPEECH) || matches!(cx.kind, Kind::According | Kind::Colon);
         let attitude = !classes.any(Classes::SPEECH) && classes.any(Classes::ATTITUDE.with(Classes::THINK));
-        Some(Found { cue, anchor: candidate.at, source, content, rule, signs, confidence: 0.0, attitude, speech })
+        let certain = certain.is_some();
+        Some(Found {
+            certain,
+            cue,
+            anchor: candidate.at,
+            source,
+            content,
+            rule,
+            signs,
+            confidence: 0.0,
+            attitude,
+            speech,
+        })
     }
 
     /// Gives quotations that no cue has taken to one of the paragraph, or to the last speaker before.
@@ -245,6 +271,21 @@ fn is_fronted_participle(passage: &Passage, cx: &Cx<'_>) -> bool {
     opens
         && next
             .is_some_and(|next| next.part == Part::Complementizer || matches!(next.tag, Tag::In | Tag::To | Tag::Wrb))
+}
+
+/// A proposal that leaves no choice: *according to* with its source opens the sentence.
+fn certain<'p>(cx: &Cx<'_>, proposal: Option<&'p Proposal>) -> Option<&'p Proposal> {
+    let opens = cx.kind == Kind::According && cx.at == cx.sentence.start;
+    proposal.filter(|proposal| opens && proposal.source.is_some() && proposal.content.start > cx.at)
+}
+
+/// Whether the chain's answer has the source of a proposal and most of its content.
+fn follows(content: &[Range<usize>], source: Option<&Range<usize>>, sure: &Proposal) -> bool {
+    let shared: usize = content
+        .iter()
+        .map(|part| part.end.min(sure.content.end).saturating_sub(part.start.max(sure.content.start)))
+        .sum();
+    shared * 2 >= sure.content.len() && source.is_some_and(|source| source.end <= sure.content.start)
 }
 
 /// Whether any of some parts stands between marks.
