@@ -116,6 +116,9 @@ impl Codes {
 
     /// The code that a table's text stands for.
     pub(crate) fn parse(&self, text: &str) -> Option<u32> {
+        if text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+            return Some(self.word(text)).filter(|code| *code >= WORDS);
+        }
         if text.starts_with('<') && text.len() > 1 {
             return KINDS.iter().position(|kind| *kind == text).map(|kind| kind as u32);
         }

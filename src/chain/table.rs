@@ -252,10 +252,12 @@ fn parse_row<'t, const L: usize>(
     codes: &Codes,
     first: &mut &'t str,
 ) -> Option<(Values, [i16; L])> {
-    let mut parts = line.split(' ');
+    let mut rest = line;
     let mut values = Values::default();
     for (number, field) in fields.iter().enumerate() {
-        let mut part = parts.next()?;
+        let end = rest.bytes().position(|byte| byte == b' ')?;
+        let mut part = rest.get(..end)?;
+        rest = rest.get(end + 1..)?;
         if number == 0 {
             if !part.is_empty() {
                 *first = part;
@@ -268,11 +270,29 @@ fn parse_row<'t, const L: usize>(
             Field::Number => values.number(part.parse().ok()?),
         };
     }
-    let mut weights = [0; L];
-    for (weight, part) in weights.iter_mut().zip(parts.next()?.split(',')) {
-        *weight = if part.is_empty() { 0 } else { part.parse().ok()? };
+    Some((values, parse_weights(rest)?))
+}
+
+/// Reads weights between commas; one that is left out is zero.
+fn parse_weights<const L: usize>(text: &str) -> Option<[i16; L]> {
+    let mut weights = [0i16; L];
+    let (mut at, mut negative) = (0, false);
+    for byte in text.bytes() {
+        match byte {
+            b',' => {
+                at += 1;
+                negative = false;
+            }
+            b'-' => negative = true,
+            b'0'..=b'9' => {
+                let digit = i16::from(byte - b'0');
+                let weight = weights.get_mut(at)?;
+                *weight = weight.saturating_mul(10).saturating_add(if negative { -digit } else { digit });
+            }
+            _ => return None,
+        }
     }
-    Some((values, weights))
+    Some(weights)
 }
 
 /// A row as a table writes it; `first` is the last row's first field.
@@ -337,3 +357,48 @@ macro_rules! templates {
     };
 }
 pub(crate) use templates;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    templates! {
+        Plain "plain" [];
+        Pair "pair" [Number Word];
+        Tags "tags" [Tag Tag];
+    }
+
+    #[test]
+    fn rows_are_found_again() {
+        let codes = Codes::new(Lexicon::english());
+        let text =
+            "# a head\n@plain\n12,,-3\n@pair\n3 say 5\n tell ,-7\n@unknown\n1 2\n@tags\nNN - 0,,900\n- VBD 1,2\nbad\n";
+        let table: Table<3> = Table::parse(text, TEMPLATES, &codes);
+        let v = Values::default();
+        let noun = Tag::Nn as u8;
+        for (feature, want) in [
+            (v.of(T::Plain as u8), Some([12, 0, -3])),
+            (v.number(3).word(codes.word("say")).of(T::Pair as u8), Some([5, 0, 0])),
+            (v.number(3).word(codes.word("tell")).of(T::Pair as u8), Some([0, -7, 0])),
+            (v.number(2).word(codes.word("say")).of(T::Pair as u8), None),
+            (v.tag(noun).tag(NO_TAG).of(T::Tags as u8), Some([0, 0, 900])),
+            (v.tag(NO_TAG).tag(Tag::Vbd as u8).of(T::Tags as u8), Some([1, 2, 0])),
+        ] {
+            assert_eq!(table.weights(feature), want.as_ref(), "feature {feature:#x}");
+        }
+        assert_eq!(table.len(), 5);
+    }
+
+    #[test]
+    fn a_group_counts_once_for_its_key() {
+        let codes = Codes::new(Lexicon::english());
+        let table: Table<1> = Table::parse("@plain\n4\n", TEMPLATES, &codes);
+        let mut memo = Memo::default();
+        let mut sum = table.sum_with(&mut memo);
+        for (key, want) in [(1, 4.0), (1, 8.0), (2, 12.0)] {
+            sum.group(0, key, |sum| sum.add(Values::default().of(T::Plain as u8)));
+            assert_eq!(sum.row, [want], "key {key}");
+        }
+    }
+}
