@@ -26,7 +26,8 @@ pub(super) fn run(cx: &Context<'_>) -> Vec<Attribution> {
                 last = Some((piece.paragraph, turn));
             }
             None => {
-                let before = told.last().filter(|before| Some(before.turn) == mate).cloned();
+                let long = piece.inner.len() >= UTTERANCE;
+                let before = told.last().filter(|before| long && Some(before.turn) == mate).cloned();
                 told.extend(before.map(|before| Attribution {
                     marked: piece.marked,
                     rule: &PARAGRAPH_MATE,
@@ -40,6 +41,9 @@ pub(super) fn run(cx: &Context<'_>) -> Vec<Attribution> {
     told
 }
 
+/// Tokens from which on a stretch without evidence of its own goes on with the speaker of its paragraph: shorter ones are
+/// mostly terms.
+const UTTERANCE: usize = 8;
 /// How sure a quotation’s speaker is told by another one of its paragraph.
 const MATE: f32 = 0.8;
 
