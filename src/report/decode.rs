@@ -133,7 +133,7 @@ impl<'d> Reader<'d> {
                 source: one.source.as_ref().map(range),
                 content: one.content.iter().map(range).collect(),
                 rule: one.rule,
-                confidence: one.confidence,
+                confidence: lifted(one.confidence),
                 attitude: one.attitude,
             });
         }
@@ -271,6 +271,11 @@ fn is_fronted_participle(passage: &Passage, cx: &Cx<'_>) -> bool {
     opens
         && next
             .is_some_and(|next| next.part == Part::Complementizer || matches!(next.tag, Tag::In | Tag::To | Tag::Wrb))
+}
+
+/// What is little sure is right more often than the model says, on articles not fitted on.
+fn lifted(confidence: f32) -> f32 {
+    confidence.max(0.5 * confidence + 0.27)
 }
 
 /// A proposal that leaves no choice: *according to* with its source opens the sentence.

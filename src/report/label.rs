@@ -63,8 +63,9 @@ pub(crate) fn labelled(text: &str, lexicon: &Lexicon, segments: &Segments) -> Ve
         .collect()
 }
 
-/// The share of labels that annotators of PolNeAR take for the source of their line.
-const CONFIDENCE: f32 = 0.9;
+/// The share of labelled lines that annotators of PolNeAR take for what their label says, transcripts that they left
+/// alone aside.
+const CONFIDENCE: f32 = 0.7;
 
 /// The label of a paragraph, where it begins with one.
 fn read(text: &str, lexicon: &Lexicon, segments: &Segments, paragraph: &Paragraph) -> Option<Labelled> {
