@@ -1,7 +1,6 @@
 //! Who said what: sentences, quotations and their speakers in English news and fiction.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-#![allow(dead_code)] // until every stage is wired
 
 mod analyzer;
 mod assemble;

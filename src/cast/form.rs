@@ -72,8 +72,7 @@ pub(crate) struct Form {
     pub(crate) located: u32,
     /// How often as whom: person, organisation, place.
     pub(crate) kinds: [u32; 3],
-    /// The mention in which it stands first, and the first amid a text in mixed case.
-    pub(crate) first: u32,
+    /// The mention in which it stands first, amid a text in mixed case where it does.
     pub(crate) shown: u32,
     /// Pronouns after it: *he*, *she*.
     votes: [u32; 2],
@@ -149,7 +148,7 @@ impl Form {
         mention: &Mention,
         words: &[Word],
         (title, office): (Title, Option<Word>),
-        first: u32,
+        shown: u32,
     ) -> Self {
         const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Esq.", "Esq"];
         let suffixed = words.len() > 1 && SUFFIXES.contains(&reading.word(mention.core.end as usize - 1));
@@ -179,8 +178,7 @@ impl Form {
             ends_in_s: reading.word(mention.core.end as usize - 1).ends_with('s'),
             located: 0,
             kinds: [0; 3],
-            first,
-            shown: first,
+            shown,
             given,
         }
     }

@@ -138,7 +138,6 @@ impl<const L: usize> Sink for Sum<'_, L> {
 pub(crate) struct Table<const L: usize> {
     bits: Vec<u64>,
     slots: Vec<Slot<L>>,
-    len: usize,
 }
 
 /// A feature's weights under half of its hash; 0 for an empty slot.
@@ -170,12 +169,7 @@ impl<const L: usize> Table<L> {
     fn with_room(features: usize) -> Self {
         let slots = (features * 3 / 2).next_power_of_two().max(16);
         let bits = (features * BITS_A_FEATURE / 64).next_power_of_two().max(1);
-        Self { bits: vec![0; bits], slots: vec![Slot { check: 0, weights: [0; L] }; slots], len: 0 }
-    }
-
-    /// How many features have weights.
-    pub(crate) const fn len(&self) -> usize {
-        self.len
+        Self { bits: vec![0; bits], slots: vec![Slot { check: 0, weights: [0; L] }; slots] }
     }
 
     /// A sum of weights that begins at zero.
@@ -219,7 +213,6 @@ impl<const L: usize> Table<L> {
             at += 1;
         }
         let slot = &mut self.slots[at & mask];
-        self.len += usize::from(slot.check == 0);
         *slot = Slot { check: check(hash), weights };
     }
 

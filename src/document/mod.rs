@@ -106,10 +106,6 @@ impl<'t> Document<'t> {
         }
         None
     }
-
-    pub(crate) const fn data(&self) -> &Data {
-        &self.data
-    }
 }
 
 /// How many quotations back the one that holds an offset may stand: those nested in it and those within its gaps.

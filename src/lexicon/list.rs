@@ -1,9 +1,8 @@
 //! The format of the word lists: one entry a line, `#` comments, fields separated by tabs or spaces.
 
-/// One line of a list: its number for error messages, and its text without comment lines.
+/// One line of a list that is no comment.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line<'l> {
-    pub(crate) number: usize,
     pub(crate) text: &'l str,
 }
 
@@ -19,8 +18,5 @@ impl<'l> Line<'l> {
 
 /// The entries of a list in order.
 pub(crate) fn lines(list: &str) -> impl Iterator<Item = Line<'_>> {
-    list.lines().enumerate().filter_map(|(index, text)| {
-        let text = text.trim();
-        (!text.is_empty() && !text.starts_with('#')).then_some(Line { number: index + 1, text })
-    })
+    list.lines().map(str::trim).filter(|text| !text.is_empty() && !text.starts_with('#')).map(|text| Line { text })
 }

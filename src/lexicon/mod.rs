@@ -128,8 +128,6 @@ classes! {
     STOP_CAPITAL = 31;
     /// A form of address (sir, madam).
     VOCATIVE = 32;
-    /// Written with an apostrophe that stands for letters (’tis, ’em).
-    ELISION = 33;
     /// A noun that is plural.
     PLURAL = 34;
     /// A form of *be* or *have*.

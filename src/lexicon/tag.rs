@@ -10,9 +10,11 @@ macro_rules! tags {
 
         impl Tag {
             /// Every tag, in the order of their numbers.
+            #[cfg(feature = "fit")]
             pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
 
             /// The Penn spelling.
+            #[cfg(feature = "fit")]
             pub(crate) const fn text(self) -> &'static str {
                 match self { $(Self::$name => $text),* }
             }

@@ -61,10 +61,8 @@ impl Builder {
         for left in (0..ends).rev() {
             let Some(open) = self.open.pop() else { break };
             self.part(text, open, to);
-            if closes
-                && left == 0
-                && let Some(record) = self.records.get_mut(open.record as usize)
-            {
+            let closed = self.records.get_mut(open.record as usize).filter(|_| closes && left == 0);
+            if let Some(record) = closed {
                 record.end = read.end as u32;
                 record.closed = true;
             }

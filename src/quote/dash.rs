@@ -58,11 +58,10 @@ fn spoken(body: &str) -> bool {
     body.ends_with(['?', '!']) || words.any(|word| SAID.iter().any(|said| word.eq_ignore_ascii_case(said)))
 }
 
-/// A word of the line, its bounds and what parts it from the next.
+/// A word of the line, its place and what parts it from the next.
 #[derive(Clone, Copy)]
 struct Word<'t> {
     start: usize,
-    end: usize,
     text: &'t str,
     /// The first punctuation after it, where there is any.
     after: Option<char>,
@@ -145,7 +144,7 @@ fn words(text: &str, start: usize, end: usize) -> Vec<Word<'_>> {
                     let mut signs = tail.chars().filter(|c| !matches!(c, '’' | '\'' | '”' | '"' | '_' | ')'));
                     signs.next()
                 });
-                words.push(Word { start: from, end: from + core.len(), text: core, after });
+                words.push(Word { start: from, text: core, after });
             }
             at += half.len();
         }

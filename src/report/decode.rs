@@ -38,7 +38,6 @@ pub(crate) struct Found {
     pub(crate) rule: &'static str,
     pub(crate) signs: Signs,
     pub(crate) confidence: f32,
-    pub(crate) attitude: bool,
     /// The cue says, asks or answers.
     pub(crate) speech: bool,
 }
@@ -134,7 +133,6 @@ impl<'d> Reader<'d> {
                 content: one.content.iter().map(range).collect(),
                 rule: one.rule,
                 confidence: lifted(one.confidence),
-                attitude: one.attitude,
             });
         }
     }
@@ -147,6 +145,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The paragraph read last.
+    #[cfg(feature = "fit")]
     pub(crate) const fn passage(&self) -> &Passage {
         &self.passage
     }
@@ -198,20 +197,8 @@ impl<'d> Reader<'d> {
         };
         let classes = item.classes;
         let speech = classes.any(Classes::SPEECH) || matches!(cx.kind, Kind::According | Kind::Colon);
-        let attitude = !classes.any(Classes::SPEECH) && classes.any(Classes::ATTITUDE.with(Classes::THINK));
         let certain = certain.is_some();
-        Some(Found {
-            certain,
-            cue,
-            anchor: candidate.at,
-            source,
-            content,
-            rule,
-            signs,
-            confidence: 0.0,
-            attitude,
-            speech,
-        })
+        Some(Found { certain, cue, anchor: candidate.at, source, content, rule, signs, confidence: 0.0, speech })
     }
 
     /// Gives quotations that no cue has taken to one of the paragraph, or to the last speaker before.

@@ -58,7 +58,6 @@ pub(crate) fn labelled(text: &str, lexicon: &Lexicon, segments: &Segments) -> Ve
             content: vec![line.content],
             rule: NAME,
             confidence: CONFIDENCE,
-            attitude: false,
         })
         .collect()
 }

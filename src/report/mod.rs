@@ -44,8 +44,6 @@ pub(crate) struct Reported {
     pub(crate) rule: &'static str,
     /// How sure the stage is, in 0..=1.
     pub(crate) confidence: f32,
-    /// A belief or attitude (*hopes that*) and no speech.
-    pub(crate) attitude: bool,
 }
 
 /// Finds what the text reports.

@@ -50,11 +50,6 @@ impl Segments {
         first..last.max(first)
     }
 
-    /// The number of the sentence that a token stands in.
-    pub(crate) fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|sentence| sentence.tokens.end as usize <= token)
-    }
-
     /// The number of the paragraph that a token stands in.
     pub(crate) fn paragraph_of(&self, token: usize) -> usize {
         self.paragraphs.partition_point(|paragraph| paragraph.tokens.end as usize <= token)

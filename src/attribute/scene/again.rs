@@ -68,9 +68,9 @@ pub(crate) fn look_again(cx: &Context<'_>, scene: &mut Scene, beliefs: &[Belief]
         let fitting = order
             .iter()
             .filter(|slot| sums[**slot][2] > 0.5 && scored.entities.get(**slot).is_some_and(|entity| fits(*entity)));
-        if fitting.count() == 1
-            && let Some(slot) = order.iter().find(|slot| scored.entities.get(**slot).is_some_and(|e| fits(*e)))
-        {
+        let only = fitting.count() == 1;
+        let best = order.iter().find(|slot| scored.entities.get(**slot).is_some_and(|entity| fits(*entity)));
+        if let Some(slot) = best.filter(|_| only) {
             scored.rows[*slot][Feature::PartyOnly as usize] = 1.0;
         }
         for ((row, sums), entity) in scored.rows.iter_mut().zip(&sums).zip(&scored.entities) {

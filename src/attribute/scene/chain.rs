@@ -22,15 +22,11 @@ pub(crate) struct Belief {
     /// The probability of each candidate.
     pub(crate) marginals: Vec<f32>,
     /// The probability that the speaker is that of the turn before.
+    #[cfg(any(test, feature = "fit"))]
     pub(crate) same: f32,
     /// … that of the turn before that, and not of the last.
+    #[cfg(any(test, feature = "fit"))]
     pub(crate) alternate: f32,
-}
-
-/// Beliefs about every turn, and the logarithm of the sum over all assignments.
-pub(crate) struct Beliefs {
-    pub(crate) turns: Vec<Belief>,
-    pub(crate) log_sum: f64,
 }
 
 /// A table of pairs: candidates of the turn before by candidates of the turn.
@@ -104,10 +100,11 @@ fn prepare(steps: &[Step<'_>]) -> Vec<Prepared> {
     prepared
 }
 
-/// Runs forward and backward over the turns. Every step has a candidate.
-pub(crate) fn believe(steps: &[Step<'_>]) -> Beliefs {
+/// Runs forward and backward over the turns, of which every one has a candidate: what it believes of each, and the
+/// logarithm of the sum over all assignments.
+pub(crate) fn believe(steps: &[Step<'_>]) -> (Vec<Belief>, f64) {
     let prepared = prepare(steps);
-    let Some(first) = prepared.first() else { return Beliefs { turns: Vec::new(), log_sum: 0.0 } };
+    let Some(first) = prepared.first() else { return (Vec::new(), 0.0) };
     let mut log_sum: f64 = prepared.iter().map(|step| step.offset).sum();
     // the first turn has one row: nobody before it
     let mut start = Pairs { width: first.factors.len(), values: first.factors.clone() };
@@ -120,20 +117,27 @@ pub(crate) fn believe(steps: &[Step<'_>]) -> Beliefs {
     }
     let mut turns = vec![Belief::default(); prepared.len()];
     let mut back: Option<Pairs> = None;
-    for (number, step) in prepared.iter().enumerate().rev() {
+    for number in (0..prepared.len()).rev() {
         let Some(table) = forward.get(number) else { continue };
         let height = table.values.len() / table.width.max(1);
         let beta = match (&back, prepared.get(number + 1)) {
             (Some(after), Some(next)) => behind(next, after, height, table.width, number > 0),
             _ => Pairs { width: table.width, values: vec![1.0; table.values.len()] },
         };
-        let earlier = number.checked_sub(1).and_then(|n| forward.get(n));
         if let Some(turn) = turns.get_mut(number) {
-            *turn = belief(step, table, &beta, earlier.filter(|_| number > 1));
+            turn.marginals = marginals(table, &beta);
+            #[cfg(any(test, feature = "fit"))]
+            if let Some(step) = prepared.get(number) {
+                turn.tie(
+                    step,
+                    (table, &beta),
+                    number.checked_sub(1).filter(|before| *before > 0).and_then(|before| forward.get(before)),
+                );
+            }
         }
         back = Some(beta);
     }
-    Beliefs { turns, log_sum }
+    (turns, log_sum)
 }
 
 /// The forward table of a turn from that of the turn before.
@@ -187,32 +191,38 @@ fn behind(next: &Prepared, after: &Pairs, height: usize, width: usize, second_or
 }
 
 /// A turn's marginals from its two tables.
-fn belief(step: &Prepared, table: &Pairs, beta: &Pairs, earlier: Option<&Pairs>) -> Belief {
+fn marginals(table: &Pairs, beta: &Pairs) -> Vec<f32> {
     let mut marginals = vec![0.0; table.width];
-    let mut same = 0.0;
     let mut total = 0.0;
-    for (row, (forward, backward)) in table.rows().zip(beta.rows()).enumerate() {
+    for (forward, backward) in table.rows().zip(beta.rows()) {
         for (column, (forward, backward)) in forward.iter().zip(backward).enumerate() {
             let mass = forward * backward;
             total += mass;
             if let Some(marginal) = marginals.get_mut(column) {
                 *marginal += mass;
             }
-            if step.in_last.get(column).copied().flatten() == Some(row) {
-                same += mass;
-            }
         }
     }
-    let alternate = earlier.map_or(0.0, |earlier| alternating(step, table, beta, earlier));
     let total = if total > 0.0 { total } else { 1.0 };
-    Belief {
-        marginals: marginals.iter().map(|marginal| (marginal / total) as f32).collect(),
-        same: (same / total) as f32,
-        alternate: (alternate / total) as f32,
+    marginals.iter().map(|marginal| (marginal / total) as f32).collect()
+}
+
+#[cfg(any(test, feature = "fit"))]
+impl Belief {
+    /// How likely the turn's speaker is one of the two before, from its two tables.
+    fn tie(&mut self, step: &Prepared, (table, beta): (&Pairs, &Pairs), earlier: Option<&Pairs>) {
+        let total: f64 = table.values.iter().zip(&beta.values).map(|(forward, backward)| forward * backward).sum();
+        let total = if total > 0.0 { total } else { 1.0 };
+        let lasts = step.in_last.iter().enumerate().filter_map(|(column, last)| Some(((*last)?, column)));
+        let same: f64 = lasts.map(|(row, column)| table.at(row, column) * beta.at(row, column)).sum();
+        let alternate = earlier.map_or(0.0, |earlier| alternating(step, table, beta, earlier));
+        self.same = (same / total) as f32;
+        self.alternate = (alternate / total) as f32;
     }
 }
 
 /// The mass of the assignments in which a turn's speaker is that of the turn before the last, and not of the last.
+#[cfg(any(test, feature = "fit"))]
 fn alternating(step: &Prepared, table: &Pairs, beta: &Pairs, earlier: &Pairs) -> f64 {
     let sums = earlier.column_sums();
     let mut mass = 0.0;
@@ -243,9 +253,9 @@ mod tests {
         let entities = [7, 9];
         let scores = [[0.3, 0.1], [0.0, 0.7], [0.2, 0.2], [1.5, 0.0], [0.0, 0.4]];
         let steps = steps(&entities, &scores);
-        let found = believe(&steps);
+        let (turns, log_sum) = believe(&steps);
         let mut marginals = vec![[0.0_f64; 2]; scores.len()];
-        let (mut total, mut alternate) = (0.0, 0.0);
+        let (mut total, mut same, mut alternate) = (0.0, 0.0, 0.0);
         for assignment in 0..1_usize << scores.len() {
             let speaker = |turn: usize| assignment >> turn & 1;
             let mut weight = 0.0_f64;
@@ -260,14 +270,16 @@ mod tests {
                 }
             }
             total += weight.exp();
+            same += if speaker(3) == speaker(2) { weight.exp() } else { 0.0 };
             alternate += if alternates { weight.exp() } else { 0.0 };
             for turn in 0..scores.len() {
                 marginals[turn][speaker(turn)] += weight.exp();
             }
         }
-        assert!((found.log_sum - total.ln()).abs() < 1e-5, "{} {}", found.log_sum, total.ln());
-        assert!((f64::from(found.turns[3].alternate) - alternate / total).abs() < 1e-5);
-        for (turn, marginals) in found.turns.iter().zip(&marginals) {
+        assert!((log_sum - total.ln()).abs() < 1e-5, "{log_sum} {}", total.ln());
+        assert!((f64::from(turns[3].same) - same / total).abs() < 1e-5);
+        assert!((f64::from(turns[3].alternate) - alternate / total).abs() < 1e-5);
+        for (turn, marginals) in turns.iter().zip(&marginals) {
             for (found, marginal) in turn.marginals.iter().zip(marginals) {
                 assert!((f64::from(*found) - marginal / total).abs() < 1e-5);
             }

@@ -20,7 +20,6 @@ pub(crate) struct Counts {
 /// Who is named within a turn's marks, by number of times; addressed or spoken about.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Inside {
-    pub(crate) turn: u32,
     pub(crate) entity: u32,
     pub(crate) addressed: bool,
 }
@@ -106,14 +105,14 @@ impl Facts {
 
     fn look_inside(&mut self, cx: &Context<'_>, turns: &[Turn]) {
         let mut next = 0;
-        for (number, turn) in turns.iter().enumerate() {
+        for turn in turns {
             self.inside_from.push(self.inside.len() as u32);
             while let Some(named) = cx.named.get(next) {
                 if named.piece == NONE || named.piece < turn.pieces.start {
                     next += 1;
                 } else if named.piece < turn.pieces.end {
                     let addressed = named.role == Role::Vocative;
-                    self.inside.push(Inside { turn: number as u32, entity: named.entity, addressed });
+                    self.inside.push(Inside { entity: named.entity, addressed });
                     next += 1;
                 } else {
                     break;

@@ -64,7 +64,7 @@ pub(crate) fn believe(scored: &[Scored], weights: &Weights) -> Vec<Belief> {
     let mut beliefs = Vec::with_capacity(scored.len());
     for chain in chains(scored) {
         let scores: Vec<Vec<f32>> = chain.iter().map(|scored| scores(scored, weights)).collect();
-        beliefs.extend(chain::believe(&steps(chain, &scores, weights)).turns);
+        beliefs.extend(chain::believe(&steps(chain, &scores, weights)).0);
     }
     beliefs
 }

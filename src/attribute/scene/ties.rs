@@ -46,18 +46,19 @@ impl Extractor<'_, '_> {
         let gap = before
             .filter(|before| before.chapter == turn.chapter)
             .map_or(5, |before| turn.paragraph - before.paragraph);
-        let by_gap = match gap {
-            0 | 1 => 0,
-            2 => 1,
-            3 | 4 => 2,
-            _ => 3,
+        let [quotation_alone, narrated, told, described] = match gap {
+            0 | 1 => [Tie::Adjacent, Tie::AdjacentNarrated, Tie::AdjacentTold, Tie::AdjacentDescribed],
+            2 => [Tie::OneBetween, Tie::OneBetweenNarrated, Tie::OneBetweenTold, Tie::OneBetweenDescribed],
+            3 | 4 => [Tie::FewBetween, Tie::FewBetweenNarrated, Tie::FewBetweenTold, Tie::FewBetweenDescribed],
+            _ => [Tie::Apart, Tie::ApartNarrated, Tie::ApartTold, Tie::ApartDescribed],
         };
-        let by_narration = match turn.kind() {
-            Kind::Third | Kind::Nominal => 3,
-            _ if !open => 2,
-            _ => u32::from(!alone),
+        let place = match turn.kind() {
+            Kind::Third | Kind::Nominal => described,
+            _ if !open => told,
+            _ if alone => quotation_alone,
+            _ => narrated,
         };
-        let mut ties = 1 << (4 * by_gap + by_narration);
+        let mut ties = 1 << place as u32;
         let mut set = |tie: Tie, holds: bool| ties |= u32::from(holds) << tie as u32;
         set(Tie::Continued, turn.continued);
         set(Tie::SameParagraph, turn.second);

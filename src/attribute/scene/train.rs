@@ -1,6 +1,6 @@
 //! Fits the chain's weights by joint likelihood, with AdaGrad; only for `examples/fit`.
 
-use super::chain::{self, Beliefs};
+use super::chain;
 use super::feature::{Feature, Tie};
 use super::features::Scored;
 use super::weights::{BLOCKS, Weights};
@@ -21,13 +21,6 @@ const FIRST_SQUARE: f32 = 1e-2;
 
 /// All weights in a row: the blocks, then both sets of ties.
 const COUNT: usize = BLOCKS * Feature::COUNT + 2 * Tie::COUNT;
-
-fn flat(weights: &Weights) -> Vec<f32> {
-    let mut row: Vec<f32> = weights.features.iter().flatten().copied().collect();
-    row.extend(weights.same);
-    row.extend(weights.alternate);
-    row
-}
 
 fn shaped(row: &[f32]) -> Weights {
     let mut weights = Weights::zero();
@@ -102,10 +95,10 @@ fn gradient(window: &[Scored], gold: &[Option<u32>], weights: &Weights) -> (Vec<
             }
         }
     }
-    let model: Beliefs = chain::believe(&steps(window, &free, weights));
-    let wanted: Beliefs = chain::believe(&steps(window, &held, weights));
+    let (model, sum) = chain::believe(&steps(window, &free, weights));
+    let (wanted, wanted_sum) = chain::believe(&steps(window, &held, weights));
     let mut slope = vec![0.0_f32; COUNT];
-    for ((scored, model), wanted) in window.iter().zip(&model.turns).zip(&wanted.turns) {
+    for ((scored, model), wanted) in window.iter().zip(&model).zip(&wanted) {
         for ((row, have), want) in scored.rows.iter().zip(&model.marginals).zip(&wanted.marginals) {
             let difference = want - have;
             if difference.abs() < 1e-6 {
@@ -123,7 +116,7 @@ fn gradient(window: &[Scored], gold: &[Option<u32>], weights: &Weights) -> (Vec<
             slope[from + Tie::COUNT] += wanted.alternate - model.alternate;
         }
     }
-    (slope, wanted.log_sum - model.log_sum)
+    (slope, wanted_sum - sum)
 }
 
 /// The weights as the file holds them, without its header.

@@ -42,6 +42,7 @@ pub(crate) struct Proposal {
 /// A rule: its name, an example, and what it proposes.
 pub(crate) struct Rule {
     pub(crate) name: &'static str,
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the tests and for who reads the table"))]
     /// A sentence that it reads; its content stands between brackets, its source between braces.
     pub(crate) example: &'static str,
     apply: fn(&Cx<'_>) -> Option<Reading>,
