@@ -79,7 +79,6 @@ impl Analyzer {
     }
 
     /// Changes lists, rules and cast.
-    #[must_use]
     pub fn builder() -> AnalyzerBuilder {
         AnalyzerBuilder::default()
     }

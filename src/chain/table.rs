@@ -172,6 +172,12 @@ impl<const L: usize> Table<L> {
         Self { bits: vec![0; bits], slots: vec![Slot { check: 0, weights: [0; L] }; slots] }
     }
 
+    /// How many features have weights.
+    #[cfg(test)]
+    fn len(&self) -> usize {
+        self.slots.iter().filter(|slot| slot.check != 0).count()
+    }
+
     /// A sum of weights that begins at zero.
     pub(crate) const fn sum(&self) -> Sum<'_, L> {
         Sum { table: self, memo: None, row: [0.0; L] }
