@@ -11,8 +11,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 const BYTES: usize = 1 << 20;
 
+/// A kind of text: its name and what makes one of some bytes.
+type Kind = (&'static str, fn(usize) -> String);
+
 fn throughput(criterion: &mut Criterion) {
-    let kinds: [(&str, fn(usize) -> String); 4] =
+    let kinds: [Kind; 4] =
         [("news", texts::news), ("dialogue", texts::dialogue), ("prose", texts::prose), ("non-ASCII", texts::foreign)];
     let analyzer = Analyzer::new();
     for (kind, make) in kinds {

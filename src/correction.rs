@@ -56,6 +56,7 @@ pub(crate) fn fixed(corrections: &[Correction], quotes: &Quotes, cast: &Cast) ->
         let at = correction.span.start as u32;
         let holds = |marked: &&crate::quote::Marked| marked.start <= at && at < marked.end;
         let after = quotes.marked.partition_point(|marked| marked.start <= at);
+        // the outermost that holds it
         let mut near = after.saturating_sub(NESTED)..after;
         let marked = near.find(|number| quotes.marked.get(*number).is_some_and(|marked| holds(&marked)))?;
         let known = |name: &str| name.eq_ignore_ascii_case(&correction.speaker);

@@ -16,7 +16,7 @@ fn every_rule_finds_the_speaker_of_its_example() {
     let mut failures = Vec::new();
     for rule in inquit::rules() {
         let document = inquit::analyze(rule.example());
-        let last = document.quotations().filter(inquit::Quotation::is_reported).last();
+        let last = document.quotations().rev().find(inquit::Quotation::is_reported);
         let speaker = last.and_then(|quotation| quotation.speaker_name());
         let by = last.and_then(|quotation| quotation.rule()).map(inquit::Rule::name);
         if speaker != Some(rule.example_speaker()) {

@@ -169,7 +169,7 @@ fn count_one(gold: &Gold, way: &Predictions, plain: &Analyzer) -> Result<Counts,
         Predictions::Given(given) => given.get(&gold.id).unwrap_or(&none),
         Predictions::Analyzer { with_cast } => {
             let with_cast = *with_cast && !gold.cast.is_empty();
-            let analyzer = if with_cast { wire::analyzer(&gold.cast) } else { Ok(plain.clone()) };
+            let analyzer = if with_cast { wire::analyzer(&wire::mended(&gold.cast)) } else { Ok(plain.clone()) };
             let analyzer = analyzer.map_err(|message| format!("{}: {message}", gold.id))?;
             own = Prediction::of(&analyzer.analyze(&gold.text));
             &own

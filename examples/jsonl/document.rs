@@ -123,7 +123,11 @@ impl Worker {
         let own;
         let analyzer = match &input.cast {
             Some(cast) if !self.no_cast && !cast.is_empty() => {
-                own = wire::analyzer(cast).map_err(|message| Kind::BadCast.because(message))?;
+                own = wire::analyzer(cast).or_else(|message| {
+                    // one bad entry must not cost the document
+                    eprintln!("line {number}: {message} (analysed without the entry)");
+                    wire::analyzer(&wire::mended(cast)).map_err(|message| Kind::BadCast.because(message))
+                })?;
                 &own
             }
             _ => &self.plain,

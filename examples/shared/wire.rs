@@ -2,12 +2,14 @@
 //!
 //! Every position is a UTF-8 byte offset into `text`, ranges are half-open.
 
+use std::collections::HashMap;
+
 use inquit::{Analyzer, CastMember, Document, Gender, Quotation, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 /// Someone who can speak.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Member {
     pub name: String,
     #[serde(default)]
@@ -70,6 +72,29 @@ pub fn analyzer(cast: &[Member]) -> Result<Analyzer, String> {
         CastMember::new(&member.name).with_aliases(&member.aliases).gender(gender)
     });
     Analyzer::builder().cast(members).build().map_err(|error| error.to_string())
+}
+
+/// The entries of a cast that can be used: without empty ones, with doubles made one, each alias with its first owner.
+pub fn mended(cast: &[Member]) -> Vec<Member> {
+    let folded = |name: &str| name.to_lowercase().replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ");
+    let named = |name: &str| name.contains(char::is_alphanumeric);
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    let mut members: Vec<Member> = Vec::new();
+    for member in cast.iter().filter(|member| named(&member.name)) {
+        let owner = *owners.entry(folded(&member.name)).or_insert(members.len());
+        match members.get_mut(owner) {
+            Some(same) => same.aliases.extend_from_slice(&member.aliases),
+            None => members.push(member.clone()),
+        }
+    }
+    for (number, member) in members.iter_mut().enumerate() {
+        member.aliases.retain(|alias| named(alias) && *owners.entry(folded(alias)).or_insert(number) == number);
+    }
+    if analyzer(&members).is_err() {
+        // what is left to be wrong is a gender that a title contradicts
+        members.iter_mut().for_each(|member| member.gender = None);
+    }
+    members
 }
 
 /// What was found in the document of one line.

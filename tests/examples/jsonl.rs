@@ -50,11 +50,11 @@ fn lines_that_cannot_be_used_are_reported_and_skipped() {
         b"{\"id\":1,\"text\":\"One.\"}\nno\n{\"id\":3}\n{\"id\":4,\"text\":5}\n{\"text\":\"\xff\"}\n".to_vec();
     stream.extend_from_slice(format!("{{\"text\":\"{}\"}}\n", "a".repeat(200)).as_bytes());
     stream.extend_from_slice(
-        b"{\"text\":\"\",\"cast\":[{\"name\":\"Ann\"},{\"name\":\"\"}]}\n{\"id\":8,\"text\":\"Eight.\"}\n",
+        b"{\"id\":7,\"text\":\"\",\"cast\":[{\"name\":\"Ann\"},{\"name\":\"\"}]}\n{\"id\":8,\"text\":\"Eight.\"}\n",
     );
     let output = run(example("jsonl").args(["--max-bytes", "200"]), &stream);
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(ids(&output.stdout), [1, 8]);
+    assert_eq!(ids(&output.stdout), [1, 7, 8], "a bad entry of a cast costs the entry alone");
     let said = text(&output.stderr);
     let wanted = [
         "line 2: not JSON",
@@ -62,8 +62,8 @@ fn lines_that_cannot_be_used_are_reported_and_skipped() {
         "line 4: with a field of the wrong kind: invalid type: integer `5`, expected a string",
         "line 5: not UTF-8: at byte 10",
         "line 6: over the size limit: 211 bytes, at most 200",
-        "line 7: with a cast that cannot be used: cast member 2",
-        "6 lines skipped: 1 over the size limit, 1 not UTF-8, 1 not JSON",
+        "line 7: cast member 2: its name is empty",
+        "5 lines skipped: 1 over the size limit, 1 not UTF-8, 1 not JSON",
     ];
     for message in wanted {
         assert!(said.contains(message), "{message:?} in:\n{said}");
