@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::assemble::{Findings, assemble};
 use crate::attribute;
-use crate::cast::{self, roster::Roster};
+use crate::cast;
 use crate::correction::{self, Correction};
 use crate::document::Document;
 use crate::lexicon::verb::{ReportingVerb, VerbClass};
@@ -25,6 +25,7 @@ use crate::mention::{self, Reading};
 use crate::quote::quote;
 use crate::register::{Register, register};
 use crate::report::report;
+use crate::roster::Roster;
 use crate::segment::{Segments, segment};
 use crate::{CastMember, Error, ErrorKind};
 

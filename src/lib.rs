@@ -17,17 +17,18 @@ pub mod fit;
 mod gutenberg;
 mod lexicon;
 mod mention;
+mod passage;
 mod quote;
 mod record;
 mod register;
 mod report;
 mod resolve;
+mod roster;
 mod rule;
 mod segment;
 mod span;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder};
-pub use cast::member::{CastMember, Gender};
 pub use correction::Correction;
 pub use document::{
     Document, Form, Line, LineKind, Lines, Mention, MentionKind, Paragraph, Quotation, Quotations, Sentence, Speaker,
@@ -38,6 +39,7 @@ pub use gutenberg::gutenberg_body;
 pub use lexicon::verb::{ReportingVerb, VerbClass};
 pub use quote::{Quoted, Style, quotations};
 pub use record::{OffsetUnit, QuotationRecord, Record, SpeakerRecord};
+pub use roster::member::{CastMember, Gender};
 pub use rule::Rule;
 pub use segment::sentence::{Sentences, Splitter, sentences};
 pub use span::Span;

@@ -3,11 +3,11 @@
 //! Reads the roster and the mentions that its patterns matched; writes a [`Cast`] whose entities are the members, in the
 //! caller's order. Who is no member is no entity.
 
-use super::roster::Roster;
 use super::sexes::Votes;
 use super::{Cast, Entity, EntityId};
 use crate::lexicon::Sex;
 use crate::mention::{Animacy, Mention};
+use crate::roster::Roster;
 
 /// So many tokens on, a member still counts as being around.
 const AROUND: u32 = 500;

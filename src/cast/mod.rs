@@ -3,16 +3,13 @@
 //! Reads mentions and the caller's cast; writes [`Cast`]: alias clusters of names with gender. It never resolves pronouns.
 
 mod acronym;
-mod check;
 mod cluster;
 mod described;
 mod form;
 pub(crate) mod found;
 pub(crate) mod given;
-pub(crate) mod member;
 mod naming;
 mod office;
-pub(crate) mod roster;
 mod sexes;
 
 use crate::lexicon::{Sex, Word};

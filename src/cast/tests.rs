@@ -1,10 +1,10 @@
-use super::member::{CastMember, Gender};
-use super::roster::Roster;
 use super::{Cast, found, given};
 use crate::ErrorKind;
 use crate::lexicon::{Lexicon, Sex};
 use crate::mention::tests::prepare;
 use crate::mention::{Mention, Reading, mentions};
+use crate::roster::Roster;
+use crate::roster::member::{CastMember, Gender};
 use crate::segment::Segments;
 
 fn read<'t>(text: &'t str, cast: &Cast, mentions: &[Mention], segments: &Segments) -> Vec<(&'t str, String)> {

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::chain::code::{COLON, COMMA};
 use crate::chain::table::{Sink, Values, templates};
+use crate::cue::rules::{Cx, Proposal, RULES};
 use crate::lexicon::{Classes, Tag};
-use crate::report::passage::{Knowledge, NONE, Part, Passage, State};
-use crate::report::rules::{Cx, Proposal, RULES};
+use crate::passage::{Knowledge, NONE, Part, Passage, State};
 
 templates! {
     Bias "bias" [];

@@ -1,8 +1,8 @@
 //! Cues: the reporting verbs and phrases of a passage, and the noun phrases beside them that can be their source.
 //!
-//! Reads a passage; writes candidates with how likely each is to report something. It never says what they report.
+//! Reads a passage; writes the features by which a word is weighed as a cue, its subject, and what the rule of its
+//! construction proposes that it reports. It never decides: [`crate::report`] does.
 
 pub(crate) mod features;
-pub(crate) mod listed;
-pub(crate) mod phrase;
+pub(crate) mod rules;
 pub(crate) mod subject;

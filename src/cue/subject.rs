@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::chain::code::{CLOSE, COMMA, DASH, OPEN, SEMICOLON};
 use crate::lexicon::Tag;
-use crate::report::passage::{Part, Passage, State};
+use crate::passage::{Part, Passage, State};
 
 /// How far a search goes, in tokens.
 const REACH: usize = 60;

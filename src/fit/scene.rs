@@ -9,11 +9,11 @@ use crate::attribute::scene::turn::Turn;
 use crate::attribute::scene::weights::{Looks, Weights};
 use crate::attribute::scene::{self, Scene};
 use crate::attribute::{Attribution, Input, Piece, decide, pieces};
-use crate::cast::roster::Roster;
 use crate::cast::{Cast, EntityId, found, given};
 use crate::lexicon::{Lexicon, Sex};
 use crate::mention::{Mention, Reading, innermost, mentions};
 use crate::quote::Quotes;
+use crate::roster::Roster;
 use crate::segment::Segments;
 use crate::{CastMember, Span};
 

@@ -13,9 +13,9 @@ mod title;
 
 use std::ops::Range;
 
-use crate::cast::roster::Roster;
 use crate::lexicon::{Lexicon, Sex};
 use crate::quote::Quotes;
+use crate::roster::Roster;
 use crate::segment::Segments;
 use crate::segment::token::Token;
 use counts::Counts;

@@ -2,8 +2,8 @@
 
 use super::counts::{Counts, opens};
 use super::{Animacy, Mention, MentionKind, Reading, Role};
-use crate::cast::roster::Roster;
 use crate::lexicon::{Classes, Sex, Tag};
+use crate::roster::Roster;
 use crate::segment::token::{Shape, Token};
 
 /// No name is longer; a longer run is a list or a heading.

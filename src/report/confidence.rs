@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::decode::Found;
 use super::model::{UNIT, logistic};
-use super::passage::{Passage, State};
 use crate::chain::table::{Sink, Table, Values, templates};
+use crate::passage::{Passage, State};
 
 templates! {
     Bias "bias" [];

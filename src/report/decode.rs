@@ -7,14 +7,14 @@ use super::confidence::{Signs, weigh};
 use super::features::{Arguments, step};
 use super::labels::LABELS;
 use super::model::{Model, UNIT};
-use super::passage::{Part, Passage, Source, State};
 use super::read::{Read, inner};
-use super::rules::{Cx, Kind, Proposal};
 use crate::chain::code::COMMA;
 use crate::chain::table::Memo;
 use crate::chain::{Lattice, Row};
 use crate::cue::features::{head, is_candidate, rule_number};
+use crate::cue::rules::{Cx, Kind, Proposal};
 use crate::lexicon::{Classes, Tag};
+use crate::passage::{Part, Passage, Source, State};
 
 /// A cue less likely than this is not looked at.
 const CUE_FLOOR: f32 = 0.15;

@@ -1,8 +1,7 @@
 //! Reported speech: for each cue its source and its content, inside marks, outside, or partly.
 //!
 //! Reads tokens, quotation states and the word lists; writes [`Reported`] in text order. It never asks who the source is.
-//! - `passage` lays a paragraph out, `rules` propose what a cue reports,
-//! - [`crate::cue`] says how likely each word is a cue,
+//! - [`crate::passage`] lays a paragraph out, [`crate::cue`] has the signs of a cue and the rules that propose what it reports,
 //! - `features` score each token around a cue, `decode` reads source and content off the chain,
 //! - `model` holds the weights.
 
@@ -13,10 +12,7 @@ pub(crate) mod label;
 pub(crate) mod labels;
 pub(crate) mod model;
 mod named;
-pub(crate) mod passage;
 pub(crate) mod read;
-pub(crate) mod rules;
-pub(crate) mod states;
 #[cfg(test)]
 mod tests;
 
@@ -25,11 +21,11 @@ pub(crate) use named::{NAMED, rule};
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
+use crate::passage::{Source, states};
 use crate::quote::Quotes;
 use crate::segment::Segments;
 use decode::Reader;
 use model::Model;
-use passage::Source;
 
 /// One attribution as the text puts it.
 #[derive(Clone, Debug)]

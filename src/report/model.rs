@@ -2,14 +2,15 @@
 
 use std::sync::LazyLock;
 
+use super::features;
 use super::labels::{self, LABELS};
-use super::passage::{Item, Knowledge, Part};
-use super::{features, rules};
 use crate::chain::Steps;
 use crate::chain::code::COLON;
 use crate::chain::table::Table;
 use crate::cue;
+use crate::cue::rules;
 use crate::lexicon::{Classes, Lexicon};
+use crate::passage::{Item, Knowledge, Part};
 
 /// Everything fitted that the stage needs.
 pub(crate) struct Model {

@@ -2,7 +2,7 @@
 
 use crate::Rule;
 
-/// One for each rule of [`super::rules::RULES`], and what the chain decides beyond them.
+/// One for each rule of [`crate::cue::rules::RULES`], and what the chain decides beyond them.
 pub(crate) static NAMED: &[Rule] = &[
     Rule {
         name: "according-to",

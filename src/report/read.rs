@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::labels::{self, FIRST, LABELS, LAST, OTHER, SOURCE};
-use super::passage::Passage;
 use crate::chain::{Lattice, Row};
 use crate::lexicon::Tag;
+use crate::passage::Passage;
 
 /// A source that the best path leaves out is taken where some token is it with this probability.
 const SOURCE_FLOOR: f32 = 0.05;

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::model::Model;
-use super::passage::{Passage, Source};
 use super::read::inner;
-use super::rules::{Cx, RULES};
-use super::states::states;
+use crate::cue::rules::{Cx, RULES};
 use crate::lexicon::Lexicon;
+use crate::passage::states::states;
+use crate::passage::{Passage, Source};
 use crate::quote::quote;
 use crate::segment::{Segments, segment};
 

@@ -12,13 +12,13 @@ pub(crate) use templates::TEMPLATES;
 use std::ops::Range;
 
 use super::labels::LABELS;
-use super::passage::{NONE, Part, State};
-use super::rules::{Cx, Proposal};
 use crate::chain::code::{COMMA, DASH, SEMICOLON};
 use crate::chain::table::{Memo, Sink, Table, Values};
 use crate::cue::features::{head, rule_number};
+use crate::cue::rules::{Cx, Proposal};
 use crate::cue::subject;
 use crate::lexicon::{Classes, Tag};
+use crate::passage::{NONE, Part, State};
 
 /// What lies between the cue and a token.
 #[derive(Clone, Copy, Default)]

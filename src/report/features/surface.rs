@@ -5,7 +5,7 @@ use super::{Arguments, Counts, Place};
 use crate::chain::code::{COMMA, DASH};
 use crate::chain::table::{Sink, Values};
 use crate::cue::features::head;
-use crate::report::passage::{NONE, Passage, State};
+use crate::passage::{NONE, Passage, State};
 
 impl Arguments<'_, '_> {
     /// What stands here, whatever the cue.

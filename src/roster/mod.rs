@@ -3,16 +3,19 @@
 //! Reads [`CastMember`]s; writes their words into the lexicon, so that a text's words compare by number, and the patterns
 //! by which [`crate::mention`] finds them. It never sees a text.
 
+mod check;
+pub(crate) mod member;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::check::check;
-use super::member::{CastMember, Gender};
 use crate::error::Error;
 use crate::lexicon::hash::fold_case;
 use crate::lexicon::words::Words;
 use crate::lexicon::{Classes, Lexicon, Sex, Word};
 use crate::segment::token::{Token, tokenize};
+use check::check;
+use member::{CastMember, Gender};
 
 /// One way to name members: words in a row.
 #[derive(Clone, Debug)]

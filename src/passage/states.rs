@@ -1,6 +1,6 @@
 //! Where each token stands towards quotation marks.
 
-use super::passage::State;
+use super::State;
 use crate::quote::Quotes;
 use crate::segment::Segments;
 

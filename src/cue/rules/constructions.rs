@@ -6,7 +6,7 @@ use super::{Cx, Kind, REACH, Reading};
 use crate::chain::code::{COLON, COMMA, DASH};
 use crate::cue::subject;
 use crate::lexicon::{Classes, Tag};
-use crate::report::passage::{Part, State};
+use crate::passage::{Part, State};
 
 pub(super) fn according_to(cx: &Cx<'_>) -> Option<Reading> {
     if cx.kind != Kind::According {

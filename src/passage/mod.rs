@@ -1,16 +1,20 @@
-//! A paragraph as rules and features see it: one [`Item`] a token, and the noun phrases and quoted stretches in it.
+//! A paragraph as the rules and features of reported speech see it: one [`Item`] a token, and the noun phrases and quoted stretches in it.
 //!
 //! Reads tokens and the state of each towards quotation marks; writes flat rows that are used again for the next
 //! paragraph. It decides nothing.
+
+mod listed;
+mod phrase;
+pub(crate) mod states;
 
 use std::ops::Range;
 
 use crate::chain::code::{COLON, COMMA, Codes, OUTSIDE, UNKNOWN};
 use crate::chain::table::NO_TAG;
-use crate::cue::listed::{Listed, Phrases};
 use crate::lexicon::{Classes, Lexicon, Tag};
 use crate::segment::Segments;
 use crate::segment::token::Token;
+use listed::{Listed, Phrases};
 
 /// Where a token stands towards quotation marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -251,7 +255,7 @@ impl Passage {
         }
         self.mark_rest();
         self.mark_blocks();
-        crate::cue::phrase::mark_phrases(self);
+        phrase::mark_phrases(self);
         source.knowledge.phrases.mark(self);
     }
 

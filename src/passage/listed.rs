@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::chain::code::Codes;
 use crate::lexicon::list::lines;
-use crate::report::passage::Passage;
+use crate::passage::Passage;
 
 /// What the lists say of a token: 0 for nothing, else one more than the class and, in the high bits, the side of the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! One pass over tags: a phrase goes on while words can be of one, and pronouns and determiners begin a new one.
 
 use crate::lexicon::Tag;
-use crate::report::passage::{Item, NONE, Passage, State};
+use crate::passage::{Item, NONE, Passage, State};
 
 /// Cuts the passage into noun phrases and numbers their tokens.
 pub(crate) fn mark_phrases(passage: &mut Passage) {

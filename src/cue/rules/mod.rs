@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::chain::code::{COLON, COMMA, DASH, SEMICOLON, STOP};
 use crate::cue::subject;
 use crate::lexicon::{Classes, Tag};
-use crate::report::passage::{Item, Knowledge, Part, Passage, State};
+use crate::passage::{Item, Knowledge, Part, Passage, State};
 
 /// The number of the cue's kind, as features see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
