@@ -12,10 +12,22 @@ pub(super) fn according_to(cx: &Cx<'_>) -> Option<Reading> {
     if cx.kind != Kind::According {
         return None;
     }
-    let source = subject::right(cx.passage, cx.at + 1)?;
+    let mut source = subject::right(cx.passage, cx.at + 1)?;
+    if cx.at == cx.sentence.start {
+        source.end = before_comma(cx, source.end).unwrap_or(source.end);
+    }
     let content =
         if cx.at > cx.sentence.start + 2 { cx.stripped(cx.sentence.start..cx.at) } else { cx.onward(source.end) };
     Some((Some(source), content, None))
+}
+
+/// The first comma from `at` on, where what hangs on the source reaches to it: *a report by the firm of Ann Lee,*.
+fn before_comma(cx: &Cx<'_>, at: usize) -> Option<usize> {
+    const REACH: usize = 15;
+    let words = at..cx.sentence.end.min(at + REACH);
+    let mut after =
+        words.filter(|at| cx.word(*at) == COMMA || cx.passage.items.get(*at).is_some_and(|item| item.tag.is_finite()));
+    after.next().filter(|at| cx.word(*at) == COMMA)
 }
 
 pub(super) fn colon(cx: &Cx<'_>) -> Option<Reading> {
