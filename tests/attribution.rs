@@ -101,7 +101,7 @@ fn dialogue() {
         "turns": "“Are you coming?” asked Ann.\n\n“Not yet,” said Tom.\n\n“Then I shall wait.”\n\n“As you like.”" => [
             (Some("Ann"), "Are you coming?"), (Some("Tom"), "Not yet,"), (Some("Ann"), "Then I shall wait."), (Some("Tom"), "As you like.")
         ];
-        "beat": "Ann put down the cup. “You knew it all along.”" => [(Some("Ann"), "You knew it all along.")];
+        "beat": "Ann put down her cup and looked at him. “You knew it all along!”" => [(Some("Ann"), "You knew it all along!")];
         "over paragraphs": "“I was born in a small town,” said Ann. “My father was a baker.\n\n“When I was ten he died.”" => [
             (Some("Ann"), "I was born in a small town, My father was a baker. When I was ten he died.")
         ];

@@ -19,6 +19,7 @@ pub(super) fn verb_class(name: &str) -> Option<Classes> {
         "gesture" => Classes::GESTURE,
         "attitude" => Classes::ATTITUDE,
         "object" => Classes::OBJECT,
+        "weak" => Classes::WEAK,
         _ => return None,
     })
 }

@@ -134,6 +134,8 @@ classes! {
     AUXILIARY = 35;
     /// A small word within family names (van, de, al).
     PARTICLE = 36;
+    /// A verb that seldom reports (close, lead, put).
+    WEAK = 37;
 }
 
 impl Classes {

@@ -21,7 +21,7 @@ const CUE_FLOOR: f32 = 0.15;
 /// An answer less sure than this is none.
 const LEAST_CONFIDENCE: f32 = 0.3;
 /// Of a cue that is no verb of saying: what is praised, backed or expected is seldom meant as speech where the chain wavers.
-const LEAST_BESIDE_SPEECH: f32 = 0.45;
+const LEAST_BESIDE_SPEECH: f32 = 0.5;
 
 /// How sure an answer is that a construction gives against the chain.
 const CERTAIN: f32 = 0.7;
@@ -196,7 +196,8 @@ impl<'d> Reader<'d> {
             stem: item.stem,
         };
         let classes = item.classes;
-        let speech = classes.any(Classes::SPEECH) || matches!(cx.kind, Kind::According | Kind::Colon);
+        let speech = classes.any(Classes::SPEECH) && !classes.any(Classes::WEAK)
+            || matches!(cx.kind, Kind::According | Kind::Colon);
         let certain = certain.is_some();
         Some(Found { certain, cue, anchor: candidate.at, source, content, rule, signs, confidence: 0.0, speech })
     }
