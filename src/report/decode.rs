@@ -22,6 +22,10 @@ const CUE_FLOOR: f32 = 0.15;
 const LEAST_CONFIDENCE: f32 = 0.3;
 /// Of a cue that is no verb of saying: what is praised, backed or expected is seldom meant as speech where the chain wavers.
 const LEAST_BESIDE_SPEECH: f32 = 0.5;
+/// The rule of what follows a cue without more ado.
+const COMPLEMENT: &str = "complement";
+/// Of a verb that seldom reports, with what follows it (*closed the road*).
+const LEAST_OF_WEAK: f32 = 0.7;
 
 /// How sure an answer is that a construction gives against the chain.
 const CERTAIN: f32 = 0.7;
@@ -38,8 +42,8 @@ pub(crate) struct Found {
     pub(crate) rule: &'static str,
     pub(crate) signs: Signs,
     pub(crate) confidence: f32,
-    /// The cue says, asks or answers.
-    pub(crate) speech: bool,
+    /// Less sure than this it is none.
+    pub(crate) least: f32,
 }
 
 /// Reads a document paragraph by paragraph.
@@ -119,10 +123,7 @@ impl<'d> Reader<'d> {
         for one in found.iter_mut().filter(|one| one.certain) {
             one.confidence = one.confidence.max(CERTAIN);
         }
-        found.retain(|one| {
-            let least = if one.speech { LEAST_CONFIDENCE } else { LEAST_BESIDE_SPEECH };
-            one.confidence >= least
-        });
+        found.retain(|one| one.confidence >= one.least);
         self.take_loose_quotations(&mut found);
         let first = self.passage.first;
         let range = |range: &Range<usize>| first + range.start as u32..first + range.end as u32;
@@ -196,10 +197,15 @@ impl<'d> Reader<'d> {
             stem: item.stem,
         };
         let classes = item.classes;
-        let speech = classes.any(Classes::SPEECH) && !classes.any(Classes::WEAK)
-            || matches!(cx.kind, Kind::According | Kind::Colon);
+        let construction = matches!(cx.kind, Kind::According | Kind::Colon);
+        let least = match (classes.any(Classes::SPEECH), classes.any(Classes::WEAK)) {
+            _ if construction => LEAST_CONFIDENCE,
+            (true, false) => LEAST_CONFIDENCE,
+            (true, true) if rule == COMPLEMENT => LEAST_OF_WEAK,
+            _ => LEAST_BESIDE_SPEECH,
+        };
         let certain = certain.is_some();
-        Some(Found { certain, cue, anchor: candidate.at, source, content, rule, signs, confidence: 0.0, speech })
+        Some(Found { certain, cue, anchor: candidate.at, source, content, rule, signs, confidence: 0.0, least })
     }
 
     /// Gives quotations that no cue has taken to one of the paragraph, or to the last speaker before.

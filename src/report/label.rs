@@ -64,7 +64,7 @@ pub(crate) fn labelled(text: &str, lexicon: &Lexicon, segments: &Segments) -> Ve
 
 /// The share of labelled lines that annotators of PolNeAR take for what their label says, transcripts that they left
 /// alone aside.
-const CONFIDENCE: f32 = 0.7;
+const CONFIDENCE: f32 = 0.6;
 
 /// The label of a paragraph, where it begins with one.
 fn read(text: &str, lexicon: &Lexicon, segments: &Segments, paragraph: &Paragraph) -> Option<Labelled> {
