@@ -1,4 +1,4 @@
-//! One file a rule; [`super::RULES`] gives their order.
+//! One file a rule; [`super::BESIDE`] gives their order.
 
 pub(super) mod colon;
 pub(super) mod cue_after;

@@ -1,7 +1,7 @@
 //! The chain over a scene: which of those present speaks each turn.
 //!
 //! A *turn* is what a paragraph says in marks. Each has candidates, each candidate its features; a second-order chain ties
-//! the turns of a chapter. Reads the [`Context`](super::context::Context); writes for each turn its candidates with their
+//! the turns of a chapter. Reads the [`Context`]; writes for each turn its candidates with their
 //! marginals. It never decides without naming how sure it is.
 
 mod again;
