@@ -67,3 +67,8 @@ pub fn analyze(text: &str) -> Document<'_> {
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     attribute::rules().chain(report::NAMED)
 }
+
+/// The README's code is run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -135,7 +135,10 @@ const TERM: usize = 3;
 fn is_term(findings: &Findings<'_>, marked: &Marked) -> bool {
     let words = findings.text.get(marked.outer().range()).unwrap_or_default();
     let inside = words.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '?' | '!'));
-    inside.split_whitespace().nth(TERM).is_none() && !inside.ends_with([',', '?', '!'])
+    let before = findings.text.get(..marked.start as usize).unwrap_or_default().trim_end();
+    let sentence = before.ends_with(['.', '?', '!']) && inside.starts_with(char::is_uppercase);
+    let resumes = sentence || before.ends_with(',');
+    inside.split_whitespace().nth(TERM).is_none() && !inside.ends_with([',', '?', '!']) && !resumes
 }
 
 /// Whether a stretch goes on with the quotation before it: the same speaker, or none told yet, and no cue of its own.

@@ -10,6 +10,7 @@ use super::source::Who;
 use super::{PARAGRAPH_MATE, evidence};
 use crate::Rule;
 use crate::cast::EntityId;
+use crate::lexicon::Tag;
 
 /// The attributions of a text, in text order.
 pub(super) fn run(cx: &Context<'_>) -> Vec<Attribution> {
@@ -26,7 +27,10 @@ pub(super) fn run(cx: &Context<'_>) -> Vec<Attribution> {
                 last = Some((piece.paragraph, turn));
             }
             None => {
-                let long = piece.inner.len() >= UTTERANCE;
+                // “Sit,” said Ann, “and wait.”
+                let resumes =
+                    piece.outer.start.checked_sub(1).is_some_and(|at| cx.token(at as usize).tag == Tag::Comma);
+                let long = resumes || piece.inner.len() >= UTTERANCE;
                 let before = told.last().filter(|before| long && Some(before.turn) == mate).cloned();
                 told.extend(before.map(|before| Attribution {
                     marked: piece.marked,
