@@ -22,6 +22,10 @@ const CUE_FLOOR: f32 = 0.15;
 const LEAST_CONFIDENCE: f32 = 0.3;
 /// Of a cue that is no verb of saying: what is praised, backed or expected is seldom meant as speech where the chain wavers.
 const LEAST_BESIDE_SPEECH: f32 = 0.5;
+/// The name of what no construction proposes.
+const UNSUPPORTED: &str = "chain";
+/// Of such an answer beside speech, without marks: *backs a cease-fire* may be an attitude or just what happens.
+const LEAST_UNSUPPORTED: f32 = 0.75;
 /// The rule of what follows a cue without more ado.
 const COMPLEMENT: &str = "complement";
 /// Of a verb that seldom reports, with what follows it (*closed the road*).
@@ -202,6 +206,7 @@ impl<'d> Reader<'d> {
             _ if construction => LEAST_CONFIDENCE,
             (true, false) => LEAST_CONFIDENCE,
             (true, true) if rule == COMPLEMENT => LEAST_OF_WEAK,
+            (false, _) if rule == UNSUPPORTED && !is_quoted(passage, &content) => LEAST_UNSUPPORTED,
             _ => LEAST_BESIDE_SPEECH,
         };
         let certain = certain.is_some();
@@ -312,5 +317,5 @@ fn rule_of(proposal: Option<&Proposal>, source: Option<&Range<usize>>, content: 
         };
         same_source && content.first().is_some_and(|part| meets(part, &proposal.content))
     };
-    proposal.filter(follows).map_or("chain", |proposal| proposal.rule)
+    proposal.filter(follows).map_or(UNSUPPORTED, |proposal| proposal.rule)
 }

@@ -49,7 +49,7 @@ pub(crate) static NAMED: &[Rule] = &[
     Rule {
         name: "trailing-adjunct",
         summary: "Subject and cue, with time or place, close the sentence that they report.",
-        example: "The dam would go by May, Ann Lee said on Monday.",
+        example: "The road along the river was closed, Ann Lee said on Monday.",
         speaker: "Ann Lee",
     },
     Rule {
