@@ -24,7 +24,7 @@ use crate::lexicon::{Classes, Lexicon};
 use crate::mention::{self, Reading};
 use crate::quote::quote;
 use crate::register::{Register, register};
-use crate::report::report;
+use crate::report::{self, Scope, report};
 use crate::roster::Roster;
 use crate::segment::{Segments, segment};
 use crate::{CastMember, Error, ErrorKind};
@@ -107,11 +107,15 @@ impl Analyzer {
             Some(roster) => cast::given::cast(roster, &mentions),
             None => cast::found::cast(&reading, &mentions),
         };
-        let mut reported = report(text, lexicon, &segments, &quotes);
-        reported.retain(|one| !settings.rules_off.contains(&one.rule) && !settings.silences(&segments, &one.cue));
-        let pieces = attribute::pieces(text, &segments, &quotes);
         let register =
             if settings.roster.is_some() { Register::Fiction } else { register(text, lexicon, &segments, &quotes) };
+        let scope = match register {
+            Register::Fiction => Scope::Narration,
+            Register::News => Scope::Everything,
+        };
+        let mut reported = report(&report::Input { text, lexicon, segments: &segments, quotes: &quotes }, scope);
+        reported.retain(|one| !settings.rules_off.contains(&one.rule) && !settings.silences(&segments, &one.cue));
+        let pieces = attribute::pieces(text, &segments, &quotes);
         let fixed = correction::fixed(corrections, &quotes, &cast);
         let off = &settings.rules_off;
         let input = attribute::Input {

@@ -1,4 +1,36 @@
-//! Who said what: sentences, quotations and their speakers in English news and fiction.
+//! Who said what: sentences, quotations (direct, mixed, indirect) and their speakers in English news and fiction.
+//!
+//! One call; nothing to download; analysis never fails and never panics, and takes time linear in the text.
+//!
+//! ```
+//! let document = inquit::analyze(
+//!     "“The old bridge is safe,” said Ann Lee, the mayor. She added that nobody needs to worry.",
+//! );
+//! for quotation in &document {
+//!     let speaker = quotation.speaker_name().unwrap_or("somebody");
+//!     let rule = quotation.rule().map_or("-", inquit::Rule::name);
+//!     println!("{speaker}: {} [{}, {rule}, {:.2}]", quotation.content(), quotation.form(), quotation.confidence());
+//! }
+//! # assert!(document.quotations().all(|quotation| quotation.speaker_name() == Some("Ann Lee")));
+//! ```
+//!
+//! - [`analyze`] gives a [`Document`]: its [`Sentence`]s, [`Quotation`]s, [`Speaker`]s, [`Mention`]s and [`Line`]s, all of
+//!   which borrow the text. A [`Span`] is a UTF-8 byte range: `&text[span]` is what is meant.
+//! - A [`Quotation`] says who speaks, by which words the text tells (cue and source), which [`Rule`] decided, how sure it
+//!   is, and who else it may have been.
+//! - [`Analyzer::builder`] takes a cast ([`CastMember`]) and further [`ReportingVerb`]s, and switches rules or classes of
+//!   verbs off. [`Analyzer::analyze_corrected`] takes back what a person knows better ([`Correction`]).
+//! - [`sentences`] and [`quotations`] stand alone, at hundreds of megabytes a second.
+//! - [`Document::record`] gives plain values; [`Record::in_units`] counts them in characters or UTF-16.
+//! - [`gutenberg_body`] finds the book in a Project Gutenberg file. Strip other mark-up before: tags and entities are read
+//!   as text.
+//!
+//! # Features
+//! - `serde`: the plain values, spans and enums can be written and read.
+//! - `fit`: opens the feature extractors to `examples/fit`; no part of the stable API.
+//!
+//! # Limits
+//! English only. Positions are 32 bits wide inside: of a text over 4 GiB only the beginning is analysed rightly.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

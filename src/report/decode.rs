@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::Reported;
 use super::confidence::{Signs, weigh};
 use super::features::{Arguments, step};
 use super::labels::LABELS;
 use super::model::{Model, UNIT};
 use super::read::{Read, inner};
+use super::{Reported, Scope};
 use crate::chain::code::COMMA;
 use crate::chain::table::Memo;
 use crate::chain::{Lattice, Row};
@@ -60,6 +60,7 @@ pub(crate) struct Reader<'d> {
     lattice: Lattice<LABELS>,
     memo: Memo<LABELS>,
     reported: Vec<Reported>,
+    scope: Scope,
     /// The attribution that a wholly quoted paragraph goes on with.
     open: Option<usize>,
 }
@@ -116,8 +117,15 @@ impl<'d> Reader<'d> {
             lattice: Lattice::default(),
             memo: Memo::default(),
             reported: Vec::new(),
+            scope: Scope::Everything,
             open: None,
         }
+    }
+
+    /// Looks only at cues of this scope.
+    pub(crate) const fn within(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
     }
 
     /// Reads the next paragraph.
@@ -146,7 +154,10 @@ impl<'d> Reader<'d> {
     pub(crate) fn answers(&mut self, paragraph: usize) -> Vec<Found> {
         self.passage.fill(&self.source, paragraph);
         let candidates = candidates(self.model, &self.passage, &mut self.likely);
-        candidates.iter().filter_map(|candidate| self.arguments(candidate)).collect()
+        let looked_at =
+            |candidate: &&Candidate| self.scope == Scope::Everything || !beside_marks(&self.passage, candidate.at);
+        let candidates: Vec<&Candidate> = candidates.iter().filter(looked_at).collect();
+        candidates.into_iter().filter_map(|candidate| self.arguments(candidate)).collect()
     }
 
     /// The paragraph read last.
@@ -275,6 +286,12 @@ fn is_fronted_participle(passage: &Passage, cx: &Cx<'_>) -> bool {
 /// What is little sure is right more often than the model says, on articles not fitted on.
 fn lifted(confidence: f32) -> f32 {
     confidence.max(0.5 * confidence + 0.27)
+}
+
+/// Whether the sentence of a cue has words between marks.
+fn beside_marks(passage: &Passage, at: usize) -> bool {
+    let sentence = passage.items.get(passage.sentence_of(at)).unwrap_or_default();
+    sentence.iter().any(|item| item.state != State::Outside)
 }
 
 /// A proposal that leaves no choice: *according to* with its source opens the sentence.

@@ -42,12 +42,30 @@ pub(crate) struct Reported {
     pub(crate) confidence: f32,
 }
 
+/// Which cues are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Everything,
+    /// Those in sentences without marks: where a scene decides about the others.
+    Narration,
+}
+
+/// A text with its tokens, marks and word lists.
+#[derive(Clone, Copy)]
+pub(crate) struct Input<'d> {
+    pub(crate) text: &'d str,
+    pub(crate) lexicon: &'d Lexicon,
+    pub(crate) segments: &'d Segments,
+    pub(crate) quotes: &'d Quotes,
+}
+
 /// Finds what the text reports.
-pub(crate) fn report(text: &str, lexicon: &Lexicon, segments: &Segments, quotes: &Quotes) -> Vec<Reported> {
+pub(crate) fn report(input: &Input<'_>, scope: Scope) -> Vec<Reported> {
+    let Input { text, lexicon, segments, quotes } = *input;
     let model = Model::english();
     let states = &states::states(segments, quotes);
     let source = Source { text, lexicon, knowledge: &model.knowledge, segments, states };
-    let mut reader = Reader::new(model, source);
+    let mut reader = Reader::new(model, source).within(scope);
     (0..segments.paragraphs.len()).for_each(|paragraph| reader.read(paragraph));
     let mut found = reader.finish();
     // a label says it more surely than the chain

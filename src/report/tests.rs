@@ -83,7 +83,10 @@ fn reports() {
         let lexicon = Lexicon::english();
         let segments = segment(&text, lexicon);
         let quotes = quote(&text, segments.paragraphs.iter().map(|paragraph| paragraph.span));
-        let found = super::report(&text, lexicon, &segments, &quotes);
+        let found = super::report(
+            &super::Input { text: &text, lexicon, segments: &segments, quotes: &quotes },
+            super::Scope::Everything,
+        );
         let slice =
             |range: &Range<u32>| slice(&text, &segments, &(range.start as usize..range.end as usize)).to_owned();
         let want = (between(case, '{', '}'), between(case, '[', ']').concat());
