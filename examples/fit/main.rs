@@ -1,13 +1,14 @@
-//! Refits the tables of reported speech from annotated articles, and prints figures.
+//! Refits every table of weights from annotated novels and articles, and prints figures on what was not fitted on.
 //!
 //! `cargo run --release --features fit --example fit -- --write --date 2026-11-22`
 //!
-//! Fits on part of the articles, prints figures for the others, then fits on all of them and writes the tables into
-//! `src/report`. Cues are cross-fitted, so that the chain sees them as it will find them, and the chain is cross-fitted for
+//! The scene's tables are fitted in folds by novel, the tables of reported speech on part of the articles; with `--write`
+//! then on all, into `src/attribute/scene` and `src/report`. Cues are cross-fitted, so that the chain sees them as it will find them, and the chain is cross-fitted for
 //! the confidence. Takes some ten minutes on two cores.
 
 mod corpus;
 mod optimize;
+mod scene;
 mod train;
 
 use std::fs;
@@ -27,7 +28,7 @@ const FOLDS: usize = 2;
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 #[derive(Parser)]
-#[command(about = "Refits the tables of reported speech")]
+#[command(about = "Refits every table of weights and prints figures on what was not fitted on")]
 struct Options {
     /// Annotated articles, one a line
     #[arg(default_value = "../shared/corpora/polnear.jsonl")]
@@ -41,13 +42,24 @@ struct Options {
     /// The day, for the head of the tables
     #[arg(long, default_value = "undated")]
     date: String,
-    /// Fit on every article in the end and write the tables into this folder
-    #[arg(long, num_args = 0..=1, default_missing_value = "src/report")]
+    /// Annotated novels with their casts, one a line
+    #[arg(long, default_value = "../shared/corpora/pdnc.jsonl")]
+    novels: PathBuf,
+    /// Fit on everything in the end and write the tables into the source folder
+    #[arg(long, num_args = 0..=1, default_missing_value = "src")]
     write: Option<PathBuf>,
+    /// Only the scene's tables
+    #[arg(long)]
+    scene: bool,
 }
 
 fn main() -> Outcome<()> {
     let options = Options::parse();
+    let scenes = options.write.as_ref().map(|source| source.join("attribute/scene"));
+    scene::run(&options.novels, &options.date, scenes.as_deref())?;
+    if options.scene {
+        return Ok(());
+    }
     let articles = corpus::read(&options.corpus)?;
     let (train, check) = corpus::split(&articles, options.split.as_deref())?;
     eprintln!("fitting on {} articles", train.len());
@@ -67,7 +79,7 @@ fn main() -> Outcome<()> {
     if let Some(path) = options.predictions {
         fs::write(path, corpus::predictions(&check, &tables))?;
     }
-    if let Some(folder) = options.write {
+    if let Some(folder) = options.write.map(|source| source.join("report")) {
         eprintln!("fitting on all {} articles", articles.len());
         let all: Vec<&Article> = articles.iter().collect();
         let texts = fit(&all);

@@ -27,9 +27,10 @@ pub(super) fn run(cx: &Context<'_>) -> Vec<Attribution> {
                 last = Some((piece.paragraph, turn));
             }
             None => {
-                // “Sit,” said Ann, “and wait.”
-                let resumes =
-                    piece.outer.start.checked_sub(1).is_some_and(|at| cx.token(at as usize).tag == Tag::Comma);
+                // “Sit,” said Ann, “and wait.” or “Sit,” said Ann. “Now.”
+                let before = piece.outer.start.checked_sub(1).map(|at| cx.token(at as usize).tag);
+                let sentence = before == Some(Tag::Stop) && cx.token(piece.inner.start as usize).is_capital();
+                let resumes = sentence || before == Some(Tag::Comma);
                 let long = resumes || piece.inner.len() >= UTTERANCE;
                 let before = told.last().filter(|before| long && Some(before.turn) == mate).cloned();
                 told.extend(before.map(|before| Attribution {
