@@ -102,6 +102,7 @@ fn dialogue() {
             (Some("Ann"), "Are you coming?"), (Some("Tom"), "Not yet,"), (Some("Ann"), "Then I shall wait."), (Some("Tom"), "As you like.")
         ];
         "beat": "Ann put down her cup and looked at him. “You knew it all along!”" => [(Some("Ann"), "You knew it all along!")];
+        "after dashes": "—Where have you been? said Ann.\n\n—Out, said Tom." => [(Some("Ann"), "Where have you been?"), (Some("Tom"), "Out,")];
         "over paragraphs": "“I was born in a small town,” said Ann. “My father was a baker.\n\n“When I was ten he died.”" => [
             (Some("Ann"), "I was born in a small town, My father was a baker. When I was ten he died.")
         ];

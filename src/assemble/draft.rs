@@ -7,7 +7,7 @@ use crate::attribute::{Attribution, PARAGRAPH_MATE};
 use crate::cast::EntityId;
 use crate::correction::CORRECTED;
 use crate::document::data::Part;
-use crate::quote::{Marked, speech_like};
+use crate::quote::{Marked, Style, speech_like};
 use crate::register::Register;
 use crate::report::Reported;
 use crate::{Form, Rule, Span};
@@ -89,7 +89,9 @@ fn parts_of(findings: &Findings<'_>, marked: &Marked) -> Vec<Part> {
         let paragraph = findings.segments.paragraphs.get(part.paragraph as usize).map_or(content, |p| p.span);
         let opening = findings.text.get(..content.start).map_or(0, |before| mark_length(before.chars().next_back()));
         let start = if index == 0 { outer.start } else { content.start.saturating_sub(opening).max(outer.start) };
-        let end = if index == last { outer.end } else { content.end };
+        // a line after a dash has its tags within it
+        let closes = index == last && marked.style != Style::Dash;
+        let end = if closes { outer.end } else { content.end };
         // a mark may stand alone in the paragraph before its content
         Part { outer: Span::new(start.max(paragraph.start), end.min(paragraph.end).max(content.end)), content }
     };

@@ -3,7 +3,7 @@
 //! Reads quotation spans; writes [`Piece`]s in text order. Titles, terms and scare quotes give none.
 
 use super::context::Piece;
-use crate::quote::{Marked, Part, Quotes, speech_like};
+use crate::quote::{Marked, Part, Quotes, Style, speech_like};
 use crate::segment::Segments;
 
 /// The pieces of a text.
@@ -53,7 +53,8 @@ fn outer(
         start -= 1;
     }
     let mut end = inner.end;
-    if index + 1 == parts.len() {
+    // a line after a dash has its tags within it
+    if index + 1 == parts.len() && marked.style != Style::Dash {
         end = end.max(segments.tokens_of(marked.outer()).end);
     }
     start as u32..end as u32
