@@ -67,7 +67,7 @@ impl Segments {
 
 /// Cuts a text up.
 pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segments {
-    let mut segments = Segments { tokens: Vec::with_capacity(text.len() / 5), ..Segments::default() };
+    let mut segments = Segments { tokens: Vec::with_capacity(text.len() / 4), ..Segments::default() };
     let mut words = Words::new(lexicon);
     let mut sentences = sentence::sentences(text).peekable();
     for span in paragraph::paragraphs(text) {
