@@ -7,7 +7,7 @@
 //!               └ cast ─► who the names stand for
 //!                  └ report ─► cues with their sources and contents
 //!                     └ attribute ─► per stretch between marks its speaker
-//!                        └ resolve ─► one list of quotations, each with its speaker
+//!                        └ assemble ─► one list of quotations, each with its speaker (resolve: pronouns, nominals)
 //!                           └ document ─► the view that the caller holds
 //! ```
 
