@@ -73,9 +73,9 @@ fn count(lexicon: &Lexicon, tokens: &[Token], by_word: &mut [Count]) {
     }
 }
 
-/// After such a mark a capital may be due.
+/// After such a mark a capital may be due; single quotation marks, bullets and underscores are symbols.
 pub(super) const fn opens(tag: Tag) -> bool {
-    matches!(tag, Tag::Quote | Tag::Open | Tag::Colon | Tag::Stop)
+    matches!(tag, Tag::Quote | Tag::Open | Tag::Colon | Tag::Stop | Tag::Sym)
 }
 
 /// Four words or more, and none in lower case but the small ones.
