@@ -60,6 +60,8 @@ pub(crate) const COLON: u32 = 10;
 pub(crate) const SEMICOLON: u32 = 11;
 /// The code of every dash.
 pub(crate) const DASH: u32 = 12;
+/// The code of every mark that opens or closes a quotation.
+pub(crate) const QUOTE: u32 = 15;
 /// The code of an opening parenthesis.
 pub(crate) const OPEN: u32 = 13;
 /// The code of a closing parenthesis.

@@ -9,7 +9,7 @@ pub(crate) mod states;
 
 use std::ops::Range;
 
-use crate::chain::code::{COLON, COMMA, Codes, OUTSIDE, UNKNOWN};
+use crate::chain::code::{COLON, COMMA, Codes, OUTSIDE, QUOTE, UNKNOWN};
 use crate::chain::table::NO_TAG;
 use crate::lexicon::{Classes, Lexicon, Tag};
 use crate::segment::Segments;
@@ -355,10 +355,13 @@ pub(crate) struct Source<'d> {
 impl Source<'_> {
     fn item(&self, token: &Token, state: State, sentence: usize) -> Item {
         let (word, stem) = self.knowledge.codes.of(token, self.text);
+        // whatever mark a text quotes with, rules and weights meet one
+        let marks = token.is_mark() && matches!(state, State::Opening | State::Closing);
+        let (word, stem, tag) = if marks { (QUOTE, QUOTE, Tag::Quote) } else { (word, stem, token.tag) };
         Item {
             word,
             stem,
-            tag: token.tag,
+            tag,
             state,
             sentence: sentence.min(NONE as usize) as u16,
             phrase: NONE,
