@@ -1,5 +1,11 @@
 //! What holds of quotation spans for every text, and what conversions of well-formed dialogue keep.
 
+#[path = "shared/cases.rs"]
+mod cases;
+#[allow(dead_code, reason = "the properties of documents take the rest")]
+#[path = "shared/sound.rs"]
+mod sound;
+
 use inquit::{Quoted, quotations};
 use proptest::prelude::*;
 
@@ -111,46 +117,17 @@ fn wrapped(text: &str, width: usize) -> String {
     text.split("\n\n").map(wrap).collect::<Vec<_>>().join("\n\n")
 }
 
-fn well_formed(text: &str, found: &[Quoted]) -> Result<(), TestCaseError> {
-    let mut open: Vec<usize> = Vec::new();
-    let mut last = 0;
-    for (index, quoted) in found.iter().enumerate() {
-        let outer = quoted.outer();
-        prop_assert!(text.get(outer.range()).is_some_and(|text| !text.is_empty()), "outer {outer}");
-        prop_assert!(outer.start >= last, "out of order at {outer}");
-        last = outer.start;
-        while open.last().is_some_and(|&before| found[before].outer().end <= outer.start) {
-            open.pop();
-        }
-        for &around in &open {
-            prop_assert!(found[around].outer().contains(outer), "{outer} crosses {}", found[around].outer());
-        }
-        if let Some(parent) = quoted.parent() {
-            prop_assert!(open.contains(&parent), "the parent of {outer} does not hold it");
-        }
-        open.push(index);
-        prop_assert!(!quoted.parts().is_empty(), "{outer} holds nothing");
-        let mut at = outer.start + 1;
-        for part in quoted.parts() {
-            prop_assert!(part.start >= at && part.end <= outer.end && !part.is_empty(), "part {part} of {outer}");
-            prop_assert!(text.get(part.range()).is_some_and(|part| part.trim() == part), "part {part} of {outer}");
-            at = part.end;
-        }
-    }
-    Ok(())
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases::config())]
 
     #[test]
     fn spans_are_well_formed(text in any_text()) {
-        well_formed(&text, &quotations(&text))?;
+        sound::quoted(&text, &quotations(&text));
     }
 
     #[test]
     fn any_string_is_read(text in "\\PC{0,60}") {
-        well_formed(&text, &quotations(&text))?;
+        sound::quoted(&text, &quotations(&text));
     }
 
     #[test]

@@ -92,8 +92,9 @@ fn parts_of(findings: &Findings<'_>, marked: &Marked) -> Vec<Part> {
         // a line after a dash has its tags within it
         let closes = index == last && marked.style != Style::Dash;
         let end = if closes { outer.end } else { content.end };
-        // a mark may stand alone in the paragraph before its content
-        Part { outer: Span::new(start.max(paragraph.start), end.min(paragraph.end).max(content.end)), content }
+        // a mark may stand alone in the paragraph before its content or after it
+        let edge = if paragraph.contains(content) { paragraph } else { outer };
+        Part { outer: Span::new(start.max(edge.start), end.min(edge.end).max(content.end)), content }
     };
     spans.iter().enumerate().map(part).collect()
 }

@@ -174,7 +174,8 @@ fn nominal(cx: &Context<'_>, at: usize, end: usize) -> Source {
             someone = someone.or(Some(next));
         }
     }
-    let head = known.or(someone).unwrap_or_else(|| first_noun(cx, at + 1, end));
+    // a lone determiner that the clause ends with is all there is
+    let head = known.or(someone).unwrap_or_else(|| first_noun(cx, at + 1, end)).min(end.saturating_sub(1)).max(at);
     let who = Who::Nominal { sex: noun_sex(cx, head), owner: None, alias: None };
     Source { tokens: at as u32..head as u32 + 1, head: head as u32, who }
 }

@@ -106,7 +106,9 @@ impl<'r> Finder<'r> {
         let stop = self.run_end(at, stretch);
         let core = self.core_start(at, stop);
         if core >= stop {
-            return Some(self.realm(at, stop).unwrap_or_else(|| self.titles_alone(at, stop)));
+            return Some(
+                self.realm(stretch.from, at, stop).unwrap_or_else(|| self.titles_alone(stretch.from, at, stop)),
+            );
         }
         let sex = self.run_sex(at, core, stop);
         let animacy = self.animacy(core, stop, core > at, stretch);

@@ -5,11 +5,11 @@ use super::{Animacy, Mention, MentionKind, Role};
 use crate::lexicon::{Classes, Sex, Tag};
 
 impl Finder<'_> {
-    /// *Queen of Hearts*, *Duke of York*: the rank and what it is of are the name.
-    pub(super) fn realm(&self, at: usize, stop: usize) -> Option<Mention> {
+    /// *Queen of Hearts*, *Duke of York*: the rank and what it is of are the name; the sentence begins at `from`.
+    pub(super) fn realm(&self, from: usize, at: usize, stop: usize) -> Option<Mention> {
         let of = (at + 1..stop.saturating_sub(1)).find(|word| self.reading.word(*word) == "of")?;
         let noble = self.classes(of - 1).any(Classes::NOBLE);
-        let mut mention = self.titles_alone(at, of);
+        let mut mention = self.titles_alone(from, at, of);
         mention.tokens.end = stop as u32;
         mention.core = if noble { of as u32 - 1..stop as u32 } else { mention.core };
         mention.kind = if noble { MentionKind::Name } else { MentionKind::Nominal };
@@ -17,10 +17,10 @@ impl Finder<'_> {
         Some(mention)
     }
 
-    /// Titles and no name: *the Senator*, *Captain*; *Mother* and *Baker* are names.
-    pub(super) fn titles_alone(&self, at: usize, stop: usize) -> Mention {
+    /// Titles and no name: *the Senator*, *Captain*; *Mother* and *Baker* are names; the sentence begins at `from`.
+    pub(super) fn titles_alone(&self, from: usize, at: usize, stop: usize) -> Mention {
         let head = stop - 1;
-        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let before = (from..at).next_back().and_then(|before| self.token(before));
         let article = before.is_some_and(|before| matches!(before.tag, Tag::Dt | Tag::PrpS));
         let classes = self.classes(head);
         let kin = classes.any(Classes::KIN.with(Classes::KIN_TITLE));
