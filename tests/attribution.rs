@@ -55,6 +55,30 @@ fn cue_beside_the_quotation() {
 }
 
 #[test]
+fn labelled_lines() {
+    check(cases! {
+        "questions and answers": "Q: When did it begin?\n\nA: Around six.\n\nQ: And then?\n\nA: It rained." => [
+            (Some("Q"), "When did it begin?"),
+            (Some("A"), "Around six."),
+            (Some("Q"), "And then?"),
+            (Some("A"), "It rained."),
+        ];
+        "a common word after a title": "LEE: When did it begin?\n\nDr. Ann Marsh: Around six.\n\nLEE: And then?" => [
+            (Some("LEE"), "When did it begin?"),
+            (Some("Ann Marsh"), "Around six."),
+            (Some("LEE"), "And then?"),
+        ];
+    });
+}
+
+#[test]
+fn single_marks() {
+    check(cases! {
+        "one word is no name": "‘Where is it?’ asked Mrs. Gray.\n\n‘Out,’ said the boy." => [(Some("Mrs. Gray"), "Where is it?"), (Some("the boy"), "Out,")];
+    });
+}
+
+#[test]
 fn words_between_name_and_verb() {
     check(cases! {
         "apposition": "“The road is closed,” Ann Gray, the mayor of Elmstead, said." => [(Some("Ann Gray"), "The road is closed,")];

@@ -10,6 +10,7 @@ use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
 use crate::lexicon::{Classes, Tag};
 use crate::mention::{Animacy, Mention, MentionKind as Kind};
 use crate::resolve::Resolver;
+use crate::segment::token::Token;
 use crate::{Gender, MentionKind, SpeakerKind};
 
 /// Quotations with their speakers, the speakers, their mentions.
@@ -111,7 +112,10 @@ impl<'f, 't> People<'f, 't> {
         };
         let found = self.findings.segments.tokens.get(tokens.start as usize..tokens.end as usize)?;
         let lexicon = self.findings.lexicon;
-        let pronoun = pronoun || found.iter().all(|token| matches!(token.tag, Tag::Prp | Tag::Wp | Tag::Wdt | Tag::Dt));
+        // the *A* of questions and answers is no article
+        let label = self.findings.segments.tokens.get(tokens.end as usize).is_some_and(|next| next.tag == Tag::Colon);
+        let closed = |token: &Token| matches!(token.tag, Tag::Prp | Tag::Wp | Tag::Wdt | Tag::Dt);
+        let pronoun = pronoun || !label && found.iter().all(closed);
         if pronoun || found.is_empty() {
             return None;
         }

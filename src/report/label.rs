@@ -73,10 +73,12 @@ fn read(text: &str, lexicon: &Lexicon, segments: &Segments, paragraph: &Paragrap
     let colon = tokens.iter().take(WORDS + 1).position(|token| token.text(text) == ":")?;
     let label = tokens.get(..colon)?;
     let last = label.last()?;
+    // *Dr. Moss*, *Ann Moss*: after a title or a given name a common word is a surname
+    let named = label.len() > 1 && label.first().is_some_and(|first| leads_name(lexicon, first));
     let plain = |token: &Token| {
         let classes = lexicon.classes(token.word);
         let stop = classes.any(Classes::STOP_CAPITAL.with(Classes::CALENDAR).with(Classes::DOCUMENT));
-        token.is_capital() && !token.is_mark() && !stop && name_like(lexicon, token)
+        token.is_capital() && !token.is_mark() && !stop && (named || name_like(lexicon, token))
     };
     let exchange = label.len() == 1 && matches!(last.text(text), "Q" | "A");
     if !(exchange || label.iter().all(plain)) || tokens.get(colon + 1).is_none_or(|next| !next.shape.any(Shape::SPACED))
@@ -88,6 +90,10 @@ fn read(text: &str, lexicon: &Lexicon, segments: &Segments, paragraph: &Paragrap
     // “Gray: “…”” is the marks' business
     let marked = tokens.get(colon + 1).is_some_and(|next| next.tag == Tag::Quote);
     (!content.is_empty() && !marked).then(|| Labelled { label: start..start + colon as u32, content, key: last.word })
+}
+
+fn leads_name(lexicon: &Lexicon, token: &Token) -> bool {
+    lexicon.classes(token.word).any(Classes::GIVEN.with(Classes::TITLE))
 }
 
 /// A word that no list knows for a common one, or one in capitals as transcripts print their speakers.
