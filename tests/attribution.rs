@@ -72,6 +72,13 @@ fn labelled_lines() {
 }
 
 #[test]
+fn a_description_of_the_other_sex_is_somebody_else() {
+    check(cases! {
+        "a given name alone": "“Where is it?” asked Ann.\n\n“Under the mat,” said the old man." => [(Some("Ann"), "Where is it?"), (Some("the old man"), "Under the mat,")];
+    });
+}
+
+#[test]
 fn single_marks() {
     check(cases! {
         "one word is no name": "‘Where is it?’ asked Mrs. Gray.\n\n‘Out,’ said the boy." => [(Some("Mrs. Gray"), "Where is it?"), (Some("the boy"), "Out,")];

@@ -10,7 +10,7 @@ use super::form::{Form, FormId, Forms, Title};
 use super::naming;
 use super::sexes::Votes;
 use super::{Cast, Entity, EntityId};
-use crate::lexicon::Sex;
+use crate::lexicon::{Classes, Lexicon, Sex};
 use crate::mention::{Animacy, Mention, Reading};
 
 /// So many mentions on, a name still counts as fresh.
@@ -33,7 +33,7 @@ pub(crate) fn cast(reading: &Reading<'_>, mentions: &[Mention]) -> Cast {
     naming::describe(reading, mentions, &of_mention, &mut entities);
     naming::appose(reading, mentions, &of_mention, &mut entities);
     for (number, entity) in entities.iter_mut().enumerate() {
-        tell_sex(entity, &votes, number);
+        tell_sex(reading.lexicon, entity, &votes, number);
     }
     Cast { entities, of_mention }
 }
@@ -54,13 +54,16 @@ fn entity(clusters: &Clusters, cluster: ClusterId) -> Entity {
 }
 
 /// A gender where the text tells one; and whom *he* or *she* often stands for is a person.
-fn tell_sex(entity: &mut Entity, votes: &Votes, number: usize) {
+fn tell_sex(lexicon: &Lexicon, entity: &mut Entity, votes: &Votes, number: usize) {
     if matches!(entity.animacy, Animacy::Organization | Animacy::Place | Animacy::Group) {
         entity.sex = Sex::Unknown;
         return;
     }
     if entity.sex == Sex::Unknown {
         entity.sex = votes.verdict(number);
+    }
+    if entity.sex == Sex::Unknown && votes.count(number) == 0 {
+        entity.sex = alone(lexicon, entity);
     }
     let often = votes.count(number) * 6 >= entity.mentions || entity.speaks * 12 >= entity.mentions;
     if entity.sex != Sex::Unknown && entity.animacy == Animacy::Unknown {
@@ -69,6 +72,14 @@ fn tell_sex(entity: &mut Entity, votes: &Votes, number: usize) {
         } else {
             entity.sex = Sex::Unknown;
         }
+    }
+}
+
+/// The sex of a given name that stands for someone alone, as it mostly does in stories.
+fn alone(lexicon: &Lexicon, entity: &Entity) -> Sex {
+    match entity.words.as_slice() {
+        [word] if lexicon.classes(*word).any(Classes::GIVEN) => lexicon.entry(*word).sex,
+        _ => Sex::Unknown,
     }
 }
 
