@@ -11,6 +11,7 @@
 //!                           └ document ─► the view that the caller holds
 //! ```
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -38,20 +39,20 @@ use crate::{CastMember, Error, ErrorKind};
 /// use inquit::{Analyzer, CastMember, Gender};
 ///
 /// let analyzer = Analyzer::builder()
-///     .cast([CastMember::new("Ann Lee").alias("Nan").gender(Gender::Feminine), CastMember::new("Tom Ray")])
+///     .cast([CastMember::new("Ann Lee").with_alias("Nan").with_gender(Gender::Feminine), CastMember::new("Tom Ray")])
 ///     .build()?;
 /// let document = analyzer.analyze("“Well, Tom, it is late,” said Nan.");
 /// let quotation = document.quotations().next().expect("there is one");
 /// assert_eq!(quotation.speaker_name(), Some("Ann Lee"));
 /// # Ok::<(), inquit::Error>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Analyzer {
     settings: Arc<Settings>,
 }
 
 /// What a builder can change.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 struct Settings {
     /// The lists with a caller's additions; none where they are as the crate ships them.
     lexicon: Option<Lexicon>,
@@ -74,12 +75,32 @@ impl Settings {
 
 impl Analyzer {
     /// With the crate's own lists and every rule, no cast.
+    ///
+    /// ```
+    /// let analyzer = inquit::Analyzer::new();
+    /// let texts = ["“Go,” said Ann.", "“No,” said Tom."];
+    /// let found: usize = texts.iter().map(|text| analyzer.analyze(text).quotations().len()).sum();
+    /// assert_eq!(found, 2);
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Changes lists, rules and cast.
+    ///
+    /// ```
+    /// use inquit::{Analyzer, ReportingVerb, VerbClass};
+    ///
+    /// let analyzer = Analyzer::builder()
+    ///     .cast(["Ann Lee", "Tom Ray"])
+    ///     .reporting_verb(ReportingVerb::new("toot", VerbClass::Writing))
+    ///     .without_verbs(VerbClass::Attitude)
+    ///     .without_rule("name-colon")
+    ///     .build()?;
+    /// # assert_eq!(analyzer.analyze("“Go,” said Ann.").speakers().count(), 2);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     pub fn builder() -> AnalyzerBuilder {
         AnalyzerBuilder::default()
     }
@@ -87,6 +108,17 @@ impl Analyzer {
     /// Finds the sentences, quotations and speakers of a text.
     ///
     /// Never fails and never panics, whatever the text; takes time and memory linear in it.
+    ///
+    /// ```
+    /// use std::thread;
+    ///
+    /// let (analyzer, texts) = (inquit::Analyzer::new(), ["“Go,” said Ann.", "“No,” said Tom."]);
+    /// let records: Vec<inquit::Record> = thread::scope(|scope| {
+    ///     let running = texts.map(|text| scope.spawn(|| analyzer.analyze(text).to_record()));
+    ///     running.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    /// });
+    /// assert_eq!(records[1].speakers[0].name, "Tom");
+    /// ```
     #[must_use]
     pub fn analyze<'t>(&self, text: &'t str) -> Document<'t> {
         self.analyze_corrected(text, &[])
@@ -94,6 +126,15 @@ impl Analyzer {
 
     /// As [`analyze`](Self::analyze), with speakers that a person has given: they are honoured, and what they tell of the
     /// quotations beside them is too.
+    ///
+    /// ```
+    /// use inquit::{Analyzer, Correction};
+    ///
+    /// let text = "“Go,” said Ann.\n\n“No,” said Tom.\n\n“Why?”";
+    /// let given = [Correction::new(text.find("“Why").map_or(0..0, |at| at..at + 1), "Tom")];
+    /// let document = Analyzer::new().analyze_corrected(text, &given);
+    /// assert_eq!(document.quotations().next_back().and_then(|last| last.speaker_name()), Some("Tom"));
+    /// ```
     #[must_use]
     pub fn analyze_corrected<'t>(&self, text: &'t str, corrections: &[Correction]) -> Document<'t> {
         let settings = &*self.settings;
@@ -151,7 +192,22 @@ impl Analyzer {
     }
 }
 
-/// Changes what an [`Analyzer`] knows.
+impl fmt::Debug for Analyzer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Analyzer")
+            .field("cast", &self.settings.roster.as_ref().map_or(0, |roster| roster.members.len()))
+            .field("rules_off", &self.settings.rules_off)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Changes what an [`Analyzer`] knows: see [`Analyzer::builder`].
+///
+/// ```
+/// let builder = inquit::AnalyzerBuilder::default().cast(["Ann Lee", "Tom Ray"]);
+/// assert!(builder.clone().build().is_ok());
+/// assert!(builder.cast(["Ann Lee"]).build().is_err(), "two of one name");
+/// ```
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct AnalyzerBuilder {
@@ -163,24 +219,60 @@ pub struct AnalyzerBuilder {
 
 impl AnalyzerBuilder {
     /// Who can speak: every decision is one of these or none. Called again it adds to the cast.
-    pub fn cast(mut self, members: impl IntoIterator<Item = CastMember>) -> Self {
-        self.cast.extend(members);
+    ///
+    /// ```
+    /// use inquit::{Analyzer, CastMember};
+    ///
+    /// let names_alone = Analyzer::builder().cast(["Ann Lee", "Tom Ray"]).build()?;
+    /// let more_told = Analyzer::builder().cast([CastMember::new("Ann Lee").with_alias("Nan")]).build()?;
+    /// let document = more_told.analyze("“Go,” said Nan.");
+    /// assert_eq!(document.quotations().next().and_then(|quotation| quotation.speaker_name()), Some("Ann Lee"));
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
+    pub fn cast<M: Into<CastMember>>(mut self, members: impl IntoIterator<Item = M>) -> Self {
+        self.cast.extend(members.into_iter().map(Into::into));
         self
     }
 
     /// Adds a reporting verb.
+    ///
+    /// ```
+    /// use inquit::{Analyzer, ReportingVerb, VerbClass};
+    ///
+    /// let analyzer = Analyzer::builder().reporting_verb(ReportingVerb::new("toot", VerbClass::Writing)).build()?;
+    /// let document = analyzer.analyze("“We are open,” tooted Ann Lee.");
+    /// assert_eq!(document.quotations().next().and_then(|quotation| quotation.speaker_name()), Some("Ann Lee"));
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     pub fn reporting_verb(mut self, verb: ReportingVerb) -> Self {
         self.verbs.push(verb);
         self
     }
 
     /// Switches a class of reporting verbs off: without [`VerbClass::Attitude`] only speech is found.
+    ///
+    /// ```
+    /// use inquit::{Analyzer, VerbClass};
+    ///
+    /// let text = "Ann Gray believes that the road is closed. Tom Ray said that it was open.";
+    /// let speech = Analyzer::builder().without_verbs(VerbClass::Attitude).build()?;
+    /// assert_eq!(speech.analyze(text).quotations().len(), 1);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     pub fn without_verbs(mut self, class: VerbClass) -> Self {
         self.verbs_off.push(class);
         self
     }
 
-    /// Switches a rule off by its name.
+    /// Switches a rule off by its name, one of those of [`rules`](crate::rules).
+    ///
+    /// ```
+    /// use inquit::Analyzer;
+    ///
+    /// let analyzer = Analyzer::builder().without_rule("name-colon").build()?;
+    /// assert!(Analyzer::builder().without_rule("no-such-rule").build().is_err());
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     pub fn without_rule(mut self, name: impl Into<String>) -> Self {
         self.rules_off.push(name.into());
         self
@@ -190,6 +282,14 @@ impl AnalyzerBuilder {
     ///
     /// # Errors
     /// Where a cast member, verb or rule cannot be used: the error names it and the cure.
+    ///
+    /// ```
+    /// let error = inquit::Analyzer::builder().cast(["Ann Lee", ""]).build().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "cast member 2: its name is empty; give it a name with at least one letter, or leave it out"
+    /// );
+    /// ```
     pub fn build(self) -> Result<Analyzer, Error> {
         let rules_off = self.rules_off.iter().map(|name| known_rule(name)).collect::<Result<_, _>>()?;
         let mut lexicon = Lexicon::english().clone();

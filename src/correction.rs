@@ -28,18 +28,35 @@ pub struct Correction {
 
 impl Correction {
     /// The quotation that holds the first byte of `span` is `speaker`’s.
+    ///
+    /// ```
+    /// let document = inquit::analyze("“Go,” said somebody. “No,” said Ann.");
+    /// let unsure = document.quotations().filter(|quotation| quotation.confidence() < 0.9);
+    /// let ask = |_: inquit::Quotation<'_>| "Ann";
+    /// let given: Vec<_> = unsure.map(|quotation| inquit::Correction::new(quotation.span(), ask(quotation))).collect();
+    /// # assert!(given.len() <= 2);
+    /// ```
     #[must_use]
-    pub fn new(span: Span, speaker: impl Into<String>) -> Self {
-        Self { span, speaker: speaker.into() }
+    pub fn new(span: impl Into<Span>, speaker: impl Into<String>) -> Self {
+        Self { span: span.into(), speaker: speaker.into() }
     }
 
     /// Where the quotation stands.
+    ///
+    /// ```
+    /// let correction = inquit::Correction::new(0..9, "Ann");
+    /// assert_eq!(correction.span(), inquit::Span::new(0, 9));
+    /// ```
     #[must_use]
     pub const fn span(&self) -> Span {
         self.span
     }
 
     /// Whose it is.
+    ///
+    /// ```
+    /// assert_eq!(inquit::Correction::new(0..9, "Ann").speaker(), "Ann");
+    /// ```
     #[must_use]
     pub fn speaker(&self) -> &str {
         &self.speaker

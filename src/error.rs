@@ -1,4 +1,4 @@
-//! What can be wrong with a caller's own lists: the only failures there are.
+//! What can be wrong with a caller's own lists and words: the only failures there are.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use std::fmt;
 /// assert_eq!(error.kind(), ErrorKind::EmptyName);
 /// assert!(error.to_string().contains("cast member 1"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("{place}: {problem}; {cure}")]
 pub struct Error {
     kind: ErrorKind,
@@ -22,8 +22,16 @@ pub struct Error {
     cure: &'static str,
 }
 
-/// What is wrong with an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What is wrong with an entry: see [`Error::kind`].
+///
+/// ```
+/// use inquit::{ErrorKind, Gender};
+///
+/// let error = "f".parse::<Gender>().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::UnknownName);
+/// assert_eq!(error.to_string(), "Gender \"f\": there is none of this name; take one of feminine, masculine, unknown");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// A cast member without a name.
@@ -38,6 +46,8 @@ pub enum ErrorKind {
     ContradictoryGender,
     /// A rule that does not exist.
     UnknownRule,
+    /// A word that names no value of an enum, where one is parsed.
+    UnknownName,
     /// An entry of several words, or with white space, where one word is wanted.
     NotOneWord,
 }
@@ -53,7 +63,24 @@ impl Error {
         Self { kind, place: place.to_string(), problem: problem.to_string(), cure }
     }
 
+    /// `name` names no value of the enum `kind`.
+    pub(crate) fn unknown_name(kind: &str, name: &str, cure: &'static str) -> Self {
+        Self::new(ErrorKind::UnknownName, format_args!("{kind} {name:?}"), "there is none of this name", cure)
+    }
+
     /// What is wrong, for code that wants to tell cases apart.
+    ///
+    /// ```
+    /// use inquit::{Analyzer, ErrorKind};
+    ///
+    /// let switches = ["according-to", "speech-bubble"];
+    /// let builder = switches.iter().fold(Analyzer::builder(), |builder, rule| builder.without_rule(*rule));
+    /// match builder.build() {
+    ///     Err(error) if error.kind() == ErrorKind::UnknownRule => eprintln!("warning: {error}"),
+    ///     other => drop(other?),
+    /// }
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         self.kind

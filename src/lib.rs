@@ -49,6 +49,7 @@ pub mod fit;
 mod gutenberg;
 mod lexicon;
 mod mention;
+mod names;
 mod passage;
 mod quote;
 mod record;
@@ -63,12 +64,13 @@ mod span;
 pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use correction::Correction;
 pub use document::{
-    Document, Form, Line, LineKind, Lines, Mention, MentionKind, Paragraph, Quotation, Quotations, Sentence, Speaker,
-    SpeakerKind, Token, TokenKind,
+    Document, Form, Line, LineKind, Lines, Mention, Paragraph, Quotation, Quotations, Sentence, Speaker, SpeakerKind,
+    Token, TokenKind,
 };
 pub use error::{Error, ErrorKind};
 pub use gutenberg::gutenberg_body;
 pub use lexicon::verb::{ReportingVerb, VerbClass};
+pub use mention::MentionKind;
 pub use quote::{Quoted, Style, quotations};
 pub use record::{OffsetUnit, QuotationRecord, Record, SpeakerRecord};
 pub use roster::member::{CastMember, Gender};

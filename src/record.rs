@@ -1,5 +1,6 @@
 //! A document's results as plain values: to store, to send, to compare.
 
+use crate::names::names;
 use crate::{Document, Form, Gender, Span, SpeakerKind};
 
 /// Everything that was found in a text, owned.
@@ -7,7 +8,7 @@ use crate::{Document, Form, Gender, Span, SpeakerKind};
 /// With the feature `serde` it can be written and read; the field names are stable.
 ///
 /// ```
-/// let record = inquit::analyze("“Go,” said Ann.").record();
+/// let record = inquit::analyze("“Go,” said Ann.").to_record();
 /// assert_eq!(record.quotations[0].speaker.as_deref(), Some("Ann"));
 /// assert_eq!(record.speakers[0].quotations, [0]);
 /// ```
@@ -24,6 +25,14 @@ pub struct Record {
 }
 
 /// A [`Quotation`](crate::Quotation) as plain values.
+///
+/// ```
+/// let text = "“Go,” said Ann.";
+/// let record = inquit::analyze(text).to_record();
+/// let quotation = &record.quotations[0];
+/// assert_eq!(&text[quotation.parts[0]], "Go,");
+/// assert_eq!(quotation.cue.map(|cue| &text[cue]), Some("said"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -55,6 +64,12 @@ pub struct QuotationRecord {
 }
 
 /// A [`Speaker`](crate::Speaker) as plain values.
+///
+/// ```
+/// let record = inquit::analyze("“Go,” said Ann. “No,” said Tom. “Then stay,” Ann said.").to_record();
+/// let ann = &record.speakers[0];
+/// assert_eq!((ann.name.as_str(), ann.quotations.as_slice()), ("Ann", &[0, 2][..]));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -73,8 +88,17 @@ pub struct SpeakerRecord {
     pub quotations: Vec<usize>,
 }
 
-/// In what a text's positions are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// In what a text's positions are counted: see [`Record::in_units`].
+///
+/// ```
+/// use inquit::OffsetUnit;
+///
+/// let unit: OffsetUnit = "utf16".parse()?;
+/// assert_eq!(unit, OffsetUnit::Utf16);
+/// # Ok::<(), inquit::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum OffsetUnit {
     /// Unicode scalar values, as Python counts.
@@ -83,10 +107,21 @@ pub enum OffsetUnit {
     Utf16,
 }
 
+names!(OffsetUnit: Chars = "chars", Utf16 = "utf16");
+
 impl Document<'_> {
-    /// The results as plain values.
+    /// The results as plain values that own what they hold.
+    ///
+    /// ```
+    /// use inquit::Record;
+    ///
+    /// fn annotate(text: &str) -> Record {
+    ///     inquit::analyze(text).to_record()
+    /// }
+    /// assert_eq!(annotate("“Go,” said Ann.").speakers[0].name, "Ann");
+    /// ```
     #[must_use]
-    pub fn record(&self) -> Record {
+    pub fn to_record(&self) -> Record {
         let name = |speaker: crate::Speaker<'_>| speaker.name().to_owned();
         let quotations = self.quotations().map(|quotation| QuotationRecord {
             parts: quotation.parts().collect(),
@@ -118,16 +153,32 @@ impl Document<'_> {
     }
 }
 
+impl From<&Document<'_>> for Record {
+    /// The same as [`Document::to_record`].
+    fn from(document: &Document<'_>) -> Self {
+        document.to_record()
+    }
+}
+
+/// The same as of [`Document::to_record`].
+#[cfg(feature = "serde")]
+impl serde::Serialize for Document<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_record().serialize(serializer)
+    }
+}
+
 impl Record {
     /// The same with every span counted in another unit, for consumers in other languages.
     ///
-    /// `text` is the text that was analysed.
+    /// `text` is the text that was analysed; the spans must be in bytes, as they come. Of another text the spans are
+    /// wrong, but nothing panics.
     ///
     /// ```
     /// use inquit::OffsetUnit;
     ///
     /// let text = "“Go,” said Ann.";
-    /// let record = inquit::analyze(text).record().in_units(text, OffsetUnit::Utf16);
+    /// let record = inquit::analyze(text).to_record().in_units(text, OffsetUnit::Utf16);
     /// assert_eq!(record.quotations[0].parts[0], inquit::Span::new(1, 4));
     /// ```
     #[must_use]

@@ -23,24 +23,49 @@ pub struct Rule {
 
 impl Rule {
     /// The name, unique among the rules: `cue-after`.
+    ///
+    /// ```
+    /// let document = inquit::analyze("“Go,” said Ann.");
+    /// let by_scene = document.quotations().filter(|quotation| quotation.rule().is_some_and(|rule| rule.name() == "scene-chain"));
+    /// assert_eq!(by_scene.count(), 0);
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
     /// What it goes by, in one sentence.
+    ///
+    /// ```
+    /// let why = inquit::rules().find(|rule| rule.name() == "cue-after").map(|rule| rule.summary());
+    /// assert_eq!(why, Some("An inverted verb of saying right after the quotation introduces its speaker."));
+    /// ```
     #[must_use]
     pub const fn summary(&self) -> &'static str {
         self.summary
     }
 
     /// A passage whose last quotation it decides.
+    ///
+    /// ```
+    /// for rule in inquit::rules() {
+    ///     println!("{rule}: {}", rule.example());
+    /// }
+    /// ```
     #[must_use]
     pub const fn example(&self) -> &'static str {
         self.example
     }
 
     /// The speaker of the last quotation of the example.
+    ///
+    /// ```
+    /// for rule in inquit::rules() {
+    ///     let document = inquit::analyze(rule.example());
+    ///     let last = document.quotations().next_back().expect("it has one");
+    ///     assert_eq!(last.speaker_name(), Some(rule.example_speaker()));
+    /// }
+    /// ```
     #[must_use]
     pub const fn example_speaker(&self) -> &'static str {
         self.speaker
@@ -55,6 +80,6 @@ impl fmt::Debug for Rule {
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)
+        f.pad(self.name)
     }
 }

@@ -5,7 +5,7 @@ use std::ops::{Index, Range};
 
 /// A half-open range of UTF-8 bytes in the analysed text, on character boundaries.
 ///
-/// `&text[span]` is what is meant: a span indexes the text that it came from. With the feature `serde` it is written as
+/// `&text[span]` is what is meant: a span indexes the text that it came from, a `&str` or a `String`. With the feature `serde` it is written as
 /// `[start, end]`.
 ///
 /// ```
@@ -29,36 +29,70 @@ pub struct Span {
 
 impl Span {
     /// The bytes from `start` up to `end`.
+    ///
+    /// ```
+    /// let span = inquit::Span::new(3, 6);
+    /// assert_eq!((span.start, span.end), (3, 6));
+    /// ```
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
     /// How many bytes it covers.
+    ///
+    /// ```
+    /// let said: usize = inquit::quotations("“Go,” said Ann.").iter().map(|quoted| quoted.span().len()).sum();
+    /// assert_eq!(said, "“Go,”".len());
+    /// ```
     #[must_use]
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
 
     /// Whether it covers nothing.
+    ///
+    /// ```
+    /// assert!(inquit::gutenberg_body("").is_empty());
+    /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.start >= self.end
     }
 
     /// Whether `other` lies wholly inside.
+    ///
+    /// ```
+    /// let document = inquit::analyze("It rained. “Go,” said Ann.");
+    /// let quotation = document.quotations().next().expect("there is one");
+    /// let around = document.sentences().find(|sentence| sentence.span().contains(quotation.span()));
+    /// assert_eq!(around.map(|sentence| sentence.text()), Some("“Go,” said Ann."));
+    /// ```
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two share a byte.
+    ///
+    /// ```
+    /// use inquit::Span;
+    ///
+    /// assert!(Span::new(0, 4).overlaps(Span::new(3, 6)));
+    /// assert!(!Span::new(0, 3).overlaps(Span::new(3, 6)));
+    /// ```
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The same bytes as a range of the standard library.
+    /// The same bytes as a range of the standard library: for `get`, which never panics, and for `replace_range`.
+    ///
+    /// ```
+    /// let span = inquit::Span::new(3, 6);
+    /// assert_eq!("“Go,” said Ann.".get(span.range()), Some("Go,"));
+    /// assert_eq!("other".get(span.range()), None);
+    /// ```
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
@@ -107,6 +141,15 @@ impl Index<Span> for str {
     /// The text of the span; as with a range, a span of another text may panic.
     fn index(&self, span: Span) -> &str {
         &self[span.start..span.end]
+    }
+}
+
+impl Index<Span> for String {
+    type Output = str;
+
+    /// The text of the span; as with a range, a span of another text may panic.
+    fn index(&self, span: Span) -> &str {
+        &self.as_str()[span]
     }
 }
 

@@ -17,9 +17,9 @@ fn errors_name_the_entry_and_the_cure() {
         (Analyzer::builder().without_rule("no-such-rule"), ErrorKind::UnknownRule, "no-such-rule"),
         (cast(vec![CastMember::new("")]), ErrorKind::EmptyName, "cast member 1"),
         (cast(vec![CastMember::new("Ann"), CastMember::new("Ann")]), ErrorKind::DuplicateName, "Ann"),
-        (cast(vec![CastMember::new("Ann").alias("")]), ErrorKind::EmptyEntry, "Ann"),
+        (cast(vec![CastMember::new("Ann").with_alias("")]), ErrorKind::EmptyEntry, "Ann"),
         (
-            cast(vec![CastMember::new("Ann").alias("Nan"), CastMember::new("Nancy").alias("Nan")]),
+            cast(vec![CastMember::new("Ann").with_alias("Nan"), CastMember::new("Nancy").with_alias("Nan")]),
             ErrorKind::SharedAlias,
             "Nan",
         ),
@@ -52,7 +52,7 @@ fn a_correction_is_honoured() {
     let fourth = document.quotations().nth(3).expect("there are four");
     assert_eq!(fourth.speaker_name(), Some("Ann"), "its neighbour is better known too");
     let same = analyzer.analyze_corrected(text, &[Correction::new(spans[2], "Nobody Here")]);
-    assert_eq!(same.record(), analyzer.analyze(text).record(), "one that fits nobody changes nothing");
+    assert_eq!(same.to_record(), analyzer.analyze(text).to_record(), "one that fits nobody changes nothing");
 }
 
 #[test]

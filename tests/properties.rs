@@ -22,7 +22,7 @@ fn casts() -> impl Strategy<Value = Vec<CastMember>> {
     let name = prop::sample::select(vec!["Ann", "Tom Ray", "Mrs. Gray", "Gray", "the mayor", "O’Neill", "Ray", "She"]);
     let gender = prop::sample::select(vec![Gender::Feminine, Gender::Masculine, Gender::Unknown]);
     prop::collection::hash_map(name, gender, 1..5)
-        .prop_map(|cast| cast.into_iter().map(|(name, gender)| CastMember::new(name).gender(gender)).collect())
+        .prop_map(|cast| cast.into_iter().map(|(name, gender)| CastMember::new(name).with_gender(gender)).collect())
 }
 
 fn built(cast: &[CastMember]) -> Result<Analyzer, inquit::Error> {
@@ -30,7 +30,7 @@ fn built(cast: &[CastMember]) -> Result<Analyzer, inquit::Error> {
 }
 
 fn record(document: &Document<'_>) -> Record {
-    document.record()
+    document.to_record()
 }
 
 proptest! {

@@ -134,7 +134,7 @@ proptest! {
     fn a_paragraph_appended_changes_nothing_before_it(text in any_text(), more in any_text()) {
         let key = |found: &[Quoted], quoted: &Quoted| {
             let parts: Vec<_> = quoted.parts().iter().filter(|part| part.start < text.len()).copied().collect();
-            (quoted.outer().start, quoted.style(), quoted.parent().map(|parent| found[parent].outer().start), parts)
+            (quoted.span().start, quoted.style(), quoted.parent().map(|parent| found[parent].span().start), parts)
         };
         let longer = format!("{text}\n\n{more}");
         let (alone, followed) = (quotations(&text), quotations(&longer));

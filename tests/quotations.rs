@@ -294,6 +294,6 @@ fn outer_spans_hold_the_marks() {
         ("—Go, he said. \n", "—Go, he said."),
     ] {
         let found = quotations(text);
-        assert_eq!(found.first().map(|quoted| &text[quoted.outer()]), Some(want), "{text:?}");
+        assert_eq!(found.first().map(|quoted| &text[quoted.span()]), Some(want), "{text:?}");
     }
 }

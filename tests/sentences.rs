@@ -115,7 +115,7 @@ fn a_callers_abbreviations() {
     let text = "We spoke to Hptm. Lund. He left.";
     let count = |splitter: &Splitter| splitter.sentences(text).count();
     assert_eq!(count(&Splitter::new()), 3);
-    let splitter = Splitter::new().abbreviations(["Hptm."]).expect("a word and its stop");
+    let splitter = Splitter::new().with_abbreviations(["Hptm."]).expect("a word and its stop");
     assert_eq!(count(&splitter), 2);
 }
 
@@ -130,7 +130,7 @@ fn abbreviations_that_are_none() {
         ("an-abbreviation-longer-than-any-word", ErrorKind::NotOneWord),
     ];
     for (entry, kind) in cases {
-        let error = Splitter::new().abbreviations([entry]).expect_err(entry);
+        let error = Splitter::new().with_abbreviations([entry]).expect_err(entry);
         assert_eq!(error.kind(), kind, "entry {entry:?}");
         assert!(error.to_string().contains(&format!("{entry:?}")), "{error} names {entry:?}");
     }

@@ -44,8 +44,8 @@ fn read(document: &Document, with_cast: bool) -> Novel {
                 _ => Gender::Unknown,
             };
             let aliases = member.aliases.iter().filter(|alias| !alias.trim().is_empty());
-            let made = CastMember::new(&member.name).gender(gender);
-            aliases.fold(made, |made, alias| made.alias(alias))
+            let made = CastMember::new(&member.name).with_gender(gender);
+            aliases.fold(made, |made, alias| made.with_alias(alias))
         })
         .collect();
     let gold: Vec<Gold> = document

@@ -46,7 +46,7 @@ fn from_json(name: &str, text: &str) -> Result<Vec<CastMember>, String> {
     let members: Vec<Member> = serde_json::from_str(text).map_err(|error| format!("{name}: {error}"))?;
     let members = members.into_iter().enumerate().map(|(number, member)| {
         let place = || format!("{name}: cast member {} ({:?})", number + 1, member.name);
-        Ok(CastMember::new(&member.name).with_aliases(member.aliases).gender(gender(&member.gender, place)?))
+        Ok(CastMember::new(&member.name).with_aliases(member.aliases).with_gender(gender(&member.gender, place)?))
     });
     members.collect()
 }
@@ -75,7 +75,7 @@ fn from_csv(name: &str, text: &str) -> Result<Vec<CastMember>, String> {
             return Err(format!("{}: no name", place()));
         }
         let aliases = cell("aliases").split(';').map(str::trim).filter(|alias| !alias.is_empty());
-        Ok(CastMember::new(cell("name")).with_aliases(aliases).gender(gender(cell("gender"), place)?))
+        Ok(CastMember::new(cell("name")).with_aliases(aliases).with_gender(gender(cell("gender"), place)?))
     });
     members.collect()
 }

@@ -69,7 +69,7 @@ pub fn analyzer(cast: &[Member]) -> Result<Analyzer, String> {
             Some("M") => Gender::Masculine,
             _ => Gender::Unknown,
         };
-        CastMember::new(&member.name).with_aliases(&member.aliases).gender(gender)
+        CastMember::new(&member.name).with_aliases(&member.aliases).with_gender(gender)
     });
     Analyzer::builder().cast(members).build().map_err(|error| error.to_string())
 }

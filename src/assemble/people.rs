@@ -8,10 +8,10 @@ use super::nest::Nested;
 use crate::cast::EntityId;
 use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
 use crate::lexicon::{Classes, Tag};
-use crate::mention::{Animacy, Mention, MentionKind as Kind};
+use crate::mention::{Animacy, Mention, MentionKind};
 use crate::resolve::Resolver;
 use crate::segment::token::Token;
-use crate::{Gender, MentionKind, SpeakerKind};
+use crate::{Gender, SpeakerKind};
 
 /// Quotations with their speakers, the speakers, their mentions.
 pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
@@ -107,7 +107,7 @@ impl<'f, 't> People<'f, 't> {
     fn described(&mut self, source: &Range<u32>) -> Option<u32> {
         let mention = self.mention_in(source);
         let (tokens, pronoun) = match mention {
-            Some(mention) => (mention.tokens.clone(), mention.kind == Kind::Pronoun),
+            Some(mention) => (mention.tokens.clone(), mention.kind == MentionKind::Pronoun),
             None => (source.clone(), false),
         };
         let found = self.findings.segments.tokens.get(tokens.start as usize..tokens.end as usize)?;
@@ -153,11 +153,7 @@ impl<'f, 't> People<'f, 't> {
     /// The mention that a source is; gives its number among the sources.
     fn source(&mut self, tokens: Range<u32>, speaker: Option<u32>) -> u32 {
         let span = self.findings.segments.span(tokens.start as usize..tokens.end as usize);
-        let kind = match self.mention_in(&tokens).map(|mention| mention.kind) {
-            Some(Kind::Name) => MentionKind::Name,
-            Some(Kind::Pronoun) => MentionKind::Pronoun,
-            _ => MentionKind::Nominal,
-        };
+        let kind = self.mention_in(&tokens).map_or(MentionKind::Nominal, |mention| mention.kind);
         self.sources.push(MentionData { span, kind, speaker });
         self.sources.len() as u32 - 1
     }
@@ -171,7 +167,7 @@ impl<'f, 't> People<'f, 't> {
                 continue;
             };
             let span = self.findings.segments.span(mention.tokens.start as usize..mention.tokens.end as usize);
-            numbered.push((MentionData { span, kind: MentionKind::Name, speaker: Some(speaker) }, None));
+            numbered.push((MentionData { span, kind: mention.kind, speaker: Some(speaker) }, None));
         }
         let sources = std::mem::take(&mut self.sources);
         numbered.extend(sources.into_iter().enumerate().map(|(number, source)| (source, Some(number as u32))));

@@ -84,8 +84,8 @@ fn genders_from_the_text() {
 #[test]
 fn who_a_given_alias_is() {
     let cast = [
-        CastMember::new("Miss Ann Gray").alias("Nan").gender(Gender::Feminine),
-        CastMember::new("Mr. Tom Gray").alias("the old man").gender(Gender::Masculine),
+        CastMember::new("Miss Ann Gray").with_alias("Nan").with_gender(Gender::Feminine),
+        CastMember::new("Mr. Tom Gray").with_alias("the old man").with_gender(Gender::Masculine),
         CastMember::new("The Hatter"),
     ];
     for (text, want) in [
@@ -109,14 +109,18 @@ fn who_a_given_alias_is() {
 fn a_cast_is_checked() {
     for (cast, kind, place) in [
         (vec![CastMember::new("Ann"), CastMember::new(" ")], ErrorKind::EmptyName, "cast member 2"),
-        (vec![CastMember::new("Ann").alias("")], ErrorKind::EmptyEntry, "“Ann”"),
+        (vec![CastMember::new("Ann").with_alias("")], ErrorKind::EmptyEntry, "“Ann”"),
         (vec![CastMember::new("Ann Gray"), CastMember::new("ann  gray")], ErrorKind::DuplicateName, "cast member 2"),
         (
-            vec![CastMember::new("Ann").alias("Nan"), CastMember::new("Nell").alias("nan")],
+            vec![CastMember::new("Ann").with_alias("Nan"), CastMember::new("Nell").with_alias("nan")],
             ErrorKind::SharedAlias,
             "“Nell”",
         ),
-        (vec![CastMember::new("Mrs. Gray").gender(Gender::Masculine)], ErrorKind::ContradictoryGender, "“Mrs. Gray”"),
+        (
+            vec![CastMember::new("Mrs. Gray").with_gender(Gender::Masculine)],
+            ErrorKind::ContradictoryGender,
+            "“Mrs. Gray”",
+        ),
     ] {
         let error = Roster::build(&cast, &mut Lexicon::english().clone()).expect_err("a bad cast");
         assert_eq!(error.kind(), kind, "cast {cast:?}");

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::Rule;
-use crate::{Form, Gender, MentionKind, Span, SpeakerKind};
+use crate::mention::MentionKind;
+use crate::{Form, Gender, Rule, Span, SpeakerKind};
 
 /// One part of a quotation: with and without its marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,15 @@
 //! Narration and speech in order.
 
+use std::fmt;
+use std::iter::FusedIterator;
+
+use super::view::{reads, same};
 use super::{Document, Quotation, Speaker};
 use crate::Span;
+use crate::names::names;
 
 /// What a [`Line`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum LineKind {
@@ -14,8 +19,18 @@ pub enum LineKind {
     Speech,
 }
 
+names!(LineKind: Narration = "narration", Speech = "speech");
+
 /// A stretch of text in one voice: what an audiobook maker feeds to one.
-#[derive(Clone, Copy, Debug)]
+///
+/// ```
+/// let document = inquit::analyze("“Go,” said Ann. “Now.”");
+/// for line in document.lines() {
+///     let voice = line.speaker_name().unwrap_or("narrator");
+///     println!("{voice:>12}  {}", line.text().trim());
+/// }
+/// ```
+#[derive(Clone, Copy)]
 pub struct Line<'d> {
     document: &'d Document<'d>,
     span: Span,
@@ -24,18 +39,36 @@ pub struct Line<'d> {
 
 impl<'d> Line<'d> {
     /// Its bytes; together the lines cover the text.
+    ///
+    /// ```
+    /// let text = "“Go,” said Ann. “Now.”";
+    /// let document = inquit::analyze(text);
+    /// assert_eq!(document.lines().map(|line| line.span().len()).sum::<usize>(), text.len());
+    /// ```
     #[must_use]
     pub const fn span(&self) -> Span {
         self.span
     }
 
     /// The line as it stands in the text, with its marks and the white space after it.
+    ///
+    /// ```
+    /// let document = inquit::analyze("“Go,” said Ann.");
+    /// assert_eq!(document.lines().map(|line| line.text()).collect::<String>(), document.text());
+    /// ```
     #[must_use]
     pub fn text(&self) -> &'d str {
         &self.document.text[self.span]
     }
 
     /// Narration or speech.
+    ///
+    /// ```
+    /// use inquit::LineKind::{Narration, Speech};
+    ///
+    /// let document = inquit::analyze("“Go,” said Ann. “Now.”");
+    /// assert_eq!(document.lines().map(|line| line.kind()).collect::<Vec<_>>(), [Speech, Narration, Speech]);
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> LineKind {
         match self.quotation {
@@ -45,26 +78,54 @@ impl<'d> Line<'d> {
     }
 
     /// The quotation that speech is a part of.
+    ///
+    /// ```
+    /// let document = inquit::analyze("“Go,” said Ann. “Now.”");
+    /// let unsure = document.lines().filter_map(|line| line.quotation()).filter(|quotation| quotation.confidence() < 0.5);
+    /// assert_eq!(unsure.count(), 0);
+    /// ```
     #[must_use]
     pub fn quotation(&self) -> Option<Quotation<'d>> {
         self.quotation.map(|index| Quotation::new(self.document, index))
     }
 
-    /// Who speaks.
+    /// Who speaks; none for narration, and where it could not be told.
+    ///
+    /// ```
+    /// use inquit::Gender;
+    ///
+    /// let document = inquit::analyze("“Go,” said Mrs. Lee.");
+    /// let line = document.lines().next().expect("there is one");
+    /// assert_eq!(line.speaker().map(|speaker| speaker.gender()), Some(Gender::Feminine));
+    /// ```
     #[must_use]
     pub fn speaker(&self) -> Option<Speaker<'d>> {
         self.quotation()?.speaker()
     }
 
     /// The name of who speaks.
+    ///
+    /// ```
+    /// let document = inquit::analyze("“Go,” said Ann.");
+    /// let names: Vec<_> = document.lines().map(|line| line.speaker_name()).collect();
+    /// assert_eq!(names, [Some("Ann"), None]);
+    /// ```
     #[must_use]
     pub fn speaker_name(&self) -> Option<&'d str> {
         self.quotation()?.speaker_name()
     }
 }
 
+same!(Line.span);
+reads!(Line);
+
 /// The lines of a [`Document`]: see [`Document::lines`].
-#[derive(Clone, Debug)]
+///
+/// ```
+/// let document = inquit::analyze("“Go,” said Ann. “Now.”");
+/// assert_eq!(document.lines().filter(|line| line.kind() == inquit::LineKind::Speech).count(), 2);
+/// ```
+#[derive(Clone)]
 pub struct Lines<'d> {
     document: &'d Document<'d>,
     /// The spoken parts that stand in no other, in text order.
@@ -123,5 +184,13 @@ impl<'d> Iterator for Lines<'d> {
         };
         self.at = end;
         Some(Line { document: self.document, span: Span::new(start, end), quotation })
+    }
+}
+
+impl FusedIterator for Lines<'_> {}
+
+impl fmt::Debug for Lines<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Lines(from {} of {} bytes)", self.at, self.document.text.len())
     }
 }

@@ -14,22 +14,27 @@ mod title;
 use std::ops::Range;
 
 use crate::lexicon::{Lexicon, Sex};
+use crate::names::names;
 use crate::quote::Quotes;
 use crate::roster::Roster;
 use crate::segment::Segments;
 use crate::segment::token::Token;
 use counts::Counts;
 
-/// How a mention names its referent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum MentionKind {
-    /// By name, with or without a title: *President Volodymyr Zelenskyy*, *Zelenskyy*, *the White House*.
+/// How a mention names the one for whom it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum MentionKind {
+    /// By name, with or without a title: *President Ann Lee*, *Lee*, *the White House*.
     Name,
-    /// By a pronoun: *he*, *who*.
+    /// By a pronoun: *she*, *who*.
     Pronoun,
     /// By a common noun: *the senator*, *her mother*, *officials*.
     Nominal,
 }
+
+names!(MentionKind: Name = "name", Pronoun = "pronoun", Nominal = "nominal");
 
 /// What a mention's referent is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

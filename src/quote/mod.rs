@@ -27,6 +27,7 @@ mod weigh;
 use std::ops::Range;
 
 use crate::Span;
+use crate::names::names;
 use crate::segment::paragraph::paragraphs;
 use beam::Stack;
 use build::Builder;
@@ -37,8 +38,16 @@ use pair::Reader;
 use weigh::weigh;
 
 /// The kind of marks that a quotation stands in.
+///
+/// ```
+/// use inquit::Style;
+///
+/// let found = inquit::quotations("«Non», said Ann. She meant ‘no’.");
+/// let styles: Vec<Style> = found.iter().map(|quoted| quoted.style()).collect();
+/// assert_eq!(styles, [Style::Guillemets, Style::Single]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Style {
     /// “ ” and its kin: `"`, „ “, ” ”, `` `` `` and `''`.
@@ -53,7 +62,21 @@ pub enum Style {
     Dash,
 }
 
-/// A stretch of text between quotation marks.
+names!(
+    Style: Double = "double",
+    Single = "single",
+    Guillemets = "guillemets",
+    Corner = "corner",
+    Dash = "dash",
+);
+
+/// A stretch of text between quotation marks: see [`quotations`](crate::quotations).
+///
+/// ```
+/// let text = "“Go,” said Ann. “Now.”";
+/// let said: Vec<&str> = inquit::quotations(text).iter().map(|quoted| &text[quoted.inner()]).collect();
+/// assert_eq!(said, ["Go,", "Now."]);
+/// ```
 ///
 /// All spans are UTF-8 byte ranges of the text that was read, on character boundaries.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -67,21 +90,40 @@ pub struct Quoted {
 
 impl Quoted {
     /// From the first byte of the opening mark to the last of the closing one; to the last word where none closes.
+    ///
+    /// ```
+    /// let text = "“Go,” said Ann.";
+    /// let found = inquit::quotations(text);
+    /// assert_eq!(&text[found[0].span()], "“Go,”");
+    /// ```
     #[must_use]
-    pub const fn outer(&self) -> Span {
+    pub const fn span(&self) -> Span {
         self.outer
     }
 
     /// What stands between the marks, without white space at either end: one span for each paragraph that it goes on
     /// over, and in a line of dialogue after a dash one for each stretch of speech.
+    ///
+    /// ```
+    /// let text = "“It rained.\n\n“Then it snowed,” said Ann.";
+    /// let found = inquit::quotations(text);
+    /// let parts: Vec<&str> = found[0].parts().iter().map(|part| &text[*part]).collect();
+    /// assert_eq!(parts, ["It rained.", "Then it snowed,"]);
+    /// ```
     #[must_use]
     pub fn parts(&self) -> &[Span] {
         &self.parts
     }
 
-    /// From the first part's start to the last one's end.
+    /// From the first part's start to the last one's end: what stands between the marks.
+    ///
+    /// ```
+    /// let text = "“Go,” said Ann.";
+    /// let found = inquit::quotations(text);
+    /// assert_eq!(&text[found[0].inner()], "Go,");
+    /// ```
     #[must_use]
-    pub fn content(&self) -> Span {
+    pub fn inner(&self) -> Span {
         match (self.parts.first(), self.parts.last()) {
             (Some(first), Some(last)) => Span::new(first.start, last.end),
             _ => self.outer,
@@ -89,12 +131,22 @@ impl Quoted {
     }
 
     /// The index, in the same list, of the quotation that this one stands in.
+    ///
+    /// ```
+    /// let found = inquit::quotations("“They call it ‘home’,” said Ann.");
+    /// assert_eq!(found.iter().map(|quoted| quoted.parent()).collect::<Vec<_>>(), [None, Some(0)]);
+    /// ```
     #[must_use]
     pub const fn parent(&self) -> Option<usize> {
         self.parent
     }
 
     /// The kind of marks.
+    ///
+    /// ```
+    /// let found = inquit::quotations("— Go, said Ann.");
+    /// assert!(found.iter().all(|quoted| quoted.style() == inquit::Style::Dash));
+    /// ```
     #[must_use]
     pub const fn style(&self) -> Style {
         self.style
@@ -110,8 +162,8 @@ impl Quoted {
 /// let text = "“They call it ‘home’,” said Ann. 'Tis all.";
 /// let found = inquit::quotations(text);
 /// assert_eq!(found.len(), 2);
-/// assert_eq!(&text[found[0].content()], "They call it ‘home’,");
-/// assert_eq!(&text[found[1].outer()], "‘home’");
+/// assert_eq!(&text[found[0].inner()], "They call it ‘home’,");
+/// assert_eq!(&text[found[1].span()], "‘home’");
 /// assert_eq!(found[1].parent(), Some(0));
 /// ```
 #[must_use]

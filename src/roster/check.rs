@@ -48,7 +48,7 @@ pub(super) fn check(cast: &[CastMember], lexicon: &Lexicon) -> Result<(), Error>
 
 /// A woman all whose titles are a man's, or the reverse.
 fn check_gender(member: &CastMember, place: &str, lexicon: &Lexicon) -> Result<(), Error> {
-    let told = Sex::from(member.given_gender());
+    let told = Sex::from(member.gender());
     if told == Sex::Unknown {
         return Ok(());
     }

@@ -1,12 +1,18 @@
 //! The cast that a caller gives: who can speak, under which names.
 
-use std::fmt;
-
 use crate::lexicon::Sex;
+use crate::names::names;
 
 /// The grammatical gender of a speaker: which pronoun stands for it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+///
+/// ```
+/// use inquit::Gender;
+///
+/// let document = inquit::analyze("“Go,” said Mrs. Gray.");
+/// assert_eq!(document.speakers().next().map(|speaker| speaker.gender()), Some(Gender::Feminine));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Gender {
     /// *she*
@@ -18,23 +24,7 @@ pub enum Gender {
     Unknown,
 }
 
-impl Gender {
-    /// `feminine`, `masculine` or `unknown`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Feminine => "feminine",
-            Self::Masculine => "masculine",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl fmt::Display for Gender {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+names!(Gender: Feminine = "feminine", Masculine = "masculine", Unknown = "unknown");
 
 impl From<Sex> for Gender {
     fn from(sex: Sex) -> Self {
@@ -65,12 +55,15 @@ impl From<Gender> for Sex {
 /// ```
 /// use inquit::{CastMember, Gender};
 ///
-/// let member = CastMember::new("Ann Gray").alias("Nan").alias("the cook").gender(Gender::Feminine);
+/// let member = CastMember::new("Ann Gray").with_aliases(["Nan", "the cook"]).with_gender(Gender::Feminine);
 /// assert_eq!(member.name(), "Ann Gray");
 /// assert_eq!(member.aliases(), ["Nan", "the cook"]);
 /// ```
+///
+/// With the feature `serde` it is an object: `{"name": "Ann Gray", "aliases": ["Nan"], "gender": "feminine"}`, of which the
+/// name is needed; a key of another name is an error.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct CastMember {
     name: String,
     #[cfg_attr(feature = "serde", serde(default))]
@@ -81,19 +74,39 @@ pub struct CastMember {
 
 impl CastMember {
     /// A member of this name, without aliases, its gender not told.
+    ///
+    /// ```
+    /// use inquit::{Analyzer, CastMember};
+    ///
+    /// let analyzer = Analyzer::builder().cast([CastMember::new("Miss Ann Gray"), "Tom Ray".into()]).build()?;
+    /// let document = analyzer.analyze("“Go,” said Ann.");
+    /// assert_eq!(document.quotations().next().and_then(|quotation| quotation.speaker_name()), Some("Miss Ann Gray"));
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), aliases: Vec::new(), gender: Gender::Unknown }
     }
 
     /// Adds another name for the member.
+    ///
+    /// ```
+    /// let member = inquit::CastMember::new("Ann Gray").with_alias("Nan").with_alias("the cook");
+    /// assert_eq!(member.aliases().len(), 2);
+    /// ```
     #[must_use]
-    pub fn alias(mut self, alias: impl Into<String>) -> Self {
+    pub fn with_alias(mut self, alias: impl Into<String>) -> Self {
         self.aliases.push(alias.into());
         self
     }
 
     /// Adds other names for the member.
+    ///
+    /// ```
+    /// let aliases: Vec<String> = "Nan; the cook".split("; ").map(str::to_owned).collect();
+    /// let member = inquit::CastMember::new("Ann Gray").with_aliases(aliases);
+    /// assert_eq!(member.aliases(), ["Nan", "the cook"]);
+    /// ```
     #[must_use]
     pub fn with_aliases<A: Into<String>>(mut self, aliases: impl IntoIterator<Item = A>) -> Self {
         self.aliases.extend(aliases.into_iter().map(Into::into));
@@ -101,32 +114,66 @@ impl CastMember {
     }
 
     /// Sets the member's gender.
+    ///
+    /// ```
+    /// use inquit::{CastMember, Gender};
+    ///
+    /// let member = CastMember::new("Sam Pell").with_gender("feminine".parse()?);
+    /// assert_eq!(member.gender(), Gender::Feminine);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     #[must_use]
-    pub const fn gender(mut self, gender: Gender) -> Self {
+    pub const fn with_gender(mut self, gender: Gender) -> Self {
         self.gender = gender;
         self
     }
 
     /// The name under which quotations are given to the member.
+    ///
+    /// ```
+    /// assert_eq!(inquit::CastMember::from("Ann Gray").name(), "Ann Gray");
+    /// ```
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The other names, as the caller gave them.
+    ///
+    /// ```
+    /// assert_eq!(inquit::CastMember::new("Ann Gray").with_alias("Nan").aliases(), ["Nan"]);
+    /// ```
     #[must_use]
     pub fn aliases(&self) -> &[String] {
         &self.aliases
     }
 
     /// The gender, as the caller gave it.
+    ///
+    /// ```
+    /// assert_eq!(inquit::CastMember::new("Ann Gray").gender(), inquit::Gender::Unknown);
+    /// ```
     #[must_use]
-    pub const fn given_gender(&self) -> Gender {
+    pub const fn gender(&self) -> Gender {
         self.gender
     }
 
     /// The name and the aliases.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&*self.name).chain(self.aliases.iter().map(|alias| &**alias))
+    }
+}
+
+impl From<&str> for CastMember {
+    /// A member of this name and nothing else.
+    fn from(name: &str) -> Self {
+        Self::new(name)
+    }
+}
+
+impl From<String> for CastMember {
+    /// A member of this name and nothing else.
+    fn from(name: String) -> Self {
+        Self::new(name)
     }
 }

@@ -235,7 +235,7 @@ impl Table {
     fn fold_duplicates(&mut self, members: &[Member], cores: &[Vec<Vec<Word>>], cast: &[CastMember]) {
         let mut owners: HashMap<Word, Vec<u32>> = HashMap::new();
         for (number, member) in members.iter().enumerate() {
-            if cast.get(number).is_some_and(|given| given.given_gender() != Gender::Unknown) {
+            if cast.get(number).is_some_and(|given| given.gender() != Gender::Unknown) {
                 for word in &member.words {
                     owners.entry(*word).or_default().push(number as u32);
                 }
@@ -243,7 +243,7 @@ impl Table {
         }
         let mut folded: HashMap<u32, &Vec<u32>> = HashMap::new();
         for (number, own) in cores.iter().enumerate() {
-            let unknown = cast.get(number).is_some_and(|given| given.given_gender() == Gender::Unknown);
+            let unknown = cast.get(number).is_some_and(|given| given.gender() == Gender::Unknown);
             let single = own.iter().all(|core| core.len() == 1 && own.first() == Some(core));
             let plain = cast.get(number).is_some_and(|given| given.names().all(|name| !name.trim().contains(' ')));
             let word = own.first().and_then(|core| core.first());
@@ -312,8 +312,8 @@ fn forms(pieces: &[Piece], description: bool, lexicon: &mut Lexicon) -> Vec<Vec<
 
 /// The gender that the caller gave, else what titles, nouns and given names tell.
 fn sex_of(member: &CastMember, lexicon: &Lexicon) -> Sex {
-    if member.given_gender() != Gender::Unknown {
-        return member.given_gender().into();
+    if member.gender() != Gender::Unknown {
+        return member.gender().into();
     }
     let (mut masculine, mut feminine) = (0, 0);
     let mut vote = |sex: Sex, weight: u32| match sex {

@@ -222,15 +222,15 @@ pub fn quoted(text: &str, found: &[Quoted]) {
     let mut open: Vec<usize> = Vec::new();
     let mut last = 0;
     for (index, quoted) in found.iter().enumerate() {
-        let outer = quoted.outer();
+        let outer = quoted.span();
         assert!(text.get(outer.range()).is_some_and(|text| !text.is_empty()), "outer {outer} in {text:?}");
         assert!(outer.start >= last, "out of order at {outer} in {text:?}");
         last = outer.start;
-        while open.last().is_some_and(|&before| found[before].outer().end <= outer.start) {
+        while open.last().is_some_and(|&before| found[before].span().end <= outer.start) {
             open.pop();
         }
         for &around in &open {
-            assert!(found[around].outer().contains(outer), "{outer} crosses {} in {text:?}", found[around].outer());
+            assert!(found[around].span().contains(outer), "{outer} crosses {} in {text:?}", found[around].span());
         }
         if let Some(parent) = quoted.parent() {
             assert!(open.contains(&parent), "the parent of {outer} does not hold it in {text:?}");
@@ -258,8 +258,8 @@ pub fn everything(analyzer: &Analyzer, text: &str) {
     assert!(on_boundaries(text, inquit::gutenberg_body(text)));
     let found = analyzer.analyze(text);
     document(text, &found);
-    let record = found.record();
-    assert_eq!(record, analyzer.analyze(text).record(), "not the same again");
+    let record = found.to_record();
+    assert_eq!(record, analyzer.analyze(text).to_record(), "not the same again");
     drop(record.in_units(text, inquit::OffsetUnit::Utf16));
     drop(format!("{found} {found:?}"));
     match text.len() % 16 {

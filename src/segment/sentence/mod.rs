@@ -13,6 +13,7 @@ mod stop;
 mod tests;
 mod words;
 
+use std::fmt;
 use std::iter::FusedIterator;
 
 use super::paragraph::{Paragraphs, paragraphs};
@@ -67,7 +68,7 @@ pub fn sentences(text: &str) -> Sentences<'_> {
 /// let text = "We met Hptm. Lund there. He was late.";
 /// assert_eq!(inquit::sentences(text).count(), 3);
 ///
-/// let splitter = inquit::Splitter::new().abbreviations(["Hptm."])?;
+/// let splitter = inquit::Splitter::new().with_abbreviations(["Hptm."])?;
 /// assert_eq!(splitter.sentences(text).count(), 2);
 /// # Ok::<(), inquit::Error>(())
 /// ```
@@ -78,6 +79,10 @@ pub struct Splitter {
 
 impl Splitter {
     /// A splitter that knows what [`sentences`] knows.
+    ///
+    /// ```
+    /// assert_eq!(inquit::Splitter::new().sentences("It rained. It snowed.").count(), 2);
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -90,7 +95,12 @@ impl Splitter {
     ///
     /// # Errors
     /// If an entry has no letter, or is more than one word; the error names it.
-    pub fn abbreviations<I>(mut self, entries: I) -> Result<Self, Error>
+    ///
+    /// ```
+    /// let error = inquit::Splitter::new().with_abbreviations(["Hptm.", "two words"]).unwrap_err();
+    /// assert_eq!(error.kind(), inquit::ErrorKind::NotOneWord);
+    /// ```
+    pub fn with_abbreviations<I>(mut self, entries: I) -> Result<Self, Error>
     where
         I: IntoIterator,
         I::Item: AsRef<str>,
@@ -107,6 +117,12 @@ impl Splitter {
     }
 
     /// The sentences of `text`, in order; see [`sentences`].
+    ///
+    /// ```
+    /// let splitter = inquit::Splitter::new();
+    /// let texts = ["It rained. It snowed.", "Nobody came."];
+    /// assert_eq!(texts.iter().flat_map(|text| splitter.sentences(text)).count(), 3);
+    /// ```
     #[must_use]
     pub fn sentences<'a>(&'a self, text: &'a str) -> Sentences<'a> {
         Sentences::new(text, Lists { words: &WORDS, added: Some(&self.added) })
@@ -147,7 +163,12 @@ pub(super) fn is_title(word: &str) -> bool {
 }
 
 /// The sentences of a text; see [`sentences`].
-#[derive(Clone, Debug)]
+///
+/// ```
+/// let mut sentences = inquit::sentences("It rained. It snowed.");
+/// assert_eq!(sentences.next().map(|span| span.range()), Some(0..10));
+/// ```
+#[derive(Clone)]
 pub struct Sentences<'a> {
     text: &'a str,
     lists: Lists<'a>,
@@ -237,3 +258,9 @@ impl Iterator for Sentences<'_> {
 }
 
 impl FusedIterator for Sentences<'_> {}
+
+impl fmt::Debug for Sentences<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sentences(from {} of {} bytes)", self.rest.start, self.text.len())
+    }
+}
