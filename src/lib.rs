@@ -47,6 +47,7 @@ mod error;
 #[doc(hidden)]
 pub mod fit;
 mod gutenberg;
+mod lanes;
 mod lexicon;
 mod mention;
 mod names;

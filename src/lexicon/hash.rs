@@ -6,6 +6,8 @@
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::sync::LazyLock;
 
+use crate::lanes::{STEP, lane, lower};
+
 /// A map whose keys are hashes already.
 pub(crate) type HashedMap<V> = std::collections::HashMap<u64, V, BuildHasherDefault<Identity>>;
 
@@ -36,21 +38,43 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The hash of bytes that are lower-cased already.
 pub(crate) fn hash_lower(bytes: &[u8]) -> u64 {
-    let mut state = *SEED;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut word = [0; 8];
-        word.copy_from_slice(chunk);
-        state = fold(state ^ u64::from_le_bytes(word));
+    hash_by(bytes, |lane| lane)
+}
+
+/// The hash of a word of ASCII in any case.
+pub(super) fn hash_ascii(word: &[u8]) -> u64 {
+    hash_by(word, lower)
+}
+
+/// The hash of bytes whose every lane is turned first.
+#[inline]
+fn hash_by(bytes: &[u8], turned: impl Fn(u64) -> u64) -> u64 {
+    let mut state = begin(bytes.len());
+    let mut at = 0;
+    loop {
+        state = fold(state ^ turned(lane(bytes, at)));
+        at += STEP;
+        if at >= bytes.len() {
+            return state;
+        }
     }
-    let mut last = [0; 8];
-    for (to, from) in last.iter_mut().zip(chunks.remainder()) {
-        *to = *from;
-    }
-    fold(fold(state ^ u64::from_le_bytes(last)) ^ bytes.len() as u64)
+}
+
+/// The hash of up to sixteen bytes that are lower-cased already and stand in two lanes, zeros after them.
+#[inline]
+pub(crate) fn hash_lanes([one, two]: [u64; 2], length: usize) -> u64 {
+    let state = fold(begin(length) ^ one);
+    if length > STEP { fold(state ^ two) } else { state }
+}
+
+/// The length goes in first: zeros at a word's end are told from none.
+#[inline]
+fn begin(length: usize) -> u64 {
+    SEED.wrapping_add((length as u64).wrapping_mul(SPREAD))
 }
 
 /// The upper and the lower half of a full product: every bit of the input reaches every bit of the output.
+#[inline]
 fn fold(value: u64) -> u64 {
     let product = u128::from(value ^ SPREAD) * u128::from(SPREAD.rotate_left(31));
     (product as u64) ^ ((product >> 64) as u64)
@@ -69,6 +93,29 @@ pub(crate) fn fold_case(word: &str, out: &mut Vec<u8>) {
         let letter = if letter == '’' { '\'' } else { letter };
         for lower in letter.to_lowercase() {
             out.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold_case, hash_ascii, hash_lanes, hash_lower};
+    use crate::lanes::lane;
+
+    #[test]
+    fn every_way_to_a_hash_is_one() {
+        for word in
+            ["", "a", "said", "reporter", "Reporters", "a spokeswoman’s", "sixteen letters.", "SEVENTEEN-letters"]
+        {
+            let mut key = Vec::new();
+            fold_case(word, &mut key);
+            let want = hash_lower(&key);
+            if word.is_ascii() {
+                assert_eq!(hash_ascii(word.as_bytes()), want, "word {word:?}");
+            }
+            if key.len() <= 16 {
+                assert_eq!(hash_lanes([lane(&key, 0), lane(&key, 8)], key.len()), want, "word {word:?}");
+            }
         }
     }
 }

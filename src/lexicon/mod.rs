@@ -7,6 +7,7 @@ pub(crate) mod hash;
 mod inflect;
 pub(crate) mod list;
 mod load;
+mod numbers;
 mod tag;
 pub(crate) mod verb;
 pub(crate) mod words;
@@ -15,7 +16,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use hash::{HashedMap, fold_case, hash_lower};
+use hash::{fold_case, hash_lower};
+use numbers::Numbers;
 pub(crate) use tag::Tag;
 
 /// A word's number: below the lexicon's length its entry there, above it a word of the document's own.
@@ -185,7 +187,7 @@ impl Entry {
 /// The words of all lists and what they say of them.
 #[derive(Clone)]
 pub(crate) struct Lexicon {
-    numbers: HashedMap<u32>,
+    numbers: Numbers,
     texts: Vec<Cow<'static, str>>,
     entries: Vec<Entry>,
     /// Names and nouns of several words.
@@ -193,6 +195,9 @@ pub(crate) struct Lexicon {
     /// The full names of pet forms.
     nicknames: HashMap<Word, Vec<Word>>,
 }
+
+/// Room for the words of the lists that the crate ships, and some more.
+const WORDS: usize = 32_000;
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(load::english);
 
@@ -204,9 +209,9 @@ impl Lexicon {
 
     fn empty() -> Self {
         Self {
-            numbers: HashedMap::default(),
-            texts: Vec::new(),
-            entries: Vec::new(),
+            numbers: Numbers::with_room(WORDS),
+            texts: Vec::with_capacity(WORDS),
+            entries: Vec::with_capacity(WORDS),
             compounds: HashMap::new(),
             nicknames: HashMap::new(),
         }
@@ -230,8 +235,9 @@ impl Lexicon {
     }
 
     /// The word of a hash from [`hash_lower`], where the lists hold one.
+    #[inline]
     pub(crate) fn by_hash(&self, hash: u64) -> Option<Word> {
-        self.numbers.get(&hash).copied().map(Word)
+        self.numbers.get(hash).map(Word)
     }
 
     /// The number of a word in any case, where the lists hold it.
@@ -269,7 +275,7 @@ impl Lexicon {
     /// The entry of a word, made where there is none. The word is lower-cased already.
     pub(crate) fn entry_mut(&mut self, text: Cow<'static, str>) -> (Word, &mut Entry) {
         let next = self.entries.len() as u32;
-        let number = *self.numbers.entry(hash_lower(text.as_bytes())).or_insert(next);
+        let number = self.numbers.get_or_insert(hash_lower(text.as_bytes()), next);
         if number == next {
             self.texts.push(text);
             self.entries.push(Entry::new(Word(number)));

@@ -1,42 +1,45 @@
 //! The words of one document: the lexicon's where it knows them, the document's own numbers else.
 
-use super::hash::{HashedMap, fold_case, hash_lower};
+use super::hash::{fold_case, hash_ascii, hash_lanes, hash_lower};
+use super::numbers::Numbers;
 use super::{Lexicon, Word};
 
 /// Numbers the words of one document. Two tokens are the same word where their numbers are equal, case aside.
 pub(crate) struct Words<'l> {
     lexicon: &'l Lexicon,
-    own: HashedMap<u32>,
+    own: Numbers,
     buffer: Vec<u8>,
 }
 
 impl<'l> Words<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, own: HashedMap::default(), buffer: Vec::with_capacity(32) }
+        Self { lexicon, own: Numbers::default(), buffer: Vec::new() }
     }
 
     /// The number of a word as it stands in the text.
     pub(crate) fn number(&mut self, text: &str) -> Word {
+        if text.is_ascii() {
+            return self.by_hash(hash_ascii(text.as_bytes()));
+        }
+        // “ and ” and their like; only ’ has another form
+        if matches!(text.as_bytes(), [0xE2, 0x80, third] if *third != 0x99) {
+            return self.by_hash(hash_lower(text.as_bytes()));
+        }
         fold_case(text, &mut self.buffer);
         self.by_hash(hash_lower(&self.buffer))
     }
 
-    /// The number of a word of ASCII letters and digits; most words are such.
-    pub(crate) fn number_ascii(&mut self, word: &[u8]) -> Word {
-        let mut short = [0; 24];
-        let Some(lower) = short.get_mut(..word.len()) else {
-            return self.number(std::str::from_utf8(word).unwrap_or_default());
-        };
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        let hash = hash_lower(lower);
-        self.by_hash(hash)
+    /// The number of a word of up to sixteen bytes, lower-cased already, in two lanes with zeros after it.
+    #[inline]
+    pub(crate) fn number_lanes(&mut self, lanes: [u64; 2], length: usize) -> Word {
+        self.by_hash(hash_lanes(lanes, length))
     }
 
+    #[inline]
     fn by_hash(&mut self, hash: u64) -> Word {
         self.lexicon.by_hash(hash).unwrap_or_else(|| {
             let next = self.lexicon.len().saturating_add(self.own.len() as u32);
-            Word(*self.own.entry(hash).or_insert(next))
+            Word(self.own.get_or_insert(hash, next))
         })
     }
 }

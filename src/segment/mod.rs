@@ -69,11 +69,11 @@ impl Segments {
 pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segments {
     let mut segments = Segments { tokens: Vec::with_capacity(text.len() / 4), ..Segments::default() };
     let mut words = Words::new(lexicon);
-    let mut sentences = sentence::sentences(text).peekable();
-    for span in paragraph::paragraphs(text) {
+    let mut sentences = sentence::sentences(text);
+    while let Some(span) = sentences.next_paragraph() {
         let first_token = segments.tokens.len() as u32;
         let first_sentence = segments.sentences.len() as u32;
-        while let Some(sentence) = sentences.next_if(|sentence| sentence.start < span.end) {
+        while let Some(sentence) = sentences.next_within() {
             let start = segments.tokens.len();
             token::tokenize(text, sentence.start, sentence.end, &mut words, &mut segments.tokens);
             tagger::tag(text, lexicon, segments.tokens.get_mut(start..).unwrap_or_default());

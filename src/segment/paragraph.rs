@@ -8,8 +8,8 @@
 use std::collections::VecDeque;
 
 use super::sentence::is_title;
-use super::sentence::scan::{below, beyond_ascii, find_by};
 use crate::Span;
+use crate::lanes::{below, beyond_ascii, find_by};
 
 /// How many lines around a newline have a say in it.
 const REACH: usize = 3;

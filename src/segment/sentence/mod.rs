@@ -6,7 +6,7 @@
 
 mod list;
 mod rules;
-pub(in crate::segment) mod scan;
+mod scan;
 mod speech;
 mod stop;
 #[cfg(test)]
@@ -211,6 +211,25 @@ impl<'a> Sentences<'a> {
         self.items = Enumeration::new(text);
     }
 
+    /// Goes on to the next paragraph.
+    pub(in crate::segment) fn next_paragraph(&mut self) -> Option<Span> {
+        let paragraph = self.paragraphs.next()?;
+        self.open(paragraph);
+        Some(paragraph)
+    }
+
+    /// The next sentence of the paragraph that was last opened.
+    pub(in crate::segment) fn next_within(&mut self) -> Option<Span> {
+        let start = self.rest.start;
+        if start >= self.rest.end {
+            return None;
+        }
+        let end = self.find_end();
+        let sentence = self.text.get(start..end).unwrap_or_default().trim_end();
+        self.rest.start = stop::skip_space(self.text, end).min(self.rest.end);
+        Some(Span::new(start, start + sentence.len()))
+    }
+
     /// The end of the sentence at `rest.start`.
     fn find_end(&mut self) -> usize {
         let Span { start, end } = self.rest;
@@ -246,14 +265,9 @@ impl Iterator for Sentences<'_> {
 
     fn next(&mut self) -> Option<Span> {
         if self.rest.is_empty() {
-            let paragraph = self.paragraphs.next()?;
-            self.open(paragraph);
+            self.next_paragraph()?;
         }
-        let start = self.rest.start;
-        let end = self.find_end();
-        let sentence = self.text.get(start..end).unwrap_or_default().trim_end();
-        self.rest.start = stop::skip_space(self.text, end).min(self.rest.end);
-        Some(Span::new(start, start + sentence.len()))
+        self.next_within()
     }
 }
 
