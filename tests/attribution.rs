@@ -108,6 +108,19 @@ fn pronouns() {
 }
 
 #[test]
+fn who_is_meant() {
+    check(cases! {
+        "a state before an office tells no gender": "Virginia Gov. Terry Gray met Ann Lee on Friday. Gray was late. “The road is closed,” he said." => [(Some("Terry Gray"), "The road is closed,")];
+        "a trade makes a person": "The town met in Elmstead. Pollster Vit Gray drove to Ashford with maps. “It was dull,” he said." => [(Some("Vit Gray"), "It was dull,")];
+        "a body that ends in a surname": "Team Gray met. Ann Gray came late. “It is done,” Gray said." => [(Some("Ann Gray"), "It is done,")];
+        "a name that is a title too": "Mayor Don Park closed the road. “It was not safe,” Park said." => [(Some("Don Park"), "It was not safe,")];
+        "an owner by the full name": "Ann Gray came late. “The road is closed,” Gray’s office said." => [(Some("Ann Gray’s office"), "The road is closed,")];
+        "a campaign": "“The road is closed,” the Gray campaign said." => [(Some("the Gray campaign"), "The road is closed,")];
+        "another office": "Sen. Ann Gray met President Tom Lee. Lee was late. “The road is closed,” the senator said." => [(Some("Ann Gray"), "The road is closed,")];
+    });
+}
+
+#[test]
 fn phrases() {
     check(cases! {
         "according to": "The road is “a death trap,” according to Ann Gray." => [(Some("Ann Gray"), "The road is “a death trap,”")];

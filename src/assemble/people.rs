@@ -8,7 +8,7 @@ use super::nest::Nested;
 use crate::cast::EntityId;
 use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
 use crate::lexicon::{Classes, Tag};
-use crate::mention::{Animacy, Mention, MentionKind};
+use crate::mention::{Animacy, Mention, MentionKind, Role};
 use crate::resolve::Resolver;
 use crate::segment::token::Token;
 use crate::{Gender, SpeakerKind};
@@ -107,6 +107,10 @@ impl<'f, 't> People<'f, 't> {
     fn described(&mut self, source: &Range<u32>) -> Option<u32> {
         let mention = self.mention_in(source);
         let (tokens, pronoun) = match mention {
+            // *Gray’s office*, *the Gray campaign*: it is not Gray
+            Some(mention) if mention.kind == MentionKind::Name || mention.tokens.start > source.start => {
+                (self.before_comma(source), false)
+            }
             Some(mention) => (mention.tokens.clone(), mention.kind == MentionKind::Pronoun),
             None => (source.clone(), false),
         };
@@ -119,7 +123,10 @@ impl<'f, 't> People<'f, 't> {
         if pronoun || found.is_empty() {
             return None;
         }
-        let words: Vec<&str> = found.iter().map(|token| token.text(self.findings.text)).collect();
+        let owner = self.owner(&tokens);
+        let rest = owner.map_or(0, |(_, length)| length);
+        let words = found.iter().skip(rest).map(|token| token.text(self.findings.text));
+        let words: Vec<&str> = owner.map(|(name, _)| name).into_iter().chain(words).collect();
         let name = words.join(" ").replace(" ’s", "’s").replace(" 's", "'s").replace(" ,", ",");
         let key = name.to_lowercase();
         if let Some(speaker) = self.of_description.get(&key) {
@@ -141,6 +148,25 @@ impl<'f, 't> People<'f, 't> {
         let speaker = self.speaker(name, entry.sex.into(), kind);
         self.of_description.insert(key, speaker);
         Some(speaker)
+    }
+
+    /// Whose something is, where some tokens begin with a name in the genitive: the fullest name, and how many of the
+    /// tokens it stands for.
+    fn owner(&self, tokens: &Range<u32>) -> Option<(&'f str, usize)> {
+        let number = self.findings.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let mention = self.findings.mentions.get(number)?;
+        let owns = mention.kind == MentionKind::Name && mention.role == Role::Possessive;
+        let starts = mention.tokens.start == tokens.start && mention.tokens.end < tokens.end;
+        let entity = self.findings.cast.of_mention.get(number).copied().flatten().filter(|_| owns && starts)?;
+        Some((&self.findings.cast.get(entity)?.name, mention.tokens.len()))
+    }
+
+    /// A source up to its first comma.
+    fn before_comma(&self, source: &Range<u32>) -> Range<u32> {
+        let tokens = &self.findings.segments.tokens;
+        let comma = (source.start + 1..source.end)
+            .find(|at| tokens.get(*at as usize).is_some_and(|token| token.tag == Tag::Comma));
+        source.start..comma.unwrap_or(source.end)
     }
 
     /// The first mention that a source holds.

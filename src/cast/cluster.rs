@@ -235,11 +235,17 @@ impl Clusters {
 
     fn by_surname(&self, word: Word, form: &Form) -> impl Iterator<Item = ClusterId> {
         let bare = form.title == Title::Plain;
+        // *the University of Virginia* is not Virginia, *Team Gray* not Gray where there is an Ann Gray
+        let is_body = |cluster: &Cluster| matches!(cluster.kind, Animacy::Organization | Animacy::Place);
+        let is_person = |id: ClusterId| self.get(id).is_some_and(|cluster| cluster.kind == Animacy::Person);
+        let stands_alone = form.names_itself || recent(self.by_last.get(&word)).any(is_person);
         recent(self.by_last.get(&word)).filter(move |id| {
             self.get(*id).is_some_and(|cluster| {
                 // a bare surname is no lady's whom the text calls *Mrs. Gray* alone
                 let lady = bare && !cluster.full && (cluster.is_miss() || cluster.is_missus());
-                !lady && cluster.fits(form.title, form.title.sex())
+                !lady
+                    && !(stands_alone && cluster.full && is_body(cluster))
+                    && cluster.fits(form.title, form.title.sex())
             })
         })
     }

@@ -78,6 +78,8 @@ pub(crate) struct Form {
     votes: [u32; 2],
     /// Of a pet form the given names that it can stand for.
     full_names: Vec<Word>,
+    /// A word that is a country's, a city's or somebody's name by itself.
+    pub(crate) names_itself: bool,
     /// Its first word is a given name, of this gender.
     pub(crate) given: Option<Sex>,
 }
@@ -179,6 +181,8 @@ impl Form {
             located: 0,
             kinds: [0; 3],
             shown,
+            names_itself: entry
+                .is_some_and(|entry| entry.classes.any(Classes::GIVEN.with(Classes::COUNTRY).with(Classes::CAPITAL))),
             given,
         }
     }
@@ -300,6 +304,10 @@ fn title(reading: &Reading<'_>, mention: &Mention) -> (Title, Option<Word>) {
     for at in mention.tokens.start..mention.core.start {
         let Some(token) = reading.token(at as usize).filter(|token| !token.is_mark()) else { continue };
         let entry = reading.lexicon.entry(token.word);
+        // *Virginia Gov. Tom Gray*
+        if entry.classes.any(Classes::GIVEN) && !entry.classes.any(Classes::TITLE.with(Classes::ROLE)) {
+            continue;
+        }
         let any = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(reading.word(at as usize)));
         let title = match entry.sex {
             Sex::Masculine => Title::Masculine,

@@ -7,9 +7,9 @@ use super::acronym::acronyms;
 use super::cluster::{ClusterId, Clusters};
 use super::described::Described;
 use super::form::{Form, FormId, Forms, Title};
-use super::naming;
 use super::sexes::Votes;
 use super::{Cast, Entity, EntityId};
+use super::{naming, persons};
 use crate::lexicon::{Classes, Lexicon, Sex};
 use crate::mention::{Animacy, Mention, Reading};
 
@@ -32,6 +32,7 @@ pub(crate) fn cast(reading: &Reading<'_>, mentions: &[Mention]) -> Cast {
     naming::name(reading, mentions, &forms, &of_mention, &mut entities);
     naming::describe(reading, mentions, &of_mention, &mut entities);
     naming::appose(reading, mentions, &of_mention, &mut entities);
+    persons::tell(reading, mentions, &of_mention, &mut entities);
     for (number, entity) in entities.iter_mut().enumerate() {
         tell_sex(reading.lexicon, entity, &votes, number);
     }

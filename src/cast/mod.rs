@@ -10,6 +10,7 @@ pub(crate) mod found;
 pub(crate) mod given;
 mod naming;
 mod office;
+mod persons;
 mod sexes;
 
 use crate::lexicon::{Sex, Word};

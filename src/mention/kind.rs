@@ -15,7 +15,8 @@ impl Finder<'_> {
     }
 
     pub(super) fn run_sex(&self, at: usize, core: usize, stop: usize) -> Sex {
-        let titles = (at..core).rev().chain(at.checked_sub(1).filter(|before| self.classes(*before).any(BEFORE_NAME)));
+        // not *Virginia* in *Virginia Gov. Tom Gray*
+        let titles = (at..core).rev().chain(at.checked_sub(1)).filter(|title| self.classes(*title).any(BEFORE_NAME));
         let told = titles.map(|title| self.sex(title)).find(|sex| *sex != Sex::Unknown);
         told.unwrap_or_else(|| {
             let given = stop - core >= 2 && self.classes(core).any(Classes::GIVEN);

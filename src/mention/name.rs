@@ -193,11 +193,12 @@ impl<'r> Finder<'r> {
             return true;
         }
         let named = Classes::GIVEN.with(Classes::TITLE).with(Classes::COUNTRY).with(Classes::CAPITAL);
+        let known = Classes::GIVEN.with(BEFORE_NAME);
         match entry.tag {
             // *Unluckily Ann left*
             None if self.reading.word(at).ends_with("ly") && count.middle == 0 => false,
             // *Conflates Ann Gray and …*
-            None if count.middle == 0 && !entry.classes.any(Classes::GIVEN) && self.is_full_name(at + 1) => false,
+            None if count.middle == 0 && !entry.classes.any(known) && self.is_full_name(at + 1) => false,
             None => count.lower == 0 || count.middle > count.lower,
             Some(tag) if tag.is_proper() => true,
             Some(_) if count.middle > 0 && count.middle >= count.lower => true,

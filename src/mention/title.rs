@@ -3,6 +3,7 @@
 use super::name::{BEFORE_NAME, Finder};
 use super::{Animacy, Mention, MentionKind, Role};
 use crate::lexicon::{Classes, Sex, Tag};
+use crate::segment::token::Token;
 
 impl Finder<'_> {
     /// *Queen of Hearts*, *Duke of York*: the rank and what it is of are the name; the sentence begins at `from`.
@@ -47,7 +48,10 @@ impl Finder<'_> {
             return self.after_of((at..stop).find(|word| self.reading.word(*word) == "of").unwrap_or(at), stop);
         }
         let honoured = stop >= at + 2 && self.classes(stop - 2).any(Classes::HONORIFIC);
-        if self.is_body(stop - 1) && !honoured {
+        // *Mayor Ann Center*
+        let person = (at..stop.saturating_sub(2))
+            .any(|word| self.is_office(word) && self.classes(word + 1).any(Classes::GIVEN) && !self.is_body(word + 1));
+        if self.is_body(stop - 1) && !honoured && !person {
             return at;
         }
         let mut core = at;
@@ -69,6 +73,10 @@ impl Finder<'_> {
         if !classes.any(BEFORE_NAME) || word < core {
             return false;
         }
+        // *Mayor Don Gray*
+        if word > 0 && core == word && word + 1 < stop && classes.any(Classes::GIVEN) && self.is_office(word - 1) {
+            return false;
+        }
         let office = Classes::OFFICE.with(Classes::HONORIFIC);
         if word > core && self.classes(core).any(Classes::GIVEN) {
             // *Ann King*, *Martin Luther King Jr.*; but *Clinton Campaign Chairman John Podesta*
@@ -85,6 +93,10 @@ impl Finder<'_> {
             return !(word > core && unknown(word - 1) && !classes.any(Classes::OFFICE));
         }
         true
+    }
+
+    fn is_office(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::is_capital) && self.classes(at).any(Classes::OFFICE)
     }
 
     /// *Secretary of the Board*: titles and what they are of.

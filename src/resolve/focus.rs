@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 
 use crate::cast::{Cast, Entity, EntityId};
-use crate::lexicon::Sex;
+use crate::lexicon::{Classes, Lexicon, Sex, Word};
 use crate::mention::{Animacy, Mention, Role};
 
 /// So many entities are in view at a time.
@@ -17,6 +17,8 @@ const IN_VIEW: usize = 16;
 pub(super) struct Wanted {
     pub(super) sex: Sex,
     pub(super) kind: Kind,
+    /// The office that a nominal names.
+    pub(super) office: Option<Word>,
 }
 
 /// A person, a body (*they*, *it*), or either.
@@ -27,11 +29,21 @@ pub(super) enum Kind {
     Any,
 }
 
+/// Whom the last source stood for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Previous {
+    pub(super) id: Option<EntityId>,
+    /// In the same paragraph.
+    pub(super) near: bool,
+}
+
 /// One mention of an entity in view.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     end: u32,
     subject: bool,
+    /// The first of its sentence.
+    leads: bool,
     quoted: bool,
 }
 
@@ -50,9 +62,9 @@ pub(super) struct Focus {
 
 impl Focus {
     /// Takes a mention of an entity in.
-    pub(super) fn note(&mut self, id: EntityId, mention: &Mention) {
-        let seen =
-            Seen { end: mention.tokens.end, subject: mention.role == Role::Subject, quoted: mention.quoted.is_some() };
+    pub(super) fn note(&mut self, id: EntityId, mention: &Mention, leads: bool) {
+        let (end, quoted) = (mention.tokens.end, mention.quoted.is_some());
+        let seen = Seen { end, subject: mention.role == Role::Subject, leads, quoted };
         let known = self.viewed.iter().position(|viewed| viewed.id == id);
         let mut viewed = known.and_then(|at| self.viewed.remove(at)).unwrap_or(Viewed { id, seen: [None; 3] });
         viewed.seen.rotate_right(1);
@@ -62,7 +74,13 @@ impl Focus {
     }
 
     /// Of the entities in view before a token the one that fits best.
-    pub(super) fn best(&self, cast: &Cast, at: u32, wanted: Wanted, previous: Option<EntityId>) -> Option<EntityId> {
+    pub(super) fn best(
+        &self,
+        (cast, lexicon): (&Cast, &Lexicon),
+        at: u32,
+        wanted: Wanted,
+        previous: Previous,
+    ) -> Option<EntityId> {
         let mut best: Option<(f32, EntityId)> = None;
         for viewed in &self.viewed {
             let Some(entity) = cast.get(viewed.id).filter(|entity| fits(entity, wanted)) else { continue };
@@ -71,7 +89,13 @@ impl Focus {
             if near == f32::MIN {
                 continue;
             }
-            let score = near + worth(entity, wanted) + if previous == Some(viewed.id) { PREVIOUS } else { 0.0 };
+            let mut score = near + worth(entity, wanted);
+            if previous.id == Some(viewed.id) {
+                score += if previous.near { PREVIOUS_NEAR } else { PREVIOUS };
+            }
+            if wanted.office.is_some_and(|office| has_another(entity, lexicon, office)) {
+                score += OTHER_OFFICE;
+            }
             if best.is_none_or(|(known, _)| score > known) {
                 best = Some((score, viewed.id));
             }
@@ -81,19 +105,23 @@ impl Focus {
 }
 
 /// What a look weighs, in the distance of so many tokens.
-const DISTANCE: f32 = 24.0;
+const DISTANCE: f32 = 30.0;
 const SUBJECT: f32 = 1.0;
 const QUOTED: f32 = -1.5;
+const LEADS: f32 = 0.5;
 const PREVIOUS: f32 = 1.5;
+/// In the same paragraph.
+const PREVIOUS_NEAR: f32 = 2.5;
+const OTHER_OFFICE: f32 = -2.0;
 const SAME_SEX: f32 = 0.6;
-const NO_PERSON: f32 = -1.0;
+const NO_PERSON: f32 = -2.0;
 const OFTEN: f32 = 0.1;
 const PLACE: f32 = -1.0;
 
 impl Seen {
     fn score(&self, at: u32) -> f32 {
         let mut score = -((at - self.end) as f32) / DISTANCE;
-        for (holds, weight) in [(self.subject, SUBJECT), (self.quoted, QUOTED)] {
+        for (holds, weight) in [(self.subject, SUBJECT), (self.leads, LEADS), (self.quoted, QUOTED)] {
             if holds {
                 score += weight;
             }
@@ -106,12 +134,20 @@ fn worth(entity: &Entity, wanted: Wanted) -> f32 {
     let mut score = OFTEN * entity.mentions.min(10) as f32;
     if wanted.sex != Sex::Unknown {
         score += if entity.sex == wanted.sex { SAME_SEX } else { 0.0 };
-        score += if entity.animacy == Animacy::Person { 0.0 } else { NO_PERSON };
+    }
+    if (wanted.sex != Sex::Unknown || wanted.kind == Kind::Person) && entity.animacy != Animacy::Person {
+        score += NO_PERSON;
     }
     if wanted.kind == Kind::Body && entity.animacy == Animacy::Place {
         score += PLACE;
     }
     score
+}
+
+/// Whether someone bears offices, and not this one: *President Gray* is not *the senator*.
+fn has_another(entity: &Entity, lexicon: &Lexicon, office: Word) -> bool {
+    let mut offices = entity.words.iter().filter(|word| lexicon.classes(**word).any(Classes::OFFICE)).peekable();
+    offices.peek().is_some() && offices.all(|word| *word != office)
 }
 
 fn fits(entity: &Entity, wanted: Wanted) -> bool {

@@ -11,7 +11,7 @@ mod pronoun;
 use std::ops::Range;
 
 use crate::cast::{Cast, EntityId};
-use crate::mention::{Mention, MentionKind, Reading};
+use crate::mention::{Mention, MentionKind, Reading, Role};
 use focus::Focus;
 
 /// Resolves sources in text order.
@@ -25,19 +25,35 @@ pub(crate) struct Resolver<'d> {
     read: usize,
     /// Whom the last source stood for.
     previous: Option<EntityId>,
+    /// The paragraph of the last source.
+    spoke: usize,
+    /// The sentence of the mention read last, and whether it has named somebody.
+    sentence: usize,
+    led: bool,
 }
 
 impl<'d> Resolver<'d> {
     pub(crate) fn new(reading: Reading<'d>, mentions: &'d [Mention], cast: &'d Cast) -> Self {
-        Self { reading, mentions, cast, focus: Focus::default(), read: 0, previous: None }
+        Self {
+            reading,
+            mentions,
+            cast,
+            focus: Focus::default(),
+            read: 0,
+            previous: None,
+            spoke: 0,
+            sentence: 0,
+            led: false,
+        }
     }
 
     /// Whom the source in these tokens stands for. Sources come in text order: the one before tells of the next.
     pub(crate) fn source(&mut self, tokens: Range<u32>) -> Option<EntityId> {
         self.advance(tokens.start);
+        let paragraph = self.reading.segments.paragraph_of(tokens.start as usize);
         let found = self.look(tokens);
         if found.is_some() {
-            self.previous = found;
+            (self.previous, self.spoke) = (found, paragraph);
         }
         found
     }
@@ -50,8 +66,13 @@ impl<'d> Resolver<'d> {
                 MentionKind::Pronoun => self.third_person(mention),
                 MentionKind::Nominal => None,
             };
+            let sentences = &self.reading.segments.sentences;
+            while sentences.get(self.sentence).is_some_and(|sentence| sentence.tokens.end <= mention.tokens.start) {
+                (self.sentence, self.led) = (self.sentence + 1, false);
+            }
             if let Some(id) = id {
-                self.focus.note(id, mention);
+                self.focus.note(id, mention, !self.led && mention.role != Role::Possessive);
+                self.led = true;
             }
             self.read += 1;
         }

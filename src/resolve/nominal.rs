@@ -51,7 +51,8 @@ impl Resolver<'_> {
         } else {
             return None;
         };
-        self.in_view(tokens.start, Wanted { sex: mention.sex, kind })
+        let office = Some(head).filter(|_| classes.any(Classes::OFFICE));
+        self.in_view(tokens.start, Wanted { sex: mention.sex, kind, office })
     }
 
     fn is_person(&self, mention: usize) -> bool {

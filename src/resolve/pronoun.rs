@@ -1,7 +1,7 @@
 //! Whom a pronoun stands for.
 
 use super::Resolver;
-use super::focus::{Kind, Wanted};
+use super::focus::{Kind, Previous, Wanted};
 use crate::cast::EntityId;
 use crate::lexicon::Sex;
 use crate::mention::{Animacy, Mention};
@@ -15,14 +15,14 @@ impl Resolver<'_> {
             "i" | "me" | "my" | "we" | "us" | "our" => None,
             _ => {
                 let kind = if pronoun.animacy == Animacy::Person { Kind::Person } else { Kind::Body };
-                self.in_view(pronoun.tokens.start, Wanted { sex: pronoun.sex, kind })
+                self.in_view(pronoun.tokens.start, Wanted { sex: pronoun.sex, kind, office: None })
             }
         }
     }
 
     /// The entity that *he* or *she* anywhere in the text stands for.
     pub(super) fn third_person(&self, pronoun: &Mention) -> Option<EntityId> {
-        let wanted = Wanted { sex: pronoun.sex, kind: Kind::Person };
+        let wanted = Wanted { sex: pronoun.sex, kind: Kind::Person, office: None };
         (pronoun.sex != Sex::Unknown).then(|| self.in_view(pronoun.tokens.start, wanted)).flatten()
     }
 
@@ -31,10 +31,14 @@ impl Resolver<'_> {
         let before = number.checked_sub(1)?;
         let near = self.mentions.get(before).is_some_and(|mention| mention.tokens.end + 2 >= pronoun.tokens.start);
         let named = near.then(|| self.entity_of(before)).flatten();
-        named.or_else(|| self.in_view(pronoun.tokens.start, Wanted { sex: Sex::Unknown, kind: Kind::Person }))
+        named.or_else(|| {
+            self.in_view(pronoun.tokens.start, Wanted { sex: Sex::Unknown, kind: Kind::Person, office: None })
+        })
     }
 
     pub(super) fn in_view(&self, at: u32, wanted: Wanted) -> Option<EntityId> {
-        self.focus.best(self.cast, at, wanted, self.previous)
+        let near = self.reading.segments.paragraph_of(at as usize) == self.spoke;
+        let previous = Previous { id: self.previous, near };
+        self.focus.best((self.cast, self.reading.lexicon), at, wanted, previous)
     }
 }
