@@ -96,7 +96,7 @@ impl Finder<'_> {
     }
 
     fn is_office(&self, at: usize) -> bool {
-        self.token(at).is_some_and(Token::is_capital) && self.classes(at).any(Classes::OFFICE)
+        self.token(at).is_some_and(Token::is_capital) && self.classes(at).any(Classes::OFFICE.with(Classes::HONORIFIC))
     }
 
     /// *Secretary of the Board*: titles and what they are of.
