@@ -28,6 +28,7 @@ use crate::register::{Register, register};
 use crate::report::{self, Scope, report};
 use crate::roster::Roster;
 use crate::segment::{Segments, segment};
+use crate::span::addressable;
 use crate::{CastMember, Error, ErrorKind};
 
 /// Finds who said what in any number of texts.
@@ -137,6 +138,8 @@ impl Analyzer {
     /// ```
     #[must_use]
     pub fn analyze_corrected<'t>(&self, text: &'t str, corrections: &[Correction]) -> Document<'t> {
+        let whole = text;
+        let text = addressable(whole);
         let settings = &*self.settings;
         let lexicon = settings.lexicon.as_ref().unwrap_or_else(|| Lexicon::english());
         let segments = segment(text, lexicon);
@@ -188,7 +191,7 @@ impl Analyzer {
             reported,
             register,
         };
-        Document::new(text, assemble(findings))
+        Document::new(whole, assemble(findings))
     }
 }
 

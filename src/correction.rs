@@ -70,7 +70,7 @@ pub(crate) static CORRECTED: Rule =
 /// The stretches between marks whose speakers are known, sorted; of two corrections of one the later counts.
 pub(crate) fn fixed(corrections: &[Correction], quotes: &Quotes, cast: &Cast) -> Vec<(u32, EntityId)> {
     let find = |correction: &Correction| {
-        let at = correction.span.start as u32;
+        let at = u32::try_from(correction.span.start).ok()?;
         let holds = |marked: &&crate::quote::Marked| marked.start <= at && at < marked.end;
         let after = quotes.marked.partition_point(|marked| marked.start <= at);
         // the outermost that holds it

@@ -30,9 +30,27 @@
 //! - `fit`: opens the feature extractors to `examples/fit`; no part of the stable API.
 //!
 //! # Limits
-//! English only. Positions are 32 bits wide inside: of a text over 4 GiB only the beginning is analysed rightly.
+//! English only. Positions are 32 bits wide inside: of a text over 4 GiB the first 4 GiB are analysed, and the rest is
+//! narration.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+// No panic path: what these name stands nowhere but in tests.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::panic,
+        clippy::panic_in_result_fn,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+// Not so `arithmetic_side_effects`: sums and differences here are of offsets into one text, of at most `u32::MAX` bytes
+// (the analyzer sees to that), of token numbers, of which there are no more, and of counts of these. Checked or
+// saturating arithmetic throughout would hide slips instead of showing them: tests, properties and fuzzing run with
+// overflow checks.
 
 mod analyzer;
 mod assemble;

@@ -138,7 +138,11 @@ impl From<Span> for Range<usize> {
 impl Index<Span> for str {
     type Output = str;
 
-    /// The text of the span; as with a range, a span of another text may panic.
+    /// The text of the span.
+    ///
+    /// # Panics
+    /// As with a range: where a span of another text ends behind this one or within a character.
+    #[expect(clippy::string_slice, reason = "the crate's own spans are of the text that they came from")]
     fn index(&self, span: Span) -> &str {
         &self[span.start..span.end]
     }
@@ -147,10 +151,24 @@ impl Index<Span> for str {
 impl Index<Span> for String {
     type Output = str;
 
-    /// The text of the span; as with a range, a span of another text may panic.
+    /// The text of the span.
+    ///
+    /// # Panics
+    /// As with a range: where a span of another text ends behind this one or within a character.
+    #[expect(clippy::string_slice, reason = "the crate's own spans are of the text that they came from")]
     fn index(&self, span: Span) -> &str {
         &self.as_str()[span]
     }
+}
+
+/// As much of a text as 32 bits can count.
+pub(crate) fn addressable(text: &str) -> &str {
+    beginning(text, u32::MAX as usize)
+}
+
+/// At most so many bytes of a text, to a character's end.
+fn beginning(text: &str, bytes: usize) -> &str {
+    (0..=bytes.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default()
 }
 
 impl Span {
@@ -159,5 +177,17 @@ impl Span {
         let inside = text.get(self.range()).unwrap_or_default();
         let start = self.start + (inside.len() - inside.trim_start().len());
         Self::new(start, start + inside.trim().len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        for (bytes, want) in [(0, ""), (1, "a"), (2, "a"), (3, "aé"), (5, "aé"), (6, "aé東"), (99, "aé東")] {
+            assert_eq!(beginning("aé東", bytes), want, "{bytes} bytes");
+        }
     }
 }

@@ -133,7 +133,8 @@ impl Forms {
             let told = mention.kind == MentionKind::Pronoun && mention.sex != Sex::Unknown && mention.quoted.is_none();
             let Some((form, limit)) = last.filter(|_| told) else { continue };
             if let Some(form) = self.list.get_mut(form as usize).filter(|_| mention.tokens.start < limit) {
-                form.votes[usize::from(mention.sex == Sex::Feminine)] += 1;
+                let [masculine, feminine] = &mut form.votes;
+                *(if mention.sex == Sex::Feminine { feminine } else { masculine }) += 1;
             }
             last = None;
         }
@@ -205,13 +206,13 @@ impl Form {
         let before = mention.tokens.start.checked_sub(1);
         let family = self.ends_in_s && before.is_some_and(|before| reading.is_the(before as usize));
         self.plural += u32::from(mention.plural || family);
-        let kind = match mention.animacy {
-            Animacy::Person => 0,
-            Animacy::Organization => 1,
-            Animacy::Place => 2,
+        let [person, organization, place] = &mut self.kinds;
+        *match mention.animacy {
+            Animacy::Person => person,
+            Animacy::Organization => organization,
+            Animacy::Place => place,
             _ => return,
-        };
-        self.kinds[kind] += 1;
+        } += 1;
     }
 
     /// The first word and the last before a suffix.

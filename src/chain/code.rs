@@ -202,7 +202,8 @@ fn stem(lexicon: &Lexicon, word: Word) -> Option<Word> {
     let cut = |ending: &str| text.strip_suffix(ending).filter(|rest| rest.len() >= 2);
     let doubled = |rest: &str| {
         let mut letters = rest.bytes().rev();
-        (letters.next() == letters.next()).then(|| rest[..rest.len() - 1].to_owned())
+        let twice = letters.next() == letters.next();
+        rest.get(..rest.len() - 1).filter(|_| twice).map(str::to_owned)
     };
     let mut tries = Vec::new();
     for (ending, more) in

@@ -81,6 +81,7 @@ pub(super) struct Mark {
 }
 
 /// The bytes with which a mark can begin.
+#[expect(clippy::indexing_slicing, reason = "a table of 256 made at compile time")]
 static BEGINS: [bool; 256] = {
     let mut table = [false; 256];
     table[b'"' as usize] = true;
@@ -113,6 +114,7 @@ impl<'t> Marks<'t> {
     }
 
     /// The next byte that may begin a mark.
+    #[expect(clippy::indexing_slicing, reason = "a byte is always one of 256")]
     fn next_candidate(&self) -> Option<usize> {
         let rest = self.text.as_bytes().get(self.at..self.end)?;
         let found = rest.iter().position(|&byte| BEGINS[usize::from(byte)])?;

@@ -29,6 +29,7 @@ use std::ops::Range;
 use crate::Span;
 use crate::names::names;
 use crate::segment::paragraph::paragraphs;
+use crate::span::addressable;
 use beam::Stack;
 use build::Builder;
 use convention::Habit;
@@ -156,7 +157,7 @@ impl Quoted {
 /// The stretches of `text` between quotation marks, in text order, the outer before the inner.
 ///
 /// Speech and mere mentions of words alike: who says them, and whether anybody does, is for [`analyze`](crate::analyze) to find.
-/// Never fails and never panics; takes time linear in the text.
+/// Never fails and never panics; takes time linear in the text. Of a text over 4 GiB the first 4 GiB are read.
 ///
 /// ```
 /// let text = "“They call it ‘home’,” said Ann. 'Tis all.";
@@ -168,6 +169,7 @@ impl Quoted {
 /// ```
 #[must_use]
 pub fn quotations(text: &str) -> Vec<Quoted> {
+    let text = addressable(text);
     let quotes = quote(text, paragraphs(text));
     let spans = |quotation: &Marked| quotes.parts_of(quotation).iter().map(|part| part.span()).collect();
     let public = |quotation: &Marked| Quoted {
