@@ -5,7 +5,8 @@ use crate::{Document, Form, Gender, Span, SpeakerKind};
 
 /// Everything that was found in a text, owned.
 ///
-/// With the feature `serde` it can be written and read; the field names are stable.
+/// With the feature `serde` it can be written and read: as [`JSON_SCHEMA`](Self::JSON_SCHEMA) says. The names of fields and
+/// values are stable: a minor version may add fields and values, and none changes its meaning or goes.
 ///
 /// ```
 /// let record = inquit::analyze("“Go,” said Ann.").to_record();
@@ -169,6 +170,18 @@ impl serde::Serialize for Document<'_> {
 }
 
 impl Record {
+    /// The JSON Schema (draft 2020-12) of what serde writes for a record or a [`Document`], and, under `$defs`, of what it
+    /// reads for a [`CastMember`](crate::CastMember) and a [`Correction`](crate::Correction).
+    ///
+    /// ```
+    /// let schema: serde_json::Value = serde_json::from_str(inquit::Record::JSON_SCHEMA)?;
+    /// assert_eq!(schema["properties"]["speakers"]["items"]["$ref"], "#/$defs/speaker");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[doc = concat!("\n```json\n", include_str!("record.schema.json"), "```")]
+    #[cfg(feature = "serde")]
+    pub const JSON_SCHEMA: &'static str = include_str!("record.schema.json");
+
     /// The same with every span counted in another unit, for consumers in other languages.
     ///
     /// `text` is the text that was analysed; the spans must be in bytes, as they come. Of another text the spans are
@@ -184,12 +197,7 @@ impl Record {
     #[must_use]
     pub fn in_units(mut self, text: &str, unit: OffsetUnit) -> Self {
         let mut positions: Vec<&mut usize> = Vec::new();
-        let quotations = self.quotations.iter_mut().flat_map(|quotation| {
-            let spans = quotation.parts.iter_mut().chain([&mut quotation.span]);
-            spans.chain(&mut quotation.source).chain(&mut quotation.cue)
-        });
-        let mentions = self.speakers.iter_mut().flat_map(|speaker| &mut speaker.mentions);
-        for span in self.sentences.iter_mut().chain(quotations).chain(mentions) {
+        for span in self.spans_mut() {
             positions.extend([&mut span.start, &mut span.end]);
         }
         positions.sort_unstable();
@@ -204,5 +212,35 @@ impl Record {
             *position = counted;
         }
         self
+    }
+
+    /// The same with every span changed: to where it stood before a text was made plain, or into a longer text.
+    ///
+    /// ```
+    /// use inquit::{Plain, Span};
+    ///
+    /// let page = "<p>&ldquo;Go,&rdquo; said <b>Ann</b>.</p>";
+    /// let plain = Plain::from_html(page);
+    /// let record = inquit::analyze(plain.text()).to_record().map_spans(|span| plain.original(span));
+    /// assert_eq!(&page[record.quotations[0].span], "&ldquo;Go,&rdquo;");
+    ///
+    /// let moved = record.map_spans(|span| Span::new(span.start + 100, span.end + 100));
+    /// assert_eq!(moved.quotations[0].span.start, 103);
+    /// ```
+    #[must_use]
+    pub fn map_spans(mut self, mut change: impl FnMut(Span) -> Span) -> Self {
+        for span in self.spans_mut() {
+            *span = change(*span);
+        }
+        self
+    }
+
+    fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let quotations = self.quotations.iter_mut().flat_map(|quotation| {
+            let spans = quotation.parts.iter_mut().chain([&mut quotation.span]);
+            spans.chain(&mut quotation.source).chain(&mut quotation.cue)
+        });
+        let mentions = self.speakers.iter_mut().flat_map(|speaker| &mut speaker.mentions);
+        self.sentences.iter_mut().chain(quotations).chain(mentions)
     }
 }

@@ -80,7 +80,7 @@ fn fold(value: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64)
 }
 
-/// Writes a word's key form into `out`: lower case, straight apostrophes.
+/// Writes a word's key form into `out`: lower case, straight apostrophes, no soft hyphens or joiners.
 pub(crate) fn fold_case(word: &str, out: &mut Vec<u8>) {
     out.clear();
     if word.is_ascii() {
@@ -89,7 +89,7 @@ pub(crate) fn fold_case(word: &str, out: &mut Vec<u8>) {
         return;
     }
     let mut buffer = [0; 4];
-    for letter in word.chars() {
+    for letter in word.chars().filter(|letter| !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')) {
         let letter = if letter == '’' { '\'' } else { letter };
         for lower in letter.to_lowercase() {
             out.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
