@@ -108,7 +108,7 @@ def sample(page, screenshot):
     quotations, cast = count("main .q[id]"), count("aside button[data-s]")
     check("quotations are there", quotations >= 10)
     check("each can be reached by the keyboard and says what it is",
-          count("main .q[id][tabindex='0'][role][aria-description]"), quotations)
+          count("main .q[id][tabindex='0'][role][aria-label][aria-description]"), quotations)
     check("a cast is there", cast >= 4)
     check("their counts are those of the text", page.run("""
         return [...document.querySelectorAll("aside button[data-s]")].every(button =>
@@ -145,6 +145,7 @@ def sample(page, screenshot):
     check("the tabulator key goes on to the next", page.run(
         'return document.activeElement === document.querySelectorAll("main .q[id]")['
         '[...document.querySelectorAll("main .q[id]")].indexOf(document.querySelector("main .q[data-chances]")) + 1]'))
+    check("the focus is seen", page.run("return getComputedStyle(document.activeElement).outlineStyle"), "solid")
     page.press("\ue00c")
     check("escape closes the card", page.run("return document.getElementById('card').hidden"))
 

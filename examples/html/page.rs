@@ -125,7 +125,8 @@ impl<'d, 't> Page<'d, 't> {
         if let Some(to) = quotation.addressee() {
             let _ = write!(how, ", to {to}");
         }
-        let mut label = format!("{who}, {how}");
+        let name = format!("{who}, {how}");
+        let mut label = String::new();
         let mut tag = format!(
             "<span class=\"q {} {}\" id=\"q{index}\" tabindex=\"0\" role=\"group\" data-n=\"{index}\" data-s=\"{}\" \
              data-who=\"{}\" data-how=\"{}\"",
@@ -139,16 +140,16 @@ impl<'d, 't> Page<'d, 't> {
             let _ = write!(tag, " data-i=\"{}\"", escape(initials));
         }
         if let Some(rule) = quotation.rule() {
-            let _ = write!(label, ", by the rule {rule}");
+            let _ = write!(label, "by the rule {rule}: {}", rule.summary());
             let _ = write!(tag, " data-rule=\"{rule}\" data-why=\"{}\"", escape(rule.summary()));
         }
         let chances = chances(quotation);
         if !chances.is_empty() {
             let (_, confidence) = chances[0];
-            let _ = write!(label, ", confidence {confidence:.2}");
+            let _ = write!(label, " Confidence {confidence:.2}.");
             let _ = write!(tag, " data-chances=\"{}\"", escape(&list(&chances)));
         }
-        let _ = write!(tag, " aria-description=\"{}\">", escape(&label));
+        let _ = write!(tag, " aria-label=\"{}\" aria-description=\"{}\">", escape(&name), escape(label.trim()));
         tag
     }
 

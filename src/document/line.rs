@@ -9,6 +9,14 @@ use crate::Span;
 use crate::names::names;
 
 /// What a [`Line`] is.
+///
+/// ```
+/// use inquit::LineKind;
+///
+/// let document = inquit::analyze("“Go,” said Ann.");
+/// let spoken: usize = document.lines().filter(|line| line.kind() == LineKind::Speech).map(|line| line.span().len()).sum();
+/// assert_eq!(spoken, "“Go,”".len());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
@@ -50,7 +58,7 @@ impl<'d> Line<'d> {
         self.span
     }
 
-    /// The line as it stands in the text, with its marks and the white space after it.
+    /// The line as it stands in the text, with its marks and, at a paragraph’s end, the white space after it.
     ///
     /// ```
     /// let document = inquit::analyze("“Go,” said Ann.");

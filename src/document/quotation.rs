@@ -10,6 +10,14 @@ use crate::names::names;
 use crate::{Rule, Span};
 
 /// Whether the reported words stand inside quotation marks.
+///
+/// ```
+/// use inquit::Form;
+///
+/// let document = inquit::analyze("Ann Lee said that it was late. “Go,” she said.");
+/// let verbatim = document.quotations().filter(|quotation| quotation.form() == Form::Direct);
+/// assert_eq!(verbatim.map(|quotation| quotation.content()).collect::<Vec<_>>(), ["Go,"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]

@@ -213,6 +213,13 @@ impl<'d> Token<'d> {
 }
 
 /// What a [`Token`] is.
+///
+/// ```
+/// use inquit::TokenKind;
+///
+/// let document = inquit::analyze("“Go,” she said.");
+/// assert_eq!(document.tokens().filter(|token| token.kind() == TokenKind::Word).count(), 3);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]

@@ -146,6 +146,14 @@ impl fmt::Display for Speaker<'_> {
 }
 
 /// What a [`Speaker`] is.
+///
+/// ```
+/// use inquit::SpeakerKind;
+///
+/// let document = inquit::analyze("“Go,” said Mrs. Gray. The White House said that it was late.");
+/// let people = document.speakers().filter(|speaker| speaker.kind() == SpeakerKind::Person);
+/// assert_eq!(people.count(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]

@@ -22,6 +22,14 @@ use crate::segment::token::Token;
 use counts::Counts;
 
 /// How a mention names the one for whom it stands.
+///
+/// ```
+/// use inquit::MentionKind;
+///
+/// let document = inquit::analyze("“Go,” said Ann Lee. “Now,” she added.");
+/// let names = document.mentions().filter(|mention| mention.kind() == MentionKind::Name);
+/// assert_eq!(names.map(|mention| mention.text()).collect::<Vec<_>>(), ["Ann Lee"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
