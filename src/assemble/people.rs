@@ -120,6 +120,14 @@ impl<'f, 't> People<'f, 't> {
         let label = self.findings.segments.tokens.get(tokens.end as usize).is_some_and(|next| next.tag == Tag::Colon);
         let closed = |token: &Token| matches!(token.tag, Tag::Prp | Tag::Wp | Tag::Wdt | Tag::Dt);
         let pronoun = pronoun || !label && found.iter().all(closed);
+        if let [token] = found {
+            // who tells the story and is never named
+            let narrates = token.text(self.findings.text) == "I"
+                && self.findings.reading().quoted(tokens.start as usize).is_none();
+            if narrates {
+                return Some(self.narrator());
+            }
+        }
         if pronoun || found.is_empty() {
             return None;
         }
@@ -167,6 +175,17 @@ impl<'f, 't> People<'f, 't> {
         let comma = (source.start + 1..source.end)
             .find(|at| tokens.get(*at as usize).is_some_and(|token| token.tag == Tag::Comma));
         source.start..comma.unwrap_or(source.end)
+    }
+
+    /// Who says *I* in the narration.
+    fn narrator(&mut self) -> u32 {
+        const NAME: &str = "I";
+        if let Some(speaker) = self.of_description.get(NAME) {
+            return *speaker;
+        }
+        let speaker = self.speaker(NAME.to_owned(), Gender::Unknown, SpeakerKind::Person);
+        self.of_description.insert(NAME.to_owned(), speaker);
+        speaker
     }
 
     /// The first mention that a source holds.

@@ -11,7 +11,7 @@ use super::evidence::Strength;
 use super::known::Known;
 use super::scene::turn::Turn;
 use super::source::Who;
-use crate::lexicon::{Classes, Sex, Word};
+use crate::lexicon::{Classes, Sex, Tag, Word};
 use crate::mention::MentionKind;
 
 /// More *I* than this among the words of the narration: someone narrates.
@@ -29,12 +29,10 @@ pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) {
     let mut by_head: HashMap<Word, u32> = HashMap::new();
     for turn in turns.iter_mut() {
         let Some(evidence) = turn.told.as_mut().map(|told| &mut told.evidence) else { continue };
-        if evidence.strength < Strength::Likely {
-            continue;
-        }
         let Who::Nominal { sex, owner: None, alias: None } = evidence.source.who else { continue };
         let word = cx.token(evidence.source.head as usize).word;
-        if !is_someone(cx, word) || by_head.len() >= MOST {
+        let someone = is_someone(cx, word) || evidence.strength == Strength::Certain && may_be_someone(cx, word);
+        if !someone || by_head.len() >= MOST {
             continue;
         }
         let known = by_head.get(&word).copied();
@@ -52,6 +50,15 @@ fn is_someone(cx: &Context<'_>, word: Word) -> bool {
     const PEOPLE: Classes = Classes(Classes::ROLE.0 | Classes::PERSON.0 | Classes::KIN.0 | Classes::ANIMAL.0);
     let classes = cx.lexicon.classes(word);
     classes.any(PEOPLE) && !classes.any(Classes::GROUP.with(Classes::PLURAL)) && cx.known.of(word) & Known::OTHER == 0
+}
+
+/// A noun that no list knows for a person, where the text says that it speaks: *the carter said*.
+fn may_be_someone(cx: &Context<'_>, word: Word) -> bool {
+    const THINGS: Classes =
+        Classes(Classes::GROUP.0 | Classes::PLURAL.0 | Classes::DOCUMENT.0 | Classes::ORGANIZATION.0);
+    let entry = cx.lexicon.entry(word);
+    let noun = entry.tag.is_none_or(|tag| tag == Tag::Nn);
+    noun && !entry.classes.any(THINGS) && cx.known.of(word) & (Known::OTHER | Known::VOICE | Known::MANY) == 0
 }
 
 /// Whether the narration says *I* often enough that someone narrates.
