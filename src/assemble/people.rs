@@ -20,7 +20,7 @@ pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
     let mut quotations = Vec::with_capacity(drafts.len());
     for (draft, parent) in drafts {
         let entity = match (&draft.source, draft.entity) {
-            (Some(source), None) => resolver.source(source.clone()),
+            (Some(source), None) if !draft.unnamed => resolver.source(source.clone()),
             (_, entity) => entity,
         };
         let speaker = match (entity, &draft.source) {

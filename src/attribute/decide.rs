@@ -29,6 +29,8 @@ pub(crate) struct Attribution {
     pub(crate) nearest: Option<u32>,
     pub(crate) cue: Option<Range<u32>>,
     pub(crate) speaker: Option<EntityId>,
+    /// The speaker is nobody of the cast: *the boy*, or a narrator without a name.
+    pub(crate) unnamed: bool,
     pub(crate) addressee: Option<EntityId>,
     pub(crate) rule: &'static Rule,
     /// The probability that the speaker is right.
@@ -98,6 +100,7 @@ fn attribution(
         }),
         cue: None,
         speaker: speaker.map(EntityId).filter(|speaker| cx.cast.get(*speaker).is_some()),
+        unnamed: speaker.is_some_and(|speaker| cx.cast.get(EntityId(speaker)).is_none()),
         addressee: addressee(scene, best, number, speaker).map(EntityId).filter(|other| cx.cast.get(*other).is_some()),
         rule: &SCENE,
         confidence,
