@@ -22,7 +22,7 @@ use crate::correction::{self, Correction};
 use crate::document::Document;
 use crate::lexicon::verb::{ReportingVerb, VerbClass};
 use crate::lexicon::{Classes, Lexicon};
-use crate::mention::{self, Reading};
+use crate::mention::{self, Inside, Reading};
 use crate::quote::quote;
 use crate::register::{Register, register};
 use crate::report::{self, Scope, report};
@@ -144,7 +144,7 @@ impl Analyzer {
         let lexicon = settings.lexicon.as_ref().unwrap_or_else(|| Lexicon::english());
         let segments = segment(text, lexicon);
         let quotes = quote(text, segments.paragraphs.iter().map(|paragraph| paragraph.span));
-        let quoted = mention::quoted(&segments, &quotes);
+        let quoted = Inside::of(&segments, &quotes);
         let reading = Reading { text, lexicon, segments: &segments, quoted: &quoted };
         let mentions = mention::mentions(&reading, settings.roster.as_ref());
         let cast = match &settings.roster {

@@ -12,7 +12,7 @@ use crate::attribute::Attribution;
 use crate::cast::{Cast, EntityId};
 use crate::document::data::{Data, ParagraphData};
 use crate::lexicon::Lexicon;
-use crate::mention::{Mention, Reading};
+use crate::mention::{Inside, Mention, Reading};
 use crate::quote::Quotes;
 use crate::register::Register;
 use crate::report::Reported;
@@ -23,7 +23,7 @@ pub(crate) struct Findings<'a> {
     pub(crate) text: &'a str,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) segments: Segments,
-    pub(crate) quoted: Vec<Option<u32>>,
+    pub(crate) quoted: Inside,
     pub(crate) quotes: Quotes,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) cast: Cast,

@@ -11,7 +11,7 @@ use crate::attribute::scene::{self, Scene};
 use crate::attribute::{Attribution, Input, Piece, decide, pieces};
 use crate::cast::{Cast, EntityId, found, given};
 use crate::lexicon::{Lexicon, Sex};
-use crate::mention::{Mention, Reading, innermost, mentions};
+use crate::mention::{Inside, Mention, Reading, mentions};
 use crate::quote::Quotes;
 use crate::roster::Roster;
 use crate::segment::Segments;
@@ -79,7 +79,7 @@ impl Novel {
             let tokens = segments.tokens_of(marked.outer());
             (number as u32, tokens.start as u32..tokens.end as u32)
         });
-        let quoted = innermost(segments.tokens.len(), ranges);
+        let quoted = Inside::innermost(ranges);
         let reading = Reading { text, lexicon: &lexicon, segments: &segments, quoted: &quoted };
         let mentions = mentions(&reading, roster);
         let cast = match roster {

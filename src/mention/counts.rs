@@ -8,6 +8,9 @@ use crate::lexicon::{Classes, Lexicon, Tag, Word};
 use crate::segment::Sentence;
 use crate::segment::token::{Shape, Token};
 
+/// Words whose counts lie side by side.
+const PAGE: usize = 8;
+
 /// How often a word stands how.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Count {
@@ -21,7 +24,10 @@ pub(crate) struct Count {
 /// The counts of a text's words, and which of its sentences are headlines.
 #[derive(Debug)]
 pub(crate) struct Counts {
-    by_word: Vec<Count>,
+    /// For each eight words in a row the number of their page, 0 where none of them stands in the text: the lists hold
+    /// so many words that a table of them all would cost a short text more than all else here (48 instructions a byte).
+    pages: Vec<u32>,
+    counts: Vec<[Count; PAGE]>,
     /// For each sentence: every word that can has a capital.
     headlines: Vec<bool>,
 }
@@ -29,47 +35,61 @@ pub(crate) struct Counts {
 impl Counts {
     pub(crate) fn of(reading: &Reading<'_>) -> Self {
         let top = reading.tokens().iter().map(|token| token.word.0 as usize + 1).max().unwrap_or(0);
-        let mut by_word = vec![Count::default(); top];
-        let mut headlines = Vec::with_capacity(reading.segments.sentences.len());
+        let headlines = Vec::with_capacity(reading.segments.sentences.len());
+        let empty = [Count::default(); PAGE];
+        let mut counts = Self { pages: vec![0; top.div_ceil(PAGE)], counts: vec![empty], headlines };
         for sentence in &reading.segments.sentences {
             let headline = is_headline(reading, sentence);
-            headlines.push(headline);
+            counts.headlines.push(headline);
             if !headline {
                 let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-                count(reading.lexicon, reading.tokens().get(range).unwrap_or_default(), &mut by_word);
+                counts.add(reading.lexicon, reading.tokens().get(range).unwrap_or_default());
             }
         }
-        Self { by_word, headlines }
+        counts
     }
 
     pub(crate) fn of_word(&self, word: Word) -> Count {
-        self.by_word.get(word.0 as usize).copied().unwrap_or_default()
+        let (page, place) = (word.0 as usize / PAGE, word.0 as usize % PAGE);
+        let page = self.pages.get(page).and_then(|page| self.counts.get(*page as usize));
+        page.and_then(|page| page.get(place)).copied().unwrap_or_default()
+    }
+
+    /// The count of a word to be changed.
+    fn count_mut(&mut self, word: Word) -> Option<&mut Count> {
+        let page = self.pages.get_mut(word.0 as usize / PAGE)?;
+        if *page == 0 {
+            *page = self.counts.len() as u32;
+            self.counts.push([Count::default(); PAGE]);
+        }
+        self.counts.get_mut(*page as usize)?.get_mut(word.0 as usize % PAGE)
+    }
+
+    /// Counts the words of a sentence that is no headline.
+    fn add(&mut self, lexicon: &Lexicon, tokens: &[Token]) {
+        let mut initial = true;
+        let mut given = false;
+        for token in tokens {
+            if token.is_mark() {
+                initial |= opens(token.tag);
+                given = false;
+                continue;
+            }
+            if let Some(count) = self.count_mut(token.word) {
+                if token.is_capital() {
+                    count.middle += u32::from(!initial);
+                    count.surname += u32::from(given);
+                } else {
+                    count.lower += 1;
+                }
+            }
+            initial = false;
+            given = token.is_capital() && lexicon.classes(token.word).any(Classes::GIVEN);
+        }
     }
 
     pub(crate) fn is_headline(&self, sentence: usize) -> bool {
         self.headlines.get(sentence).copied().unwrap_or(false)
-    }
-}
-
-fn count(lexicon: &Lexicon, tokens: &[Token], by_word: &mut [Count]) {
-    let mut initial = true;
-    let mut given = false;
-    for token in tokens {
-        if token.is_mark() {
-            initial |= opens(token.tag);
-            given = false;
-            continue;
-        }
-        if let Some(count) = by_word.get_mut(token.word.0 as usize) {
-            if token.is_capital() {
-                count.middle += u32::from(!initial);
-                count.surname += u32::from(given);
-            } else {
-                count.lower += 1;
-            }
-        }
-        initial = false;
-        given = token.is_capital() && lexicon.classes(token.word).any(Classes::GIVEN);
     }
 }
 

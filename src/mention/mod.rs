@@ -3,6 +3,7 @@
 //! Reads tokens, quotation spans and the word lists; writes [`Mention`]s in text order. It never decides who is meant.
 
 pub(crate) mod counts;
+mod inside;
 mod kind;
 pub(crate) mod known;
 mod name;
@@ -15,11 +16,11 @@ use std::ops::Range;
 
 use crate::lexicon::{Lexicon, Sex};
 use crate::names::names;
-use crate::quote::Quotes;
 use crate::roster::Roster;
 use crate::segment::Segments;
 use crate::segment::token::Token;
 use counts::Counts;
+pub(crate) use inside::Inside;
 
 /// How a mention names the one for whom it stands.
 ///
@@ -99,8 +100,8 @@ pub(crate) struct Reading<'d> {
     pub(crate) text: &'d str,
     pub(crate) lexicon: &'d Lexicon,
     pub(crate) segments: &'d Segments,
-    /// For each token the innermost marked quotation that it stands in; may be shorter than the tokens.
-    pub(crate) quoted: &'d [Option<u32>],
+    /// The innermost marked quotation that each token stands in.
+    pub(crate) quoted: &'d Inside,
 }
 
 impl<'d> Reading<'d> {
@@ -123,40 +124,8 @@ impl<'d> Reading<'d> {
     }
 
     pub(crate) fn quoted(&self, at: usize) -> Option<u32> {
-        self.quoted.get(at).copied().flatten()
+        self.quoted.at(at)
     }
-}
-
-/// For each token the innermost stretch between marks that it stands in.
-pub(crate) fn quoted(segments: &Segments, quotes: &Quotes) -> Vec<Option<u32>> {
-    let ranges = quotes.marked.iter().enumerate().map(|(number, marked)| {
-        let tokens = segments.tokens_of(marked.outer());
-        (number as u32, tokens.start as u32..tokens.end as u32)
-    });
-    innermost(segments.tokens.len(), ranges)
-}
-
-/// For each token the innermost of some token ranges that it stands in. The ranges are sorted by start, outer before
-/// inner, and properly nested.
-pub(crate) fn innermost(tokens: usize, ranges: impl IntoIterator<Item = (u32, Range<u32>)>) -> Vec<Option<u32>> {
-    let mut inside = Vec::with_capacity(tokens);
-    let mut open: Vec<(u32, u32)> = Vec::new();
-    let fill = |inside: &mut Vec<Option<u32>>, open: &mut Vec<(u32, u32)>, to: u32| {
-        while inside.len() < to as usize && inside.len() < tokens {
-            while open.last().is_some_and(|(_, end)| *end as usize <= inside.len()) {
-                open.pop();
-            }
-            let end = open.last().map_or(to, |(_, end)| (*end).min(to)) as usize;
-            let number = open.last().map(|(number, _)| *number);
-            inside.resize(end.min(tokens), number);
-        }
-    };
-    for (number, range) in ranges {
-        fill(&mut inside, &mut open, range.start);
-        open.push((number, range.end));
-    }
-    fill(&mut inside, &mut open, tokens as u32);
-    inside
 }
 
 /// Every mention of a text; where a cast is given its aliases come before any other reading of the words.
@@ -168,6 +137,10 @@ pub(crate) fn mentions(reading: &Reading<'_>, roster: Option<&Roster>) -> Vec<Me
         let (mut at, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         let stretch = name::Stretch { from: at, end, headline: counts.is_headline(number) };
         while at < end {
+            if roster.is_none() && !finder.may_begin(at) {
+                at += 1;
+                continue;
+            }
             let mention = finder
                 .alias(at, end)
                 .or_else(|| pronoun::at(reading, at))

@@ -1,7 +1,7 @@
 //! Names: the caller's aliases, and runs of capitalised words with their titles.
 
 use super::counts::{Counts, opens};
-use super::{Animacy, Mention, MentionKind, Reading, Role};
+use super::{Animacy, Mention, MentionKind, Reading, Role, nominal};
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::roster::Roster;
 use crate::segment::token::{Shape, Token};
@@ -39,6 +39,20 @@ impl<'r> Finder<'r> {
 
     pub(super) fn sex(&self, at: usize) -> Sex {
         self.token(at).map_or(Sex::Unknown, |token| self.reading.lexicon.entry(token.word).sex)
+    }
+
+    /// A look that two tokens in three fail, and that saves them all others: whether a mention can begin at a token, the
+    /// caller's aliases aside. For a pronoun the tag tells; for a name a capital, or a small word that is a particle or
+    /// in no list (*al-Assad*); for a nominal the tag, the word before, or a noun for several.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let begins = matches!(token.tag, Tag::Prp | Tag::PrpS | Tag::Wp | Tag::WpS | Tag::Dt | Tag::Cd | Tag::Pdt);
+        if begins || token.is_capital() || nominal::is_owned(self, at) {
+            return true;
+        }
+        let lexicon = self.reading.lexicon;
+        let classes = lexicon.classes(token.word);
+        classes.any(Classes::PARTICLE) || nominal::is_several(classes) || !token.is_mark() && !lexicon.knows(token.word)
     }
 
     /// The caller's alias at a token, with the titles before it.
@@ -254,6 +268,9 @@ impl<'r> Finder<'r> {
 
     /// *van*, *de la*, *bin* before a name.
     fn is_particle(&self, at: usize) -> bool {
+        if !self.classes(at).any(Classes::PARTICLE) {
+            return false;
+        }
         let word = self.reading.word(at);
         let small =
             ["de", "van", "von", "bin", "ibn", "al", "el", "la", "del", "der", "den", "du", "da", "di", "ter", "ten"];

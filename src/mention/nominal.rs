@@ -22,8 +22,7 @@ const HEADS: Classes = Classes::ROLE
 pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
     let token = finder.token(at)?;
     let opened = matches!(token.tag, Tag::Dt | Tag::Cd | Tag::Pdt | Tag::PrpS) || is_owned(finder, at);
-    let several = finder.classes(at).any(HEADS) && finder.classes(at).any(Classes::GROUP.with(Classes::PLURAL));
-    if !(opened || several) {
+    if !(opened || is_several(finder.classes(at))) {
         return None;
     }
     let head = head(finder, at, end)?;
@@ -42,8 +41,13 @@ pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> 
     })
 }
 
+/// A noun that needs no word before it: *officials*, *critics*.
+pub(super) const fn is_several(classes: Classes) -> bool {
+    classes.any(HEADS) && classes.any(Classes::GROUP.with(Classes::PLURAL))
+}
+
 /// After *Gray’s* or right after a name (*a Gray spokesman*).
-fn is_owned(finder: &Finder<'_>, at: usize) -> bool {
+pub(super) fn is_owned(finder: &Finder<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| finder.token(before));
     before.is_some_and(|before| before.tag == Tag::Pos || before.shape.any(Shape::CLITIC) || before.tag.is_proper())
 }
@@ -57,7 +61,7 @@ fn head(finder: &Finder<'_>, at: usize, end: usize) -> Option<usize> {
             break;
         }
         let noun = token.tag.is_noun() || matches!(token.tag, Tag::Jj | Tag::Vbp | Tag::Vb);
-        if finder.classes(word).any(HEADS) && noun {
+        if noun && finder.classes(word).any(HEADS) {
             head = Some(word);
             continue;
         }

@@ -1,9 +1,9 @@
-use super::{Animacy, MentionKind, Reading, Role, innermost, mentions};
+use super::{Animacy, Inside, MentionKind, Reading, Role, mentions};
 use crate::lexicon::{Lexicon, Sex};
 use crate::segment::{Segments, segment};
 
-/// Cuts a text up and gives for each token the quotation that it stands in.
-pub(crate) fn prepare(text: &str, lexicon: &Lexicon) -> (Segments, Vec<Option<u32>>) {
+/// Cuts a text up and finds the quotation that each token stands in.
+pub(crate) fn prepare(text: &str, lexicon: &Lexicon) -> (Segments, Inside) {
     let segments = segment(text, lexicon);
     let mut ranges = Vec::new();
     for (number, quoted) in crate::quote::quotations(text).iter().enumerate() {
@@ -13,16 +13,17 @@ pub(crate) fn prepare(text: &str, lexicon: &Lexicon) -> (Segments, Vec<Option<u3
         }
     }
     ranges.sort_by_key(|(_, range)| (range.start, u32::MAX - range.end));
-    let quoted = innermost(segments.tokens.len(), ranges);
+    let quoted = Inside::innermost(ranges);
     (segments, quoted)
 }
 
 #[test]
 fn innermost_range_wins() {
     let none = None;
-    let got = innermost(9, [(0, 1..7), (1, 2..4), (2, 5..6), (3, 8..9)]);
+    let inside = Inside::innermost([(0, 1..7), (1, 2..4), (2, 5..6), (3, 8..9), (4, 9..9)]);
+    let got: Vec<_> = (0..9).map(|token| inside.at(token)).collect();
     assert_eq!(got, [none, Some(0), Some(1), Some(1), Some(0), Some(2), Some(0), none, Some(3)]);
-    assert_eq!(innermost(2, []), [none, none]);
+    assert_eq!(Inside::innermost([]).at(2), none);
 }
 
 /// The names of a text: whole, without titles, as what.

@@ -1,0 +1,54 @@
+//! Which stretch between marks a token stands in.
+//!
+//! Reads token ranges; keeps the tokens at which the answer changes, so that memory grows with quotations and not with
+//! tokens. It never looks at the text.
+
+use std::ops::Range;
+
+use crate::quote::Quotes;
+use crate::segment::Segments;
+
+/// The innermost stretch between marks for every token.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Inside {
+    /// From which token on, in order, and which stretch; of two from one token the later counts.
+    steps: Vec<(u32, Option<u32>)>,
+}
+
+impl Inside {
+    /// Of the stretches that a text has.
+    pub(crate) fn of(segments: &Segments, quotes: &Quotes) -> Self {
+        Self::innermost(quotes.marked.iter().enumerate().map(|(number, marked)| {
+            let tokens = segments.tokens_of(marked.outer());
+            (number as u32, tokens.start as u32..tokens.end as u32)
+        }))
+    }
+
+    /// Of numbered token ranges: sorted by start, outer before inner, and properly nested.
+    pub(crate) fn innermost(ranges: impl IntoIterator<Item = (u32, Range<u32>)>) -> Self {
+        let mut inside = Self::default();
+        let mut open: Vec<(u32, u32)> = Vec::new();
+        for (number, range) in ranges {
+            inside.close(&mut open, range.start);
+            inside.steps.push((range.start, Some(number)));
+            open.push((number, range.end));
+        }
+        inside.close(&mut open, u32::MAX);
+        inside
+    }
+
+    /// Ends the open ranges that end at a token or before it.
+    fn close(&mut self, open: &mut Vec<(u32, u32)>, at: u32) {
+        while let Some((_, end)) = open.last().copied().filter(|(_, end)| *end <= at) {
+            open.pop();
+            let from = self.steps.last().map_or(end, |(from, _)| end.max(*from));
+            self.steps.push((from, open.last().map(|(number, _)| *number)));
+        }
+    }
+
+    /// The innermost stretch that a token stands in.
+    pub(crate) fn at(&self, token: usize) -> Option<u32> {
+        let next = self.steps.partition_point(|(from, _)| *from as usize <= token);
+        self.steps.get(next.checked_sub(1)?).and_then(|(_, number)| *number)
+    }
+}
