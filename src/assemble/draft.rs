@@ -89,8 +89,8 @@ fn parts_of(findings: &Findings<'_>, marked: &Marked) -> Vec<Part> {
     let part = |(index, part): (usize, &crate::quote::Part)| {
         let content = part.span();
         let paragraph = findings.segments.paragraphs.get(part.paragraph as usize).map_or(content, |p| p.span);
-        let opening = findings.text.get(..content.start).map_or(0, |before| mark_length(before.chars().next_back()));
-        let start = if index == 0 { outer.start } else { content.start.saturating_sub(opening).max(outer.start) };
+        let opening = || findings.text.get(..content.start).map_or(0, |before| mark_length(before.chars().next_back()));
+        let start = if index == 0 { outer.start } else { content.start.saturating_sub(opening()).max(outer.start) };
         // a line after a dash has its tags within it
         let closes = index == last && marked.style != Style::Dash;
         let end = if closes { outer.end } else { content.end };

@@ -1,12 +1,12 @@
 //! Settles who speaks each quotation, and lists the speakers with their mentions.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Findings;
 use super::nest::Nested;
 use crate::cast::EntityId;
 use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
+use crate::lexicon::hash::FastMap;
 use crate::lexicon::{Classes, Tag};
 use crate::mention::{Animacy, Mention, MentionKind, Role};
 use crate::resolve::Resolver;
@@ -56,7 +56,9 @@ struct People<'f, 't> {
     /// For each entity of the cast the number of its speaker.
     of_entity: Vec<Option<u32>>,
     /// Those without a name, by their description.
-    of_description: HashMap<String, u32>,
+    of_description: FastMap<String, u32>,
+    /// The description that is looked up.
+    key: String,
     /// The mentions that sources added, with their numbers.
     sources: Vec<MentionData>,
 }
@@ -67,7 +69,8 @@ impl<'f, 't> People<'f, 't> {
             findings,
             speakers: Vec::new(),
             of_entity: vec![None; findings.cast.entities.len()],
-            of_description: HashMap::new(),
+            of_description: FastMap::default(),
+            key: String::new(),
             sources: Vec::new(),
         };
         for entity in findings.cast.of_mention.iter().flatten() {
@@ -134,10 +137,16 @@ impl<'f, 't> People<'f, 't> {
         let owner = self.owner(&tokens);
         let rest = owner.map_or(0, |(_, length)| length);
         let words = found.iter().skip(rest).map(|token| token.text(self.findings.text));
-        let words: Vec<&str> = owner.map(|(name, _)| name).into_iter().chain(words).collect();
-        let name = words.join(" ").replace(" ’s", "’s").replace(" 's", "'s").replace(" ,", ",");
-        let key = name.to_lowercase();
-        if let Some(speaker) = self.of_description.get(&key) {
+        let name = spaced(owner.map(|(name, _)| name).into_iter().chain(words));
+        // lower-cased where it stands: most descriptions are ASCII and known already
+        self.key.clear();
+        self.key.push_str(&name);
+        if name.is_ascii() {
+            self.key.make_ascii_lowercase();
+        } else {
+            self.key = name.to_lowercase();
+        }
+        if let Some(speaker) = self.of_description.get(&self.key) {
             return Some(*speaker);
         }
         let head = found.iter().rev().find(|token| token.tag.is_noun()).or(found.last())?;
@@ -154,7 +163,7 @@ impl<'f, 't> People<'f, 't> {
             SpeakerKind::Unknown
         };
         let speaker = self.speaker(name, entry.sex.into(), kind);
-        self.of_description.insert(key, speaker);
+        self.of_description.insert(self.key.clone(), speaker);
         Some(speaker)
     }
 
@@ -214,12 +223,18 @@ impl<'f, 't> People<'f, 't> {
             let span = self.findings.segments.span(mention.tokens.start as usize..mention.tokens.end as usize);
             numbered.push((MentionData { span, kind: mention.kind, speaker: Some(speaker) }, None));
         }
-        let sources = std::mem::take(&mut self.sources);
-        numbered.extend(sources.into_iter().enumerate().map(|(number, source)| (source, Some(number as u32))));
+        let sources = self.sources.len();
+        numbered.extend(
+            std::mem::take(&mut self.sources)
+                .into_iter()
+                .enumerate()
+                .map(|(number, source)| (source, Some(number as u32))),
+        );
         numbered.sort_by_key(|(mention, source)| {
             (mention.span.start, std::cmp::Reverse(mention.span.end), source.is_none())
         });
-        let mut place = HashMap::new();
+        // where each source went
+        let mut place: Vec<Option<u32>> = vec![None; sources];
         let mut mentions: Vec<MentionData> = Vec::with_capacity(numbered.len());
         for (mention, source) in numbered {
             // a name within a source is that source; one source of two quotations is one mention
@@ -228,12 +243,12 @@ impl<'f, 't> People<'f, 't> {
             if !mentions.last().is_some_and(repeats) {
                 mentions.push(mention);
             }
-            if let Some(source) = source {
-                place.insert(source, mentions.len() as u32 - 1);
+            if let Some(place) = source.and_then(|source| place.get_mut(source as usize)) {
+                *place = mentions.len().checked_sub(1).map(|last| last as u32);
             }
         }
         for quotation in &mut quotations {
-            quotation.source = quotation.source.and_then(|source| place.get(&source).copied());
+            quotation.source = quotation.source.and_then(|source| place.get(source as usize).copied().flatten());
         }
         for (number, mention) in mentions.iter().enumerate() {
             if let Some(speaker) = mention.speaker.and_then(|speaker| self.speakers.get_mut(speaker as usize)) {
@@ -247,6 +262,18 @@ impl<'f, 't> People<'f, 't> {
         }
         Data { quotations, mentions, speakers: self.speakers, ..Data::default() }
     }
+}
+
+/// Words as they are written: a space between two, none before ’s and a comma.
+fn spaced<'t>(words: impl Iterator<Item = &'t str>) -> String {
+    let mut spaced = String::new();
+    for word in words {
+        if !spaced.is_empty() && !word.starts_with("’s") && !word.starts_with("'s") && !word.starts_with(',') {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
 }
 
 fn kind(animacy: Animacy) -> SpeakerKind {

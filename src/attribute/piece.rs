@@ -9,17 +9,21 @@ use crate::segment::Segments;
 /// The pieces of a text.
 pub(crate) fn pieces(text: &str, segments: &Segments, quotes: &Quotes) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut from = 0;
     for (number, marked) in quotes.marked.iter().enumerate() {
         if marked.parent.is_some() || !is_speech(text, quotes, marked) {
             continue;
         }
         let parts = quotes.parts_of(marked);
+        from = segments.tokens_after(from, marked.outer()).start;
+        let mut at = from;
         for (index, part) in parts.iter().enumerate() {
-            let inner = segments.tokens_of(part.span());
+            let inner = segments.tokens_after(at, part.span());
+            at = inner.start;
             if !inner.clone().any(|at| segments.tokens.get(at).is_some_and(|token| !token.is_mark())) {
                 continue;
             }
-            let outer = outer(segments, marked, parts, index, &inner);
+            let outer = outer(segments, marked, (parts, index), from, &inner);
             let goes_on = index.checked_sub(1).and_then(|before| parts.get(before));
             pieces.push(Piece {
                 marked: number as u32,
@@ -33,18 +37,18 @@ pub(crate) fn pieces(text: &str, segments: &Segments, quotes: &Quotes) -> Vec<Pi
     pieces
 }
 
-/// With the marks beside it.
+/// With the marks beside it; `first` is the first token of its stretch.
 fn outer(
     segments: &Segments,
     marked: &Marked,
-    parts: &[Part],
-    index: usize,
+    (parts, index): (&[Part], usize),
+    first: usize,
     inner: &std::ops::Range<usize>,
 ) -> std::ops::Range<u32> {
     let mark = |at: usize| segments.tokens.get(at).is_some_and(|token| token.is_mark());
     let mut start = inner.start;
     if index == 0 {
-        start = start.min(segments.token_at(marked.start as usize));
+        start = start.min(first);
     } else if parts
         .get(index)
         .is_some_and(|part| parts.get(index - 1).is_some_and(|before| before.paragraph != part.paragraph))
@@ -55,7 +59,7 @@ fn outer(
     let mut end = inner.end;
     // a line after a dash has its tags within it
     if index + 1 == parts.len() && marked.style != Style::Dash {
-        end = end.max(segments.tokens_of(marked.outer()).end);
+        end = end.max(segments.tokens_after(inner.start, marked.outer()).end);
     }
     start as u32..end as u32
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::context::Context;
+use super::context::{Context, NONE};
 use super::evidence::Strength;
 use super::known::Known;
 use super::scene::turn::Turn;
@@ -64,9 +64,10 @@ fn may_be_someone(cx: &Context<'_>, word: Word) -> bool {
 /// Whether the narration says *I* often enough that someone narrates.
 pub(super) fn narrates(cx: &Context<'_>) -> bool {
     let (mut words, mut first) = (0_u32, 0_u32);
-    for at in (0..cx.tokens.len()).filter(|at| !cx.is_quoted(*at) && !cx.token(*at).is_mark()) {
+    let narration = cx.tokens.iter().zip(&cx.piece_of).filter(|(token, piece)| **piece == NONE && !token.is_mark());
+    for (token, _) in narration {
         words += 1;
-        first += u32::from(cx.word(at) == "I");
+        first += u32::from(token.end - token.start == 1 && token.text(cx.text) == "I");
     }
     f64::from(first) >= FIRST_PERSON * f64::from(words.max(1))
 }

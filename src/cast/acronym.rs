@@ -1,9 +1,8 @@
 //! Short forms made of first letters: *Federal Election Commission (FEC)*.
 
-use std::collections::HashMap;
-
 use super::cluster::ClusterId;
-use super::form::{FormId, Forms};
+use super::form::{Form, FormId, Forms};
+use crate::lexicon::hash::FastMap;
 use crate::mention::{Mention, Reading};
 use crate::segment::token::Shape;
 
@@ -13,32 +12,40 @@ pub(super) fn acronyms(
     mentions: &[Mention],
     forms: &Forms,
     of_form: &[Option<ClusterId>],
-) -> HashMap<FormId, ClusterId> {
-    let mut by_letters: HashMap<String, ClusterId> = HashMap::new();
-    for (number, form) in forms.list.iter().enumerate().filter(|(_, form)| form.stem > 1) {
-        let Some(mention) = mentions.get(form.shown as usize) else { continue };
-        let letters = letters(reading, mention);
-        if let (true, Some(cluster)) = (letters.len() > 1, of_form.get(number).copied().flatten()) {
-            by_letters.entry(letters).or_insert(cluster);
+) -> FastMap<FormId, ClusterId> {
+    let shown = |form: &Form| mentions.get(form.shown as usize);
+    let acronym = |form: &Form| {
+        let at = shown(form).filter(|_| form.stem == 1)?.core.start as usize;
+        reading.token(at).filter(|token| token.shape.any(Shape::UPPER)).map(|_| reading.word(at))
+    };
+    let short: Vec<(FormId, &str)> =
+        (0..).zip(&forms.list).filter_map(|(number, form)| Some((number, acronym(form)?))).collect();
+    let mut found = FastMap::default();
+    if short.is_empty() {
+        return found;
+    }
+    let mut by_letters: FastMap<String, ClusterId> = FastMap::default();
+    let mut letters = String::new();
+    for (form, cluster) in forms.list.iter().zip(of_form).filter(|(form, _)| form.stem > 1) {
+        let (Some(mention), Some(cluster)) = (shown(form), cluster) else { continue };
+        letters.clear();
+        letters.extend(initials(reading, mention));
+        if letters.len() > 1 && !by_letters.contains_key(&letters) {
+            by_letters.insert(letters.clone(), *cluster);
         }
     }
-    let mut found = HashMap::new();
-    for (number, form) in forms.list.iter().enumerate().filter(|(_, form)| form.stem == 1) {
-        let Some(mention) = mentions.get(form.shown as usize) else { continue };
-        let at = mention.core.start as usize;
-        if !reading.token(at).is_some_and(|token| token.shape.any(Shape::UPPER)) {
-            continue;
-        }
-        let text: String = reading.word(at).chars().filter(|c| c.is_alphabetic()).collect();
-        if let Some(cluster) = by_letters.get(&text) {
-            found.insert(number as FormId, *cluster);
+    for (number, text) in short {
+        letters.clear();
+        letters.extend(text.chars().filter(|c| c.is_alphabetic()));
+        if let Some(cluster) = by_letters.get(&letters) {
+            found.insert(number, *cluster);
         }
     }
     found
 }
 
 /// The capitals that begin the words of a name.
-fn letters(reading: &Reading<'_>, mention: &Mention) -> String {
+fn initials(reading: &Reading<'_>, mention: &Mention) -> impl Iterator<Item = char> {
     let core = mention.core.start as usize..mention.core.end as usize;
-    core.filter_map(|at| reading.word(at).chars().next()).filter(|c| c.is_uppercase()).collect()
+    core.filter_map(|at| reading.word(at).chars().next()).filter(|c| c.is_uppercase())
 }

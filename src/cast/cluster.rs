@@ -4,14 +4,11 @@
 //! *Tom Gray* are not. Then names of one word under a title that no full name fits. Who a bare *Gray* is, each mention
 //! decides for itself ([`super::found`]).
 
-use std::collections::{HashMap, HashSet};
-
 use super::form::{Form, FormId, Forms, Title};
+use super::recent::Recent;
+use crate::lexicon::hash::{FastMap, FastSet};
 use crate::lexicon::{Sex, Word};
 use crate::mention::Animacy;
-
-/// So many people of one surname are compared with a new one: what a reader has in mind, and a bound.
-const COMPARED: usize = 16;
 
 /// A pet form that so many people may bear tells nothing.
 const PETS: usize = 4;
@@ -77,15 +74,15 @@ impl Cluster {
 #[derive(Debug, Default)]
 pub(crate) struct Clusters {
     pub(crate) list: Vec<Cluster>,
-    by_last: HashMap<Word, Vec<ClusterId>>,
-    by_first: HashMap<Word, Vec<ClusterId>>,
-    by_ends: HashMap<(Word, Word), Vec<ClusterId>>,
-    by_initial: HashMap<(char, Word), Vec<ClusterId>>,
+    by_last: Recent<Word>,
+    by_first: Recent<Word>,
+    by_ends: Recent<(Word, Word)>,
+    by_initial: Recent<(char, Word)>,
     /// Surnames that *Miss* and *Mrs* stand before.
-    maidens: HashSet<Word>,
-    wives: HashSet<Word>,
+    maidens: FastSet<Word>,
+    wives: FastSet<Word>,
     /// How often a word stands as a name alone, without a title.
-    alone: HashMap<Word, u32>,
+    alone: FastMap<Word, u32>,
 }
 
 impl Clusters {
@@ -124,23 +121,21 @@ impl Clusters {
     /// The cluster that a full form belongs to.
     fn same(&self, form: &Form, forms: &Forms) -> Option<ClusterId> {
         let ends = form.ends()?;
-        let agrees = |cluster: &&ClusterId| {
-            self.get(**cluster)
+        let agrees = |cluster: &ClusterId| {
+            self.get(*cluster)
                 .is_some_and(|cluster| cluster.fits(form.title, form.sex()) && cluster.suffix == form.has_suffix())
         };
-        let recent = |list: Option<&Vec<ClusterId>>, test: &dyn Fn(ClusterId) -> bool| {
-            let list = list.map_or(&[][..], Vec::as_slice);
-            list.iter().rev().take(COMPARED).filter(agrees).copied().find(|cluster| test(*cluster))
-        };
         let first_form = |cluster: ClusterId| self.get(cluster).and_then(|c| forms.get(*c.forms.first()?));
-        let initials = |cluster: ClusterId| first_form(cluster).is_some_and(|known| known.initial.1 || form.initial.1);
-        let within = |cluster: ClusterId| {
-            first_form(cluster)
+        let initials =
+            |cluster: &ClusterId| first_form(*cluster).is_some_and(|known| known.initial.1 || form.initial.1);
+        let within = |cluster: &ClusterId| {
+            first_form(*cluster)
                 .is_some_and(|known| contains(&known.words, &form.words) || contains(&form.words, &known.words))
         };
-        recent(self.by_ends.get(&ends), &|_| true)
-            .or_else(|| recent(self.by_initial.get(&(form.initial.0, ends.1)), &initials))
-            .or_else(|| recent(self.by_last.get(&ends.1), &within))
+        let by_initial = (form.initial.0, ends.1);
+        (self.by_ends.of(ends).find(agrees))
+            .or_else(|| self.by_initial.of(by_initial).filter(agrees).find(initials))
+            .or_else(|| self.by_last.of(ends.1).filter(agrees).find(within))
     }
 
     fn found(&mut self, number: FormId, form: &Form) {
@@ -177,16 +172,11 @@ impl Clusters {
             cluster.kind = form.kind();
         }
         let Some(ends) = form.ends() else { return };
-        let note = |list: &mut Vec<ClusterId>| {
-            if list.last() != Some(&id) {
-                list.push(id);
-            }
-        };
-        note(self.by_last.entry(ends.1).or_default());
+        self.by_last.note(ends.1, id);
         if form.stem > 1 {
-            note(self.by_first.entry(ends.0).or_default());
-            note(self.by_ends.entry(ends).or_default());
-            note(self.by_initial.entry((form.initial.0, ends.1)).or_default());
+            self.by_first.note(ends.0, id);
+            self.by_ends.note(ends, id);
+            self.by_initial.note((form.initial.0, ends.1), id);
         }
     }
 
@@ -238,8 +228,8 @@ impl Clusters {
         // *the University of Virginia* is not Virginia, *Team Gray* not Gray where there is an Ann Gray
         let is_body = |cluster: &Cluster| matches!(cluster.kind, Animacy::Organization | Animacy::Place);
         let is_person = |id: ClusterId| self.get(id).is_some_and(|cluster| cluster.kind == Animacy::Person);
-        let stands_alone = form.names_itself || recent(self.by_last.get(&word)).any(is_person);
-        recent(self.by_last.get(&word)).filter(move |id| {
+        let stands_alone = form.names_itself || self.by_last.of(word).any(is_person);
+        self.by_last.of(word).filter(move |id| {
             self.get(*id).is_some_and(|cluster| {
                 // a bare surname is no lady's whom the text calls *Mrs. Gray* alone
                 let lady = bare && !cluster.full && (cluster.is_miss() || cluster.is_missus());
@@ -252,7 +242,7 @@ impl Clusters {
 
     fn by_given_name(&self, word: Word, form: &Form) -> impl Iterator<Item = ClusterId> {
         let sex = if form.title == Title::Plain { form.given.unwrap_or_default() } else { form.title.sex() };
-        recent(self.by_first.get(&word)).filter(move |id| {
+        self.by_first.of(word).filter(move |id| {
             self.get(*id).is_some_and(|cluster| {
                 let person = matches!(cluster.kind, Animacy::Person | Animacy::Unknown);
                 person && cluster.called_by_first && !cluster.wife && cluster.fits(form.title, sex)
@@ -267,17 +257,12 @@ impl Clusters {
         for full in form.pet_of() {
             let single = |cluster: &Cluster| !cluster.full && cluster.fits(form.title, sex);
             found.extend(self.by_given_name(*full, form));
-            found.extend(recent(self.by_last.get(full)).filter(|id| self.get(*id).is_some_and(single)));
+            found.extend(self.by_last.of(*full).filter(|id| self.get(*id).is_some_and(single)));
         }
         found.sort_unstable();
         found.dedup();
         if found.len() > PETS { Vec::new() } else { found }
     }
-}
-
-/// The most recent of a list, a bounded number.
-fn recent(list: Option<&Vec<ClusterId>>) -> impl Iterator<Item = ClusterId> {
-    list.map_or(&[][..], Vec::as_slice).iter().rev().take(COMPARED).copied()
 }
 
 /// Whether every word of `few` is among `many`.

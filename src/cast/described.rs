@@ -3,13 +3,13 @@
 //! Reads mentions and the clusters that names gave them; adds to nominals the cluster of whoever bears the office, and a
 //! cluster of their own to descriptions that speak again and again.
 
-use std::collections::HashMap;
-
 use super::cluster::ClusterId;
 use super::form::speaks;
-use super::office::Offices;
+use super::office;
+use crate::lexicon::hash::{FastMap, HashedMap, hash_words};
 use crate::lexicon::{Classes, Word};
 use crate::mention::{Mention, MentionKind, Reading};
+use crate::segment::token::Token;
 
 /// So often a description must stand and speak to be someone of its own.
 const STANDS: u32 = 3;
@@ -37,9 +37,8 @@ impl Described {
         chosen: &[Option<ClusterId>],
         clusters: ClusterId,
     ) -> Self {
-        let mut groups: HashMap<Vec<Word>, Group> = HashMap::new();
-        let mut holders: HashMap<Word, ClusterId> = HashMap::new();
-        let offices = Offices::of(reading.lexicon);
+        let mut groups: HashedMap<Group> = HashedMap::default();
+        let mut holders: FastMap<Word, ClusterId> = FastMap::default();
         let mut found = chosen.to_vec();
         for (number, mention) in mentions.iter().enumerate() {
             if let Some(cluster) = chosen.get(number).copied().flatten() {
@@ -50,12 +49,12 @@ impl Described {
                     if !reading.lexicon.classes(token.word).any(Classes::TITLE.with(Classes::ROLE)) {
                         continue;
                     }
-                    holders.insert(offices.noun(token.word), cluster);
+                    holders.insert(office::noun(token.word), cluster);
                 }
                 continue;
             }
             let Some(words) = description(reading, mention) else { continue };
-            let head = words.last().copied();
+            let head = words.last().map(|token| token.word);
             let holder = head.filter(|_| words.len() == 1).and_then(|head| holders.get(&head)).copied();
             match holder {
                 Some(cluster) => {
@@ -64,7 +63,7 @@ impl Described {
                     }
                 }
                 None => {
-                    let group = groups.entry(words).or_default();
+                    let group = groups.entry(key(words)).or_default();
                     group.stands += 1;
                     group.speaks += u32::from(speaks(reading, mention));
                 }
@@ -79,12 +78,12 @@ impl Described {
         reading: &Reading<'_>,
         mentions: &[Mention],
         found: &mut [Option<ClusterId>],
-        groups: &mut HashMap<Vec<Word>, Group>,
+        groups: &mut HashedMap<Group>,
         clusters: ClusterId,
     ) -> usize {
         let mut added = 0;
         for (mention, slot) in mentions.iter().zip(found).filter(|(_, slot)| slot.is_none()) {
-            let group = description(reading, mention).and_then(|words| groups.get_mut(&words));
+            let group = description(reading, mention).and_then(|words| groups.get_mut(&key(words)));
             let Some(group) = group.filter(|group| group.stands >= STANDS && group.speaks >= SPEAKS) else { continue };
             *slot = Some(*group.cluster.get_or_insert_with(|| {
                 added += 1;
@@ -96,7 +95,7 @@ impl Described {
 }
 
 /// The words after *the* of a description that can be someone: an office, a trade, an animal; no kin, no *man*.
-fn description(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<Word>> {
+fn description<'d>(reading: &Reading<'d>, mention: &Mention) -> Option<&'d [Token]> {
     let plain = mention.kind == MentionKind::Nominal && !mention.plural && mention.tokens.len() <= 3;
     if !plain || !reading.is_the(mention.tokens.start as usize) {
         return None;
@@ -107,6 +106,10 @@ fn description(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<Word>> {
     if !classes.any(someone) || classes.any(Classes::PERSON.with(Classes::KIN)) {
         return None;
     }
-    let words = (mention.tokens.start as usize + 1..mention.tokens.end as usize).filter_map(|at| reading.token(at));
-    Some(words.map(|token| token.word).collect())
+    reading.tokens().get(mention.tokens.start as usize + 1..mention.tokens.end as usize)
+}
+
+/// The same for all descriptions of the same words.
+fn key(words: &[Token]) -> u64 {
+    hash_words(words.iter().map(|token| token.word))
 }

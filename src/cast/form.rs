@@ -2,8 +2,7 @@
 //!
 //! Reads mentions; writes [`Forms`]: how often each form stands, under which titles, as what.
 
-use std::collections::HashMap;
-
+use crate::lexicon::hash::{HashedMap, hash_words};
 use crate::lexicon::{Classes, Sex, VerbForms, Word};
 use crate::mention::known::{is_place, is_the};
 use crate::mention::{Animacy, Mention, MentionKind, Reading, Role};
@@ -94,7 +93,7 @@ pub(crate) struct Forms {
 impl Forms {
     pub(crate) fn of(reading: &Reading<'_>, mentions: &[Mention]) -> Self {
         let mut forms = Self { list: Vec::new(), of_mention: Vec::with_capacity(mentions.len()) };
-        let mut numbers: HashMap<Box<[Word]>, FormId> = HashMap::new();
+        let mut numbers: HashedMap<FormId> = HashedMap::default();
         let mut words: Vec<Word> = Vec::new();
         for (index, mention) in mentions.iter().enumerate() {
             if mention.kind != MentionKind::Name {
@@ -104,12 +103,10 @@ impl Forms {
             words_of(reading, mention, &mut words);
             let (title, office) = title(reading, mention);
             // the title’s word, or one that no name has, tells forms of the same words apart
-            words.push(office.unwrap_or(Word(u32::MAX)));
+            let key = hash_words(words.iter().copied().chain([office.unwrap_or(Word(u32::MAX))]));
             let next = forms.list.len() as FormId;
-            let number = numbers.get(words.as_slice()).copied().unwrap_or(next);
+            let number = *numbers.entry(key).or_insert(next);
             if number == next {
-                numbers.insert(words.clone().into_boxed_slice(), next);
-                words.pop();
                 forms.list.push(Form::new(reading, mention, &words, (title, office), index as u32));
             }
             if let Some(form) = forms.list.get_mut(number as usize) {

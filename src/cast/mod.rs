@@ -11,6 +11,7 @@ pub(crate) mod given;
 mod naming;
 mod office;
 mod persons;
+mod recent;
 mod sexes;
 
 use crate::lexicon::{Sex, Word};

@@ -1,10 +1,9 @@
 //! How an entity is called: the fullest name that the text gives, and its other names.
 
-use std::collections::HashMap;
-
 use super::form::{Form, FormId, Forms, Title, speaks};
-use super::office::Offices;
+use super::office;
 use super::{Entity, EntityId};
+use crate::lexicon::hash::FastMap;
 use crate::lexicon::{Classes, Sex, Word};
 use crate::mention::{Mention, MentionKind, Reading};
 
@@ -20,8 +19,53 @@ const MOST: usize = 64;
 /// Another is mistaken for someone who is named so many times as often at most.
 const RIVAL: u32 = 8;
 
-/// How often an entity is named by each of its forms: form, count.
-type Uses = Vec<(FormId, u32)>;
+/// How often each entity is named by each of its forms.
+struct Uses {
+    /// Form and count, an entity's side by side.
+    list: Vec<(FormId, u32)>,
+    /// Where each entity's begin; and the end.
+    starts: Vec<usize>,
+}
+
+impl Uses {
+    fn of(of_mention: &[Option<EntityId>], forms: &Forms, entities: usize) -> Self {
+        let mut pairs: Vec<(EntityId, FormId)> = of_mention
+            .iter()
+            .zip(&forms.of_mention)
+            .filter_map(|(entity, form)| Some(((*entity)?, (*form)?)))
+            .collect();
+        pairs.sort_unstable();
+        let mut uses = Self { list: Vec::with_capacity(forms.list.len()), starts: Vec::with_capacity(entities + 1) };
+        for same in pairs.chunk_by(|one, next| one == next) {
+            let Some((entity, form)) = same.first() else { continue };
+            // entities that have none begin and end here
+            let starts = (entity.0 as usize + 1).min(entities).max(uses.starts.len());
+            uses.starts.resize(starts, uses.list.len());
+            uses.list.push((*form, same.len() as u32));
+        }
+        uses.starts.resize(entities + 1, uses.list.len());
+        uses
+    }
+
+    fn entity(&self, number: usize) -> &[(FormId, u32)] {
+        let bound = |number: usize| self.starts.get(number).copied().unwrap_or(self.list.len());
+        self.list.get(bound(number)..bound(number + 1)).unwrap_or_default()
+    }
+}
+
+/// Who bears a surname: their sexes, and how often each is named.
+type Bearers = FastMap<Word, Vec<(Sex, u32)>>;
+
+fn bearers(uses: &Uses, forms: &Forms, entities: &[Entity]) -> Bearers {
+    let mut bearers = Bearers::default();
+    for (number, entity) in entities.iter().enumerate() {
+        let uses = uses.entity(number);
+        let form = uses.first().and_then(|(form, _)| forms.get(*form));
+        let last = form.and_then(Form::ends).map_or(Word(u32::MAX), |(_, last)| last);
+        bearers.entry(last).or_default().push((entity.sex, uses.iter().map(|(_, count)| count).sum()));
+    }
+    bearers
+}
 
 /// Gives every entity its name, its aliases, its words and its count.
 pub(super) fn name(
@@ -31,33 +75,16 @@ pub(super) fn name(
     of_mention: &[Option<EntityId>],
     entities: &mut [Entity],
 ) {
-    let offices = Offices::of(reading.lexicon);
     let book = reading.tokens().len() >= BOOK;
-    let mut uses: Vec<Uses> = vec![Vec::new(); entities.len()];
-    let mut pairs: Vec<(EntityId, FormId)> =
-        of_mention.iter().zip(&forms.of_mention).filter_map(|(entity, form)| Some(((*entity)?, (*form)?))).collect();
-    pairs.sort_unstable();
-    for (entity, form) in pairs {
-        let Some(uses) = uses.get_mut(entity.0 as usize) else { continue };
-        match uses.last_mut() {
-            Some((known, count)) if *known == form => *count += 1,
-            _ => uses.push((form, 1)),
-        }
-    }
-    let mut bearers: HashMap<Word, Vec<(Sex, u32)>> = HashMap::new();
-    for (uses, entity) in uses.iter().zip(entities.iter()) {
-        let form = uses.first().and_then(|(form, _)| forms.get(*form));
-        let times = uses.iter().map(|(_, count)| count).sum();
-        bearers
-            .entry(form.and_then(Form::ends).map_or(Word(u32::MAX), |(_, last)| last))
-            .or_default()
-            .push((entity.sex, times));
-    }
-    for (entity, uses) in entities.iter_mut().zip(&uses) {
-        entity.mentions = uses.iter().map(|(_, count)| count).sum();
-        entity.speaks = uses.iter().filter_map(|(form, _)| forms.get(*form)).map(|form| form.speaks).sum();
-        let known: Vec<(&Form, u32)> =
-            uses.iter().filter_map(|(form, count)| Some((forms.get(*form)?, *count))).collect();
+    let uses = Uses::of(of_mention, forms, entities.len());
+    // asked only in books
+    let bearers = if book { bearers(&uses, forms, entities) } else { Bearers::default() };
+    let mut known: Vec<(&Form, u32)> = Vec::new();
+    for (number, entity) in entities.iter_mut().enumerate() {
+        known.clear();
+        known.extend(uses.entity(number).iter().filter_map(|(form, count)| Some((forms.get(*form)?, *count))));
+        entity.mentions = known.iter().map(|(_, count)| count).sum();
+        entity.speaks = known.iter().map(|(form, _)| form.speaks).sum();
         let firm = |count: u32| !book || count > 1 || known.len() == 1;
         let fullest = known.iter().max_by_key(|(form, count)| (firm(*count), rank(form, *count)));
         let Some((fullest, times)) = fullest else { continue };
@@ -67,13 +94,13 @@ pub(super) fn name(
         let bearers = called.ends().and_then(|(_, last)| bearers.get(&last)).map_or(&[][..], Vec::as_slice);
         let called = if rare { clearer(&known, called, fullest, (bearers, entity)) } else { called };
         entity.name = shown(reading, mentions, called, book);
-        for (form, _) in &known {
+        for (form, _) in known.iter().filter(|(form, _)| !std::ptr::eq(*form, called)) {
             let alias = shown(reading, mentions, form, book);
             if entity.aliases.len() < MOST && alias != entity.name && !entity.aliases.contains(&alias) {
                 entity.aliases.push(alias);
             }
         }
-        entity.words = words(reading, mentions, &known, &offices);
+        entity.words = words(reading, mentions, &known);
     }
 }
 
@@ -113,15 +140,27 @@ fn shown(reading: &Reading<'_>, mentions: &[Mention], form: &Form, book: bool) -
     let from = if titled { mention.tokens.start } else { mention.core.start };
     let span = reading.segments.span(from as usize..mention.core.end as usize);
     let text = reading.text.get(span.start..span.end).unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    joined(text.split_whitespace(), text.len())
+}
+
+/// Words with one space between them, in so many bytes at most.
+fn joined<'t>(words: impl Iterator<Item = &'t str>, length: usize) -> String {
+    let mut joined = String::with_capacity(length);
+    for word in words {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
 }
 
 /// The telling words of an entity's names, offices among them.
-fn words(reading: &Reading<'_>, mentions: &[Mention], known: &[(&Form, u32)], offices: &Offices) -> Vec<Word> {
+fn words(reading: &Reading<'_>, mentions: &[Mention], known: &[(&Form, u32)]) -> Vec<Word> {
     let mut words: Vec<Word> = known.iter().flat_map(|(form, _)| form.words.iter().copied()).collect();
     for mention in known.iter().filter_map(|(form, _)| mentions.get(form.shown as usize)) {
         let titles = mention.tokens.start as usize..mention.core.start as usize;
-        let titles = reading.tokens().get(titles).unwrap_or_default().iter().map(|token| offices.noun(token.word));
+        let titles = reading.tokens().get(titles).unwrap_or_default().iter().map(|token| office::noun(token.word));
         words.extend(titles.filter(|word| !reading.lexicon.classes(*word).any(Classes::HONORIFIC)));
     }
     words.sort_unstable();

@@ -1,6 +1,6 @@
 //! Offices and their short forms: *Sen.* before a name is what *the senator* asks for.
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::lexicon::{Lexicon, Word};
 
@@ -22,16 +22,17 @@ const SHORT: &[(&str, &str)] = &[
     ("sgt.", "sergeant"),
 ];
 
-/// The noun of each office that has a short form.
-pub(super) struct Offices(HashMap<Word, Word>);
+/// The noun of each office that has a short form, sorted by the short form’s number; a caller’s own words have others.
+static NOUNS: LazyLock<Vec<(Word, Word)>> = LazyLock::new(|| {
+    let lexicon = Lexicon::english();
+    let mut nouns: Vec<_> =
+        SHORT.iter().filter_map(|(short, long)| Some((lexicon.get(short)?, lexicon.get(long)?))).collect();
+    nouns.sort_unstable();
+    nouns
+});
 
-impl Offices {
-    pub(super) fn of(lexicon: &Lexicon) -> Self {
-        Self(SHORT.iter().filter_map(|(short, long)| Some((lexicon.get(short)?, lexicon.get(long)?))).collect())
-    }
-
-    /// The noun for a title.
-    pub(super) fn noun(&self, title: Word) -> Word {
-        self.0.get(&title).copied().unwrap_or(title)
-    }
+/// The noun for a title.
+pub(super) fn noun(title: Word) -> Word {
+    let found = NOUNS.binary_search_by_key(&title, |(short, _)| *short).ok();
+    found.and_then(|at| NOUNS.get(at)).map_or(title, |(_, long)| *long)
 }

@@ -115,7 +115,7 @@ impl<'t> Prepared<'t> {
     }
 
     fn tokens(&self, spans: &[Range<usize>]) -> Vec<usize> {
-        let touched = |span: &Range<usize>| self.segments.tokens_of(crate::Span::new(span.start, span.end));
+        let touched = |span: &Range<usize>| self.segments.tokens_after(0, crate::Span::new(span.start, span.end));
         spans.iter().flat_map(touched).collect()
     }
 

@@ -76,7 +76,7 @@ impl Novel {
         let segments = crate::segment::segment(text, &lexicon);
         let quotes = crate::quote::quote(text, segments.paragraphs.iter().map(|paragraph| paragraph.span));
         let ranges = quotes.marked.iter().enumerate().map(|(number, marked)| {
-            let tokens = segments.tokens_of(marked.outer());
+            let tokens = segments.tokens_after(0, marked.outer());
             (number as u32, tokens.start as u32..tokens.end as u32)
         });
         let quoted = Inside::innermost(ranges);

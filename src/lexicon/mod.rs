@@ -13,10 +13,9 @@ pub(crate) mod verb;
 pub(crate) mod words;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use hash::{fold_case, hash_lower};
+use hash::{FastMap, fold_case, hash_lower};
 use numbers::Numbers;
 pub(crate) use tag::Tag;
 
@@ -191,9 +190,9 @@ pub(crate) struct Lexicon {
     texts: Vec<Cow<'static, str>>,
     entries: Vec<Entry>,
     /// Names and nouns of several words.
-    compounds: HashMap<Box<[Word]>, (Classes, Sex)>,
+    compounds: FastMap<Box<[Word]>, (Classes, Sex)>,
     /// The full names of pet forms.
-    nicknames: HashMap<Word, Vec<Word>>,
+    nicknames: FastMap<Word, Vec<Word>>,
 }
 
 /// Room for the words of the lists that the crate ships, and some more.
@@ -212,8 +211,8 @@ impl Lexicon {
             numbers: Numbers::with_room(WORDS),
             texts: Vec::with_capacity(WORDS),
             entries: Vec::with_capacity(WORDS),
-            compounds: HashMap::new(),
-            nicknames: HashMap::new(),
+            compounds: FastMap::default(),
+            nicknames: FastMap::default(),
         }
     }
 

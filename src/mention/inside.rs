@@ -18,8 +18,10 @@ pub(crate) struct Inside {
 impl Inside {
     /// Of the stretches that a text has.
     pub(crate) fn of(segments: &Segments, quotes: &Quotes) -> Self {
+        let mut from = 0;
         Self::innermost(quotes.marked.iter().enumerate().map(|(number, marked)| {
-            let tokens = segments.tokens_of(marked.outer());
+            let tokens = segments.tokens_after(from, marked.outer());
+            from = tokens.start;
             (number as u32, tokens.start as u32..tokens.end as u32)
         }))
     }

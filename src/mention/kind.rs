@@ -1,8 +1,8 @@
 //! What a name names: a person, of which gender, a body, a place.
 
 use super::Animacy;
-use super::name::{BEFORE_NAME, Finder, Stretch};
-use crate::lexicon::{Classes, Sex};
+use super::name::{BEFORE_NAME, Finder, LONGEST, Stretch};
+use crate::lexicon::{Classes, Sex, Word};
 use crate::segment::token::Shape;
 
 /// In bytes; longer words in capitals are names in capitals.
@@ -65,7 +65,11 @@ impl Finder<'_> {
     /// What the lists say of several words together.
     fn compound(&self, core: usize, stop: usize) -> Classes {
         let tokens = self.reading.tokens().get(core..stop).unwrap_or_default();
-        let words: Vec<_> = tokens.iter().map(|token| token.word).collect();
-        self.reading.lexicon.compound(&words).map_or(Classes::NONE, |(classes, _)| classes)
+        let mut words = [Word(0); LONGEST];
+        let Some(words) = words.get_mut(..tokens.len()) else { return Classes::NONE };
+        for (to, token) in words.iter_mut().zip(tokens) {
+            *to = token.word;
+        }
+        self.reading.lexicon.compound(words).map_or(Classes::NONE, |(classes, _)| classes)
     }
 }

@@ -7,7 +7,7 @@ use crate::roster::Roster;
 use crate::segment::token::{Shape, Token};
 
 /// No name is longer; a longer run is a list or a heading.
-const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 12;
 
 /// What looking for names needs.
 pub(crate) struct Finder<'r> {

@@ -8,7 +8,7 @@ pub(crate) fn prepare(text: &str, lexicon: &Lexicon) -> (Segments, Inside) {
     let mut ranges = Vec::new();
     for (number, quoted) in crate::quote::quotations(text).iter().enumerate() {
         for part in quoted.parts() {
-            let tokens = segments.tokens_of(*part);
+            let tokens = segments.tokens_after(0, *part);
             ranges.push((number as u32, tokens.start as u32..tokens.end as u32));
         }
     }

@@ -21,7 +21,7 @@ fn resolve(marked: &str) -> Vec<Option<String>> {
     let cast = found::cast(&reading, &mentions);
     let mut resolver = Resolver::new(reading, &mentions, &cast);
     let entities = sources.into_iter().map(|source| {
-        let tokens = segments.tokens_of(source);
+        let tokens = segments.tokens_after(0, source);
         resolver.source(tokens.start as u32..tokens.end as u32)
     });
     entities.map(|entity| entity.and_then(|id| cast.get(id)).map(|entity| entity.name.clone())).collect()
