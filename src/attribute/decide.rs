@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::context::{Context, NONE};
-use super::scene::chain::Belief;
 use super::scene::facts::Facts;
+use super::scene::slate::Scores;
 use super::scene::turn::{Told, Turn};
 use super::scene::{self, Scene};
 use super::source::Who;
@@ -45,7 +45,7 @@ const TOLD: usize = 8;
 const PARTNERS: usize = 2;
 
 /// One attribution for each marked quotation that has a piece.
-pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, beliefs: &[Belief]) -> Vec<Attribution> {
+pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, beliefs: &[f32]) -> Vec<Attribution> {
     let best: Vec<Option<u32>> = (0..scene.turns.len()).map(|turn| best(scene, beliefs, turn)).collect();
     let mut decided: Vec<Attribution> = Vec::new();
     for (number, turn) in scene.turns.iter().enumerate() {
@@ -65,16 +65,16 @@ pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, beliefs: &[Belief]) -> Vec
     decided
 }
 
-fn best(scene: &Scene, beliefs: &[Belief], turn: usize) -> Option<u32> {
-    let (scored, belief) = (scene.scored.get(turn)?, beliefs.get(turn)?);
-    let likeliest = belief.marginals.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
-    likeliest.and_then(|(index, _)| scored.entities.get(index)).copied()
+fn best(scene: &Scene, beliefs: &[f32], turn: usize) -> Option<u32> {
+    let shares = beliefs.get(scene.slate.range(turn))?;
+    let likeliest = shares.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
+    likeliest.and_then(|(index, _)| scene.slate.of(turn).get(index)).copied()
 }
 
 fn attribution(
     cx: &Context<'_>,
     scene: &Scene,
-    beliefs: &[Belief],
+    beliefs: &[f32],
     best: &[Option<u32>],
     number: usize,
     piece: u32,
@@ -82,8 +82,8 @@ fn attribution(
     let speaker = best.get(number).copied().flatten();
     let mut candidates = Vec::new();
     let mut confidence = 0.0;
-    if let (Some(scored), Some(belief)) = (scene.scored.get(number), beliefs.get(number)) {
-        candidates = scored.entities.iter().copied().map(EntityId).zip(calibrated(&belief.marginals)).collect();
+    if let Some(shares) = beliefs.get(scene.slate.range(number)) {
+        candidates = scene.slate.of(number).iter().copied().map(EntityId).zip(calibrated(shares)).collect();
         confidence = candidates.iter().map(|(_, share)| *share).fold(0.0, f32::max);
         candidates.retain(|(entity, _)| cx.cast.get(*entity).is_some());
         candidates.sort_by(|a: &(EntityId, f32), b| b.1.total_cmp(&a.1));
@@ -188,12 +188,13 @@ fn addressee(scene: &Scene, best: &[Option<u32>], number: usize, speaker: Option
 
 /// Reads a text's scene and decides.
 pub(super) fn run(cx: &mut Context<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attribution> {
-    let mut scene = scene::read(cx);
-    let cx = &*cx;
-    scene::clamp(cx, &mut scene, fixed);
     let looks = scene::weights::Looks::fitted();
-    let first = scene::believe(&scene.scored, &looks.first);
-    scene::look_again(cx, &mut scene, &first);
-    let beliefs = scene::believe(&scene.scored, &looks.second);
+    let mut scores = Scores::new(looks);
+    let scene = scene::read(cx, fixed, |seen| scores.weigh(seen));
+    let first = scene.slate.believe(&scores.first, &looks.first.weights);
+    scene::look_again(cx, &scene, &first, |link, candidate, feature, value| {
+        scores.add(link, candidate, feature, value)
+    });
+    let beliefs = scene.slate.believe(&scores.second, &looks.second.weights);
     decide(cx, &scene, &beliefs)
 }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::attribute::context::{Context, Named};
-use crate::attribute::scene::feature::Feature;
+use crate::attribute::scene::feature::{Feature, Row};
+use crate::attribute::scene::slate::dot;
 use crate::attribute::scene::train::{self, Example};
 use crate::attribute::scene::turn::Turn;
-use crate::attribute::scene::weights::{Looks, Weights};
+use crate::attribute::scene::weights::{Look, Looks};
 use crate::attribute::scene::{self, Scene};
 use crate::attribute::{Attribution, Input, Piece, decide, pieces};
 use crate::cast::{Cast, EntityId, found, given};
@@ -34,6 +35,8 @@ pub struct Novel {
     cast: Cast,
     pieces: Vec<Piece>,
     scene: Scene,
+    /// The features of all candidates, as the first look sees them.
+    rows: Vec<Row>,
     strangers: Vec<Sex>,
     named: Vec<Named>,
     gold: Vec<Option<u32>>,
@@ -58,7 +61,7 @@ pub struct Table(Looks);
 impl Table {
     /// As the files of both looks hold it.
     pub fn text(&self) -> [String; 2] {
-        [train::table(&self.0.first), train::table(&self.0.second)]
+        [train::table(&self.0.first.weights), train::table(&self.0.second.weights)]
     }
 
     /// The table that the crate ships.
@@ -97,7 +100,8 @@ impl Novel {
             off: &[],
         };
         let mut cx = Context::new(&input);
-        let scene = scene::read(&mut cx);
+        let mut rows = Vec::new();
+        let scene = scene::read(&mut cx, &[], |seen| rows.extend_from_slice(seen.rows));
         let (strangers, named) = (cx.strangers, cx.named);
         let spans = |turn: &Turn| -> Vec<Span> {
             let own = pieces.get(turn.pieces.start as usize..turn.pieces.end as usize).unwrap_or_default();
@@ -106,14 +110,16 @@ impl Novel {
         let gold = |turn: &Turn| gold_of(&spans(turn), gold).and_then(|name| entity_of(&cast, name));
         let gold = scene.turns.iter().map(gold).collect();
         let text = text.to_owned();
-        Self { text, lexicon, segments, quotes, mentions, cast, pieces, scene, strangers, named, gold }
+        Self { text, lexicon, segments, quotes, mentions, cast, pieces, scene, rows, strangers, named, gold }
     }
 
     /// Who speaks each marked quotation.
     pub fn decide(&self, table: &Table) -> Vec<Found> {
-        let scene = self.second(&table.0.first);
-        let beliefs = scene::believe(&scene.scored, &table.0.second);
-        let decided = decide(&self.context(), &scene, &beliefs);
+        let looks = &table.0;
+        let rows = self.second(&looks.first);
+        let scores = self.scores(&rows, &looks.second);
+        let beliefs = self.scene.slate.believe(&scores, &looks.second.weights);
+        let decided = decide(&self.context(), &self.scene, &beliefs);
         decided.iter().map(|attribution| self.found(attribution)).collect()
     }
 
@@ -132,12 +138,29 @@ impl Novel {
         context
     }
 
-    /// The scene as the second look sees it.
-    fn second(&self, first: &Weights) -> Scene {
-        let mut scene = self.scene.clone();
-        let beliefs = scene::believe(&scene.scored, first);
-        scene::look_again(&self.context(), &mut scene, &beliefs);
-        scene
+    /// The features of all candidates, as the second look sees them.
+    fn second(&self, first: &Look) -> Vec<Row> {
+        let slate = &self.scene.slate;
+        let beliefs = slate.believe(&self.scores(&self.rows, first), &first.weights);
+        let mut rows = self.rows.clone();
+        scene::look_again(&self.context(), &self.scene, &beliefs, |_, candidate, feature, value| {
+            rows[candidate][feature as usize] = value;
+        });
+        rows
+    }
+
+    fn example<'e>(&'e self, rows: &'e [Row]) -> Example<'e> {
+        Example { slate: &self.scene.slate, rows, gold: &self.gold }
+    }
+
+    fn scores(&self, rows: &[Row], look: &Look) -> Vec<f32> {
+        let slate = &self.scene.slate;
+        let mut scores = Vec::with_capacity(rows.len());
+        for (turn, link) in slate.links.iter().enumerate() {
+            let weights = look.combined(link.blocks);
+            scores.extend(rows[slate.range(turn)].iter().map(|row| dot(weights, row)));
+        }
+        scores
     }
 
     fn found(&self, attribution: &Attribution) -> Found {
@@ -163,19 +186,20 @@ impl Novel {
 
     /// What speaks for each candidate of the turn at a byte of the text, in the second look.
     pub fn explain(&self, table: &Table, at: usize) -> String {
-        let scene = self.second(&table.0.first);
+        let slate = &self.scene.slate;
         let piece = self.pieces.iter().position(|piece| {
             let span = self.segments.span(piece.inner.start as usize..piece.inner.end as usize);
             span.end > at
         });
-        let turn = scene.turns.partition_point(|turn| turn.pieces.end as usize <= piece.unwrap_or(0));
-        let Some(scored) = scene.scored.get(turn) else { return String::new() };
-        let weights = table.0.second.combined(scored.blocks);
+        let turn = self.scene.turns.partition_point(|turn| turn.pieces.end as usize <= piece.unwrap_or(0));
+        let Some(link) = slate.links.get(turn) else { return String::new() };
+        let weights = table.0.second.combined(link.blocks);
+        let rows = self.second(&table.0.first);
         let mut out = String::new();
-        for (entity, row) in scored.entities.iter().zip(&scored.rows) {
-            let score: f32 = row.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
+        for (entity, row) in slate.of(turn).iter().zip(&rows[slate.range(turn)]) {
+            let score = dot(weights, row);
             out.push_str(&format!("{} {score:.2}:", self.cast.entities[*entity as usize].name));
-            for ((value, weight), (name, _)) in row.iter().zip(&weights).zip(Feature::ALL) {
+            for ((value, weight), (name, _)) in row.iter().zip(weights).zip(Feature::ALL) {
                 if (value * weight).abs() > 0.15 {
                     out.push_str(&format!(" {name}={:.2}", value * weight));
                 }
@@ -187,12 +211,11 @@ impl Novel {
 
     /// Share of annotated turns whose speaker is among the candidates.
     pub fn covered(&self) -> (usize, usize) {
-        let known =
-            self.gold.iter().zip(&self.scene.scored).filter_map(|(gold, scored)| Some((gold.as_ref()?, scored)));
         let (mut all, mut held) = (0, 0);
-        for (gold, scored) in known {
+        for (turn, gold) in self.gold.iter().enumerate() {
+            let Some(gold) = gold else { continue };
             all += 1;
-            held += usize::from(scored.entities.contains(gold));
+            held += usize::from(self.scene.slate.of(turn).contains(gold));
         }
         (held, all)
     }
@@ -200,13 +223,11 @@ impl Novel {
 
 /// Fits both looks on some novels.
 pub fn fit(novels: &[&Novel], epochs: usize) -> Table {
-    let examples: Vec<Example<'_>> =
-        novels.iter().map(|novel| Example { scored: &novel.scene.scored, gold: &novel.gold }).collect();
-    let first = train::fit(&examples, epochs);
-    let scenes: Vec<Scene> = novels.iter().map(|novel| novel.second(&first)).collect();
-    let examples: Vec<Example<'_>> =
-        novels.iter().zip(&scenes).map(|(novel, scene)| Example { scored: &scene.scored, gold: &novel.gold }).collect();
-    let second = train::fit(&examples, epochs);
+    let examples: Vec<Example<'_>> = novels.iter().map(|novel| novel.example(&novel.rows)).collect();
+    let first = Look::new(train::fit(&examples, epochs));
+    let rows: Vec<Vec<Row>> = novels.iter().map(|novel| novel.second(&first)).collect();
+    let examples: Vec<Example<'_>> = novels.iter().zip(&rows).map(|(novel, rows)| novel.example(rows)).collect();
+    let second = Look::new(train::fit(&examples, epochs));
     Table(Looks { first, second })
 }
 

@@ -34,6 +34,13 @@ pub(crate) struct Candidate {
     pub(crate) near_times: u32,
 }
 
+impl Candidate {
+    /// Someone of whom nothing was read.
+    pub(crate) const fn new(entity: u32) -> Self {
+        Self { entity, narrated: NONE, quoted: NONE, narrated_times: 0, quoted_times: 0, near_times: 0 }
+    }
+}
+
 /// Finds candidates; holds what it needs from turn to turn.
 pub(crate) struct Finder {
     /// For each entity its number among the turn's candidates.
@@ -125,14 +132,7 @@ impl Finder {
                 return None;
             }
             *slot = found.len() as u32;
-            found.push(Candidate {
-                entity,
-                narrated: NONE,
-                quoted: NONE,
-                narrated_times: 0,
-                quoted_times: 0,
-                near_times: 0,
-            });
+            found.push(Candidate::new(entity));
         }
         found.get_mut(*slot as usize)
     }

@@ -3,9 +3,19 @@
 //! Second order: a turn's speaker may be that of the turn before, or that of the one before it (turn-taking). The ties make
 //! a step cost the square of the number of candidates and not its cube. Reads scores; writes marginals and, for fitting,
 //! how often each transition is expected. It never knows what a score is made of.
+//!
+//! A state is a pair of candidates: the turn before's and the turn's own. Its table is one row for each of the former. All
+//! tables of a long chain would take more room than the text, so only every [`BLOCK`]th is kept and the others are made
+//! again, block by block, when the way back comes to them.
+
+use std::ops::Range;
+
+use super::pairs::{self, NONE, Row, Stood, View, WIDTH};
 
 /// A turn as the chain sees it.
 pub(crate) struct Step<'a> {
+    /// Where its candidates stand among those of all turns.
+    pub(crate) at: usize,
     /// The entities of its candidates; no two are the same.
     pub(crate) entities: &'a [u32],
     /// Their scores.
@@ -16,245 +26,237 @@ pub(crate) struct Step<'a> {
     pub(crate) alternate: f32,
 }
 
-/// What the chain expects of a turn.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Belief {
-    /// The probability of each candidate.
-    pub(crate) marginals: Vec<f32>,
-    /// The probability that the speaker is that of the turn before.
-    #[cfg(any(test, feature = "fit"))]
+/// How likely a turn's speaker is that of the turn before, and that of the one before it and not the last.
+#[cfg(any(test, feature = "fit"))]
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Recurrence {
     pub(crate) same: f32,
-    /// … that of the turn before that, and not of the last.
-    #[cfg(any(test, feature = "fit"))]
     pub(crate) alternate: f32,
 }
 
-/// A table of pairs: candidates of the turn before by candidates of the turn.
-struct Pairs {
-    width: usize,
-    values: Vec<f64>,
-}
+/// Turns whose tables are held at once.
+const BLOCK: usize = 128;
 
-impl Pairs {
-    fn zero(height: usize, width: usize) -> Self {
-        Self { width, values: vec![0.0; height * width] }
-    }
-
-    fn row(&self, row: usize) -> &[f64] {
-        self.values.get(row * self.width..(row + 1) * self.width).unwrap_or_default()
-    }
-
-    fn rows(&self) -> impl Iterator<Item = &[f64]> {
-        self.values.chunks_exact(self.width.max(1))
-    }
-
-    fn at(&self, row: usize, column: usize) -> f64 {
-        self.row(row).get(column).copied().unwrap_or(0.0)
-    }
-
-    /// Makes the values sum to one; gives the sum they had.
-    fn normalise(&mut self) -> f64 {
-        let sum: f64 = self.values.iter().sum();
-        if sum > 0.0 && sum.is_finite() {
-            self.values.iter_mut().for_each(|value| *value /= sum);
-        }
-        sum
-    }
-
-    fn column_sums(&self) -> Vec<f64> {
-        let mut sums = vec![0.0; self.width];
-        for row in self.rows() {
-            sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
-        }
-        sums
-    }
-}
-
-/// A step with its scores as factors, and where its candidates stand in the two turns before.
+/// A turn with its scores as factors.
 struct Prepared {
-    factors: Vec<f64>,
-    offset: f64,
-    same: f64,
-    alternate: f64,
-    in_last: Vec<Option<usize>>,
-    in_second: Vec<Option<usize>>,
+    /// Where its candidates stand among those of the chain.
+    from: u32,
+    count: u32,
+    same: f32,
+    alternate: f32,
 }
 
-fn prepare(steps: &[Step<'_>]) -> Vec<Prepared> {
-    let places = |of: &[u32], among: Option<&Step<'_>>| -> Vec<Option<usize>> {
-        let among = among.map_or(&[][..], |step| step.entities);
-        of.iter().map(|entity| among.iter().position(|other| other == entity)).collect()
-    };
-    let mut prepared = Vec::with_capacity(steps.len());
-    for (number, step) in steps.iter().enumerate() {
-        let offset = step.scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        prepared.push(Prepared {
-            factors: step.scores.iter().map(|score| f64::from(score - offset).exp()).collect(),
-            offset: f64::from(offset),
-            same: f64::from(step.same).exp(),
-            alternate: f64::from(step.alternate).exp(),
-            in_last: places(step.entities, number.checked_sub(1).and_then(|n| steps.get(n))),
-            in_second: places(step.entities, number.checked_sub(2).and_then(|n| steps.get(n))),
-        });
-    }
-    prepared
+/// When an entity was a candidate, and its place there.
+#[derive(Clone, Copy)]
+struct Trace {
+    clock: u32,
+    place: u8,
 }
 
-/// Runs forward and backward over the turns, of which every one has a candidate: what it believes of each, and the
-/// logarithm of the sum over all assignments.
-pub(crate) fn believe(steps: &[Step<'_>]) -> (Vec<Belief>, f64) {
-    let prepared = prepare(steps);
-    let Some(first) = prepared.first() else { return (Vec::new(), 0.0) };
-    let mut log_sum: f64 = prepared.iter().map(|step| step.offset).sum();
-    // the first turn has one row: nobody before it
-    let mut start = Pairs { width: first.factors.len(), values: first.factors.clone() };
-    log_sum += start.normalise().ln();
-    let mut forward = vec![start];
-    for (number, step) in prepared.iter().enumerate().skip(1) {
-        let mut next = ahead(step, forward.get(number - 1), number > 1);
-        log_sum += next.normalise().ln();
-        forward.push(next);
-    }
-    let mut turns = vec![Belief::default(); prepared.len()];
-    let mut back: Option<Pairs> = None;
-    for number in (0..prepared.len()).rev() {
-        let Some(table) = forward.get(number) else { continue };
-        let height = table.values.len() / table.width.max(1);
-        let beta = match (&back, prepared.get(number + 1)) {
-            (Some(after), Some(next)) => behind(next, after, height, table.width, number > 0),
-            _ => Pairs { width: table.width, values: vec![1.0; table.values.len()] },
-        };
-        if let Some(turn) = turns.get_mut(number) {
-            turn.marginals = marginals(table, &beta);
-            #[cfg(any(test, feature = "fit"))]
-            if let Some(step) = prepared.get(number) {
-                turn.tie(
-                    step,
-                    (table, &beta),
-                    number.checked_sub(1).filter(|before| *before > 0).and_then(|before| forward.get(before)),
-                );
+/// Works chains out; holds its tables from one to the next.
+#[derive(Default)]
+pub(crate) struct Chain {
+    prepared: Vec<Prepared>,
+    stood: Vec<Stood>,
+    factors: Vec<f32>,
+    /// For each entity the last two turns in which it was a candidate.
+    traces: Vec<[Trace; 2]>,
+    /// Counts the turns that are prepared.
+    clock: u32,
+    /// The forward tables of a block, after that of the turn before it.
+    tables: Vec<Row>,
+    /// Where they end.
+    ends: Vec<usize>,
+    /// The backward table of the turn at hand.
+    back: Vec<Row>,
+    spare: Vec<Row>,
+    flipped: Vec<Row>,
+    /// For each turn of the chain.
+    #[cfg(any(test, feature = "fit"))]
+    pub(crate) recurrences: Vec<Recurrence>,
+}
+
+impl Chain {
+    /// Runs forward and backward over some turns: writes the probability of each candidate into `marginals`, which holds
+    /// those of all turns, and gives the logarithm of the sum over all assignments.
+    pub(crate) fn believe<'s>(&mut self, count: usize, step: impl Fn(usize) -> Step<'s>, marginals: &mut [f32]) -> f64 {
+        let mut log_sum = self.prepare(count, &step);
+        let block = |start: usize| start..count.min(start + BLOCK);
+        // the table of the turn before each block
+        let mut starts: Vec<Vec<Row>> = vec![Vec::new()];
+        for start in (0..count).step_by(BLOCK) {
+            let before = starts.last().map_or(&[][..], Vec::as_slice);
+            log_sum += self.forward(block(start), before);
+            let last = self.table(self.ends.len().saturating_sub(1));
+            if start + BLOCK < count {
+                starts.push(last.to_vec());
+            } else {
+                log_sum += f64::from(pairs::sum(last)).ln();
             }
         }
-        back = Some(beta);
+        self.back.clear();
+        for start in (0..count).step_by(BLOCK).rev() {
+            let before = starts.pop().unwrap_or_default();
+            // those of the last block are still there
+            if start + BLOCK < count {
+                self.forward(block(start), &before);
+            }
+            self.backward(block(start), &step, marginals);
+        }
+        log_sum
     }
-    (turns, log_sum)
-}
 
-/// The forward table of a turn from that of the turn before.
-fn ahead(step: &Prepared, before: Option<&Pairs>, second_order: bool) -> Pairs {
-    let Some(before) = before else { return Pairs::zero(0, 0) };
-    let sums = before.column_sums();
-    let mut next = Pairs::zero(sums.len(), step.factors.len());
-    for (row, (values, sum)) in next.values.chunks_exact_mut(step.factors.len().max(1)).zip(&sums).enumerate() {
-        for (column, (value, factor)) in values.iter_mut().zip(&step.factors).enumerate() {
-            let last = step.in_last.get(column).copied().flatten();
-            let second = step.in_second.get(column).copied().flatten();
-            let mass = match (last == Some(row), second) {
-                (true, _) => sum * step.same,
-                (false, Some(second)) if second_order => sum + (step.alternate - 1.0) * before.at(second, row),
-                _ => *sum,
-            };
-            *value = mass.max(0.0) * factor;
+    /// Takes the scores of all turns as factors; gives the logarithm of what was divided out.
+    fn prepare<'s>(&mut self, count: usize, step: &impl Fn(usize) -> Step<'s>) -> f64 {
+        self.prepared.clear();
+        self.stood.clear();
+        self.factors.clear();
+        #[cfg(any(test, feature = "fit"))]
+        {
+            self.recurrences.clear();
+            self.recurrences.resize(count, Recurrence::default());
+        }
+        // what another chain noted is out of date
+        self.clock = self.clock.wrapping_add(2);
+        (0..count).map(|number| f64::from(self.turn(&step(number)))).sum()
+    }
+
+    /// Takes a turn's scores as factors; gives the logarithm of what was divided out.
+    fn turn(&mut self, step: &Step<'_>) -> f32 {
+        let best = step.scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let from = self.factors.len();
+        self.clock = self.clock.wrapping_add(1);
+        for (place, (&entity, score)) in step.entities.iter().zip(step.scores).enumerate().take(WIDTH) {
+            let stood = self.trace(entity, place as u8);
+            self.stood.push(stood);
+            self.factors.push((score - best).exp());
+        }
+        let nobody = self.factors.len() == from;
+        if nobody {
+            // what nobody can speak still keeps the turns on either side apart
+            self.stood.push(Stood { last: NONE, second: NONE });
+            self.factors.push(1.0);
+        }
+        self.prepared.push(Prepared {
+            from: from as u32,
+            count: (self.factors.len() - from) as u32,
+            same: step.same.exp(),
+            alternate: step.alternate.exp(),
+        });
+        if nobody { 0.0 } else { best }
+    }
+
+    /// Where an entity stood in the two turns before; notes where it stands now.
+    fn trace(&mut self, entity: u32, place: u8) -> Stood {
+        const NEVER: Trace = Trace { clock: 0, place: NONE };
+        let entity = entity as usize;
+        if entity >= self.traces.len() {
+            self.traces.resize(entity + 1, [NEVER; 2]);
+        }
+        let Some([latest, before]) = self.traces.get_mut(entity) else { return Stood { last: NONE, second: NONE } };
+        let at = |trace: &Trace, back: u32| {
+            if trace.clock.wrapping_add(back) == self.clock { trace.place } else { NONE }
+        };
+        let stood = Stood { last: at(latest, 1), second: at(latest, 2).min(at(before, 2)) };
+        (*before, *latest) = (*latest, Trace { clock: self.clock, place });
+        stood
+    }
+
+    /// A turn of the chain with its candidates.
+    fn view(&self, number: usize) -> View<'_> {
+        let Some(prepared) = self.prepared.get(number) else { return View::EMPTY };
+        let own = prepared.from as usize..(prepared.from + prepared.count) as usize;
+        View {
+            stood: self.stood.get(own.clone()).unwrap_or_default(),
+            factors: self.factors.get(own).unwrap_or_default(),
+            same: prepared.same,
+            alternate: prepared.alternate,
         }
     }
-    next
-}
 
-/// The backward table of a turn from that of the turn after, `next`.
-fn behind(next: &Prepared, after: &Pairs, height: usize, width: usize, second_order: bool) -> Pairs {
-    let mut beta = Pairs::zero(height, width);
-    let mut totals = Vec::with_capacity(width);
-    for column in 0..width {
-        let row = after.row(column);
-        let mut total: f64 = row.iter().zip(&next.factors).map(|(value, factor)| value * factor).sum();
-        if let Some(own) = next.in_last.iter().position(|last| *last == Some(column)) {
-            total += (next.same - 1.0) * row.get(own).zip(next.factors.get(own)).map_or(0.0, |(v, f)| v * f);
+    /// How many candidates the turn so far before another has; before the first turn is one, nobody.
+    fn height(&self, number: usize, back: usize) -> usize {
+        let earlier = number.checked_sub(back).and_then(|earlier| self.prepared.get(earlier));
+        earlier.map_or(1, |earlier| earlier.count as usize)
+    }
+
+    /// A forward table of the block; the first is that of the turn before it.
+    fn table(&self, index: usize) -> &[Row] {
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end);
+        self.ends.get(index).and_then(|end| self.tables.get(start..*end)).unwrap_or_default()
+    }
+
+    /// Makes the forward tables of a block; gives the logarithm of what was divided out.
+    fn forward(&mut self, block: Range<usize>, before: &[Row]) -> f64 {
+        self.tables.clear();
+        self.tables.extend_from_slice(before);
+        self.ends.clear();
+        self.ends.push(before.len());
+        let mut next = std::mem::take(&mut self.spare);
+        let mut flipped = std::mem::take(&mut self.flipped);
+        let mut log_sum = 0.0;
+        for (index, number) in block.enumerate() {
+            if number == 0 {
+                pairs::first(&self.view(number), &mut next);
+            } else {
+                let (turn, height, before) = (self.view(number), self.height(number, 1), self.table(index));
+                log_sum += f64::from(pairs::ahead(&turn, height, before, &mut flipped, &mut next)).ln();
+            }
+            self.tables.append(&mut next);
+            self.ends.push(self.tables.len());
         }
-        totals.push(total);
+        (self.spare, self.flipped) = (next, flipped);
+        log_sum
     }
-    for values in beta.values.chunks_exact_mut(width.max(1)) {
-        values.copy_from_slice(&totals);
-    }
-    if second_order {
-        for (own, (second, last)) in next.in_second.iter().zip(&next.in_last).enumerate() {
-            let (Some(second), Some(factor)) = (second, next.factors.get(own)) else { continue };
-            for column in (0..width).filter(|column| *last != Some(*column)) {
-                if let Some(value) = beta.values.get_mut(second * width + column) {
-                    *value += (next.alternate - 1.0) * factor * after.at(column, own);
+
+    /// Goes back over a block: the marginals of its turns, and the backward table of the turn before it.
+    fn backward<'s>(&mut self, block: Range<usize>, step: &impl Fn(usize) -> Step<'s>, marginals: &mut [f32]) {
+        let mut back = std::mem::take(&mut self.back);
+        let mut flipped = std::mem::take(&mut self.flipped);
+        for (index, number) in block.enumerate().rev() {
+            let table = self.table(index + 1);
+            if back.is_empty() {
+                back.resize(table.len(), pairs::ONES);
+            }
+            let step = step(number);
+            let own = marginals.get_mut(step.at..step.at + step.entities.len()).unwrap_or_default();
+            pairs::marginals(table, &back, own);
+            #[cfg(any(test, feature = "fit"))]
+            {
+                let recurrence = pairs::recurrence(&self.view(number), table, &back, self.table(index));
+                if let Some(slot) = self.recurrences.get_mut(number) {
+                    *slot = recurrence;
                 }
             }
-        }
-    }
-    beta.values.iter_mut().for_each(|value| *value = value.max(0.0));
-    beta.normalise();
-    beta
-}
-
-/// A turn's marginals from its two tables.
-fn marginals(table: &Pairs, beta: &Pairs) -> Vec<f32> {
-    let mut marginals = vec![0.0; table.width];
-    let mut total = 0.0;
-    for (forward, backward) in table.rows().zip(beta.rows()) {
-        for (column, (forward, backward)) in forward.iter().zip(backward).enumerate() {
-            let mass = forward * backward;
-            total += mass;
-            if let Some(marginal) = marginals.get_mut(column) {
-                *marginal += mass;
+            if number > 0 {
+                let heights = (self.height(number, 2), self.height(number, 1));
+                pairs::behind(&self.view(number), heights, &mut flipped, &mut back);
             }
         }
+        (self.back, self.flipped) = (back, flipped);
     }
-    let total = if total > 0.0 { total } else { 1.0 };
-    marginals.iter().map(|marginal| (marginal / total) as f32).collect()
-}
-
-#[cfg(any(test, feature = "fit"))]
-impl Belief {
-    /// How likely the turn's speaker is one of the two before, from its two tables.
-    fn tie(&mut self, step: &Prepared, (table, beta): (&Pairs, &Pairs), earlier: Option<&Pairs>) {
-        let total: f64 = table.values.iter().zip(&beta.values).map(|(forward, backward)| forward * backward).sum();
-        let total = if total > 0.0 { total } else { 1.0 };
-        let lasts = step.in_last.iter().enumerate().filter_map(|(column, last)| Some(((*last)?, column)));
-        let same: f64 = lasts.map(|(row, column)| table.at(row, column) * beta.at(row, column)).sum();
-        let alternate = earlier.map_or(0.0, |earlier| alternating(step, table, beta, earlier));
-        self.same = (same / total) as f32;
-        self.alternate = (alternate / total) as f32;
-    }
-}
-
-/// The mass of the assignments in which a turn's speaker is that of the turn before the last, and not of the last.
-#[cfg(any(test, feature = "fit"))]
-fn alternating(step: &Prepared, table: &Pairs, beta: &Pairs, earlier: &Pairs) -> f64 {
-    let sums = earlier.column_sums();
-    let mut mass = 0.0;
-    for (own, (second, last)) in step.in_second.iter().zip(&step.in_last).enumerate() {
-        let Some(second) = *second else { continue };
-        for (row, sum) in sums.iter().enumerate().filter(|(row, _)| *last != Some(*row)) {
-            let part = step.alternate * earlier.at(second, row);
-            let whole = sum + (step.alternate - 1.0) * earlier.at(second, row);
-            if whole > 0.0 {
-                mass += table.at(row, own) * beta.at(row, own) * (part / whole).clamp(0.0, 1.0);
-            }
-        }
-    }
-    mass
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn steps<'a>(entities: &'a [u32], scores: &'a [[f32; 2]]) -> Vec<Step<'a>> {
-        scores.iter().map(|scores| Step { entities, scores, same: -1.0, alternate: 2.0 }).collect()
-    }
-
     /// Every assignment's weight, summed by hand.
     #[test]
     fn agrees_with_enumeration() {
         let entities = [7, 9];
         let scores = [[0.3, 0.1], [0.0, 0.7], [0.2, 0.2], [1.5, 0.0], [0.0, 0.4]];
-        let steps = steps(&entities, &scores);
-        let (turns, log_sum) = believe(&steps);
-        let mut marginals = vec![[0.0_f64; 2]; scores.len()];
+        let step = |turn: usize| Step {
+            at: 2 * turn,
+            entities: &entities,
+            scores: scores.get(turn).map_or(&[], |scores| scores),
+            same: -1.0,
+            alternate: 2.0,
+        };
+        let mut chain = Chain::default();
+        let mut found = [0.0; 10];
+        let log_sum = chain.believe(scores.len(), step, &mut found);
+        let mut marginals = [0.0_f64; 10];
         let (mut total, mut same, mut alternate) = (0.0, 0.0, 0.0);
         for assignment in 0..1_usize << scores.len() {
             let speaker = |turn: usize| assignment >> turn & 1;
@@ -273,15 +275,30 @@ mod tests {
             same += if speaker(3) == speaker(2) { weight.exp() } else { 0.0 };
             alternate += if alternates { weight.exp() } else { 0.0 };
             for turn in 0..scores.len() {
-                marginals[turn][speaker(turn)] += weight.exp();
+                marginals[2 * turn + speaker(turn)] += weight.exp();
             }
         }
         assert!((log_sum - total.ln()).abs() < 1e-5, "{log_sum} {}", total.ln());
-        assert!((f64::from(turns[3].same) - same / total).abs() < 1e-5);
-        assert!((f64::from(turns[3].alternate) - alternate / total).abs() < 1e-5);
-        for (turn, marginals) in turns.iter().zip(&marginals) {
-            for (found, marginal) in turn.marginals.iter().zip(marginals) {
-                assert!((f64::from(*found) - marginal / total).abs() < 1e-5);
+        assert!((f64::from(chain.recurrences[3].same) - same / total).abs() < 1e-5);
+        assert!((f64::from(chain.recurrences[3].alternate) - alternate / total).abs() < 1e-5);
+        for (found, marginal) in found.iter().zip(&marginals) {
+            assert!((f64::from(*found) - marginal / total).abs() < 1e-5);
+        }
+    }
+
+    /// Turns far from a block's edge do not notice it: as many turns as two blocks hold, all alike, believe alike.
+    #[test]
+    fn blocks_join() {
+        let entities = [7, 9, 11];
+        let scores = [0.4, 0.0, 0.1];
+        let step =
+            |turn: usize| Step { at: 3 * turn, entities: &entities, scores: &scores, same: -2.0, alternate: 1.0 };
+        let mut marginals = vec![0.0; 3 * (2 * BLOCK + 5)];
+        Chain::default().believe(2 * BLOCK + 5, step, &mut marginals);
+        let middle = &marginals[3 * (BLOCK / 2)..3 * (BLOCK / 2) + 3];
+        for turn in [BLOCK - 2, BLOCK - 1, BLOCK, BLOCK + 1] {
+            for (found, want) in marginals[3 * turn..3 * turn + 3].iter().zip(middle) {
+                assert!((found - want).abs() < 1e-5, "turn {turn}");
             }
         }
     }

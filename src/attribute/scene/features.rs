@@ -1,31 +1,18 @@
 //! The features of every candidate of every turn.
 //!
-//! One pass over the turns; salience runs along. Reads context, turns and facts; writes one [`Scored`] a turn.
+//! One pass over the turns; salience runs along. Reads context, turns and facts; shows each turn as [`Seen`].
 
 use super::candidates::{Candidate, Finder};
 use super::facts::{Facts, is_open};
 use super::feature::{Feature, Row};
+use super::pairs::WIDTH;
 use super::salience::{Antecedents, Salience};
 use super::scenery::synonym;
+use super::slate::{Link, Seen};
 use super::turn::Turn;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Said, Vocabulary};
 use crate::attribute::context::{Context, NONE};
 use crate::lexicon::{Sex, Word};
-
-/// A turn with its candidates' features, ready to be weighed.
-#[derive(Clone, Debug)]
-pub(crate) struct Scored {
-    pub(crate) entities: Vec<u32>,
-    pub(crate) rows: Vec<Row>,
-    /// The blocks of weights that count, as bits.
-    pub(crate) blocks: u8,
-    /// The ties that hold, as bits.
-    pub(crate) ties: u32,
-    /// A chain begins.
-    pub(crate) begins: bool,
-    /// The speaker that the caller knows.
-    pub(crate) fixed: Option<u32>,
-}
 
 /// Computes the features of a text's turns.
 pub(crate) struct Extractor<'c, 'a> {
@@ -39,11 +26,14 @@ pub(crate) struct Extractor<'c, 'a> {
     /// For each entity the listed words of its names.
     pub(super) name_words: Vec<Vec<Word>>,
     pub(super) found: Vec<Candidate>,
-    pub(super) words: Vec<u32>,
+    said: Said,
+    /// The speakers that the caller knows, by turn.
+    held: Vec<(usize, u32)>,
+    rows: Vec<Row>,
 }
 
 impl<'c, 'a> Extractor<'c, 'a> {
-    pub(crate) fn new(cx: &'c Context<'a>, turns: &'c [Turn], facts: &'c Facts) -> Self {
+    pub(crate) fn new(cx: &'c Context<'a>, turns: &'c [Turn], facts: &'c Facts, held: Vec<(usize, u32)>) -> Self {
         let entities = cx.people();
         Self {
             cx,
@@ -55,28 +45,48 @@ impl<'c, 'a> Extractor<'c, 'a> {
             finder: Finder::new(entities),
             name_words: cx.cast.entities.iter().map(|entity| name_words(cx, entity)).collect(),
             found: Vec::new(),
-            words: Vec::new(),
+            said: Said::default(),
+            held,
+            rows: Vec::new(),
         }
     }
 
-    /// The features of every turn.
-    pub(crate) fn run(mut self) -> Vec<Scored> {
-        let mut scored = Vec::with_capacity(self.turns.len());
+    /// Shows every turn with its candidates' features.
+    pub(crate) fn run(mut self, mut show: impl FnMut(&Seen<'_>)) {
+        let held = std::mem::take(&mut self.held);
+        let mut held = held.iter().peekable();
         for (number, turn) in self.turns.iter().enumerate() {
-            scored.push(self.turn(number, turn));
+            let link = self.turn(number, turn);
+            let mut fixed = None;
+            while let Some((_, entity)) = held.next_if(|(turn, _)| *turn <= number) {
+                self.hold(*entity);
+                fixed = Some(*entity);
+            }
+            show(&Seen { found: &self.found, rows: &self.rows, link, fixed });
         }
-        scored
     }
 
-    fn turn(&mut self, number: usize, turn: &'c Turn) -> Scored {
+    /// Makes sure that a speaker whom the caller knows is a candidate.
+    fn hold(&mut self, entity: u32) {
+        if self.found.iter().all(|candidate| candidate.entity != entity) {
+            self.found.truncate(WIDTH - 1);
+            self.rows.truncate(WIDTH - 1);
+            self.found.push(Candidate::new(entity));
+            self.rows.push([0.0; Feature::COUNT]);
+        }
+    }
+
+    fn turn(&mut self, number: usize, turn: &'c Turn) -> Link {
         let mut found = std::mem::take(&mut self.found);
+        let mut rows = std::mem::take(&mut self.rows);
         self.finder.find(self.cx, self.facts, self.turns, number, &mut found);
+        rows.clear();
+        rows.resize(found.len(), [0.0; Feature::COUNT]);
         let scenery = self.scenery(number, turn);
-        let mut rows = vec![[0.0; Feature::COUNT]; found.len()];
         self.salience(turn, &found, &mut rows);
         self.ranks(turn, &found, &mut rows);
-        let mut words = std::mem::take(&mut self.words);
-        Vocabulary::words(self.cx, turn, &mut words);
+        let mut said = std::mem::take(&mut self.said);
+        self.vocabulary.listen(self.cx, turn, &mut said);
         let open = is_open(turn, self.facts.narrator);
         let alone = open && scenery.words == 0;
         for (candidate, row) in found.iter().zip(&mut rows) {
@@ -88,19 +98,14 @@ impl<'c, 'a> Extractor<'c, 'a> {
             self.frequency(candidate.entity, row);
             self.addressed_near(number, turn, candidate.entity, row);
             let own = self.facts.told(Some(number)) == Some(candidate.entity);
-            row[Feature::Vocabulary as usize] = self.vocabulary.score(&words, candidate.entity, own);
+            row[Feature::Vocabulary as usize] = self.vocabulary.score(&said, candidate.entity, own);
         }
-        let scored = Scored {
-            entities: found.iter().map(|candidate| candidate.entity).collect(),
-            rows,
+        (self.found, self.rows, self.said) = (found, rows, said);
+        Link {
             blocks: self.blocks(number, turn, alone),
-            ties: self.ties(number, turn, open, alone),
             begins: self.begins(number, turn),
-            fixed: None,
-        };
-        self.found = found;
-        self.words = words;
-        scored
+            ties: self.ties(number, turn, open, alone),
+        }
     }
 
     /// Another turn, where it is near enough to count.

@@ -1,15 +1,24 @@
 //! Fits the chain's weights by joint likelihood, with AdaGrad; only for `examples/fit`.
 
-use super::chain;
-use super::feature::{Feature, Tie};
-use super::features::Scored;
-use super::weights::{BLOCKS, Weights};
-use super::{chains, scores, steps};
+use std::ops::Range;
 
-/// A text's turns and their speakers, where these are known.
+use super::chain::{Chain, Step};
+use super::feature::{Feature, Row, Tie};
+use super::slate::{Slate, dot};
+use super::weights::{BLOCKS, Weights};
+
+/// A text's turns, their candidates' features, and their speakers where these are known.
+#[derive(Clone, Copy)]
 pub(crate) struct Example<'e> {
-    pub(crate) scored: &'e [Scored],
+    pub(crate) slate: &'e Slate,
+    pub(crate) rows: &'e [Row],
     pub(crate) gold: &'e [Option<u32>],
+}
+
+/// A stretch of an example's turns.
+struct Window<'e> {
+    example: Example<'e>,
+    turns: Range<usize>,
 }
 
 /// So many turns are fitted at once.
@@ -34,14 +43,12 @@ fn shaped(row: &[f32]) -> Weights {
 
 /// The weights under which the examples' speakers are likeliest; the mean over the second half of the epochs.
 pub(crate) fn fit(examples: &[Example<'_>], epochs: usize) -> Weights {
-    let mut windows: Vec<(&[Scored], &[Option<u32>])> = Vec::new();
+    let mut windows: Vec<Window<'_>> = Vec::new();
     for example in examples {
-        let mut at = 0;
-        for chain in chains(example.scored) {
-            for part in chain.chunks(WINDOW) {
-                windows.push((part, &example.gold[at..at + part.len()]));
-                at += part.len();
-            }
+        for chain in example.slate.chains() {
+            let starts = chain.clone().step_by(WINDOW);
+            windows
+                .extend(starts.map(|start| Window { example: *example, turns: start..chain.end.min(start + WINDOW) }));
         }
     }
     let mut row = vec![0.0_f32; COUNT];
@@ -52,9 +59,9 @@ pub(crate) fn fit(examples: &[Example<'_>], epochs: usize) -> Weights {
     for epoch in 0..epochs {
         shuffle(&mut windows, &mut seed);
         let mut likelihood = 0.0;
-        for (window, gold) in &windows {
+        for window in &windows {
             let weights = shaped(&row);
-            let (gradient, gain) = gradient(window, gold, &weights);
+            let (gradient, gain) = gradient(window, &weights);
             likelihood += gain;
             for (index, (slope, weight)) in gradient.iter().zip(&mut row).enumerate() {
                 let slope = slope - DECAY * *weight;
@@ -67,7 +74,7 @@ pub(crate) fn fit(examples: &[Example<'_>], epochs: usize) -> Weights {
                 means += 1.0;
             }
         }
-        let turns: usize = windows.iter().map(|(window, _)| window.len()).sum();
+        let turns: usize = windows.iter().map(|window| window.turns.len()).sum();
         eprintln!("epoch {epoch}: log-likelihood a turn {:.4}", likelihood / turns as f64);
     }
     let mean: Vec<f32> = mean.iter().map(|sum| (sum / means) as f32).collect();
@@ -83,37 +90,84 @@ fn shuffle<T>(items: &mut [T], seed: &mut u64) {
     }
 }
 
-/// The slope of a window's log-likelihood, and the likelihood.
-fn gradient(window: &[Scored], gold: &[Option<u32>], weights: &Weights) -> (Vec<f32>, f64) {
-    let free: Vec<Vec<f32>> = window.iter().map(|scored| scores(scored, weights)).collect();
-    let mut held = free.clone();
-    for ((scores, scored), gold) in held.iter_mut().zip(window).zip(gold) {
-        let Some(gold) = gold.filter(|gold| scored.entities.contains(gold)) else { continue };
-        for (score, entity) in scores.iter_mut().zip(&scored.entities) {
-            if *entity != gold {
-                *score = -1e4;
+impl Window<'_> {
+    /// The number of its first candidate.
+    fn base(&self) -> usize {
+        self.example.slate.range(self.turns.start).start
+    }
+
+    /// Where a turn's candidates stand in the window.
+    fn range(&self, turn: usize) -> Range<usize> {
+        let range = self.example.slate.range(turn);
+        range.start - self.base()..range.end - self.base()
+    }
+
+    /// The scores of its candidates.
+    fn scores(&self, weights: &Weights) -> Vec<f32> {
+        let mut scores = Vec::new();
+        for turn in self.turns.clone() {
+            let combined = weights.combined(self.example.slate.links[turn].blocks);
+            let rows = &self.example.rows[self.example.slate.range(turn)];
+            scores.extend(rows.iter().map(|row| dot(&combined, row)));
+        }
+        scores
+    }
+
+    /// Rules out all candidates but the speakers, where these are known.
+    fn hold(&self, scores: &mut [f32]) {
+        for turn in self.turns.clone() {
+            let entities = self.example.slate.of(turn);
+            let Some(gold) = self.example.gold[turn].filter(|gold| entities.contains(gold)) else { continue };
+            for (score, entity) in scores[self.range(turn)].iter_mut().zip(entities) {
+                if *entity != gold {
+                    *score = -1e4;
+                }
             }
         }
     }
-    let (model, sum) = chain::believe(&steps(window, &free, weights));
-    let (wanted, wanted_sum) = chain::believe(&steps(window, &held, weights));
+
+    /// What the chain makes of it: each candidate's share, and the logarithm of the sum.
+    fn believe(&self, scores: &[f32], weights: &Weights) -> (Chain, Vec<f32>, f64) {
+        let mut chain = Chain::default();
+        let mut shares = vec![0.0; scores.len()];
+        let step = |place: usize| {
+            let turn = self.turns.start + place;
+            let range = self.range(turn);
+            let (same, alternate) = weights.tied(self.example.slate.links[turn].ties);
+            let entities = self.example.slate.of(turn);
+            Step { at: range.start, entities, scores: &scores[range], same, alternate }
+        };
+        let sum = chain.believe(self.turns.len(), step, &mut shares);
+        (chain, shares, sum)
+    }
+}
+
+/// The slope of a window's log-likelihood, and the likelihood.
+fn gradient(window: &Window<'_>, weights: &Weights) -> (Vec<f32>, f64) {
+    let Window { example, turns } = window;
+    let mut scores = window.scores(weights);
+    let (model, have, sum) = window.believe(&scores, weights);
+    window.hold(&mut scores);
+    let (held, want, wanted_sum) = window.believe(&scores, weights);
     let mut slope = vec![0.0_f32; COUNT];
-    for ((scored, model), wanted) in window.iter().zip(&model).zip(&wanted) {
-        for ((row, have), want) in scored.rows.iter().zip(&model.marginals).zip(&wanted.marginals) {
-            let difference = want - have;
+    for (place, turn) in turns.clone().enumerate() {
+        let link = example.slate.links[turn];
+        for (own, row) in window.range(turn).zip(&example.rows[example.slate.range(turn)]) {
+            let difference = want[own] - have[own];
             if difference.abs() < 1e-6 {
                 continue;
             }
-            for block in (0..BLOCKS).filter(|block| scored.blocks & 1 << block != 0) {
+            for block in (0..BLOCKS).filter(|block| link.blocks & 1 << block != 0) {
                 let from = block * Feature::COUNT;
                 let slopes = &mut slope[from..from + Feature::COUNT];
                 slopes.iter_mut().zip(row).for_each(|(slope, value)| *slope += difference * value);
             }
         }
-        for tie in (0..Tie::COUNT).filter(|tie| scored.ties & 1 << tie != 0) {
+        let (model, held) = (model.recurrences[place], held.recurrences[place]);
+        for tie in (0..Tie::COUNT).filter(|tie| link.ties & 1 << tie != 0) {
             let from = BLOCKS * Feature::COUNT + tie;
-            slope[from] += wanted.same - model.same;
-            slope[from + Tie::COUNT] += wanted.alternate - model.alternate;
+            slope[from] += held.same - model.same;
+            slope[from + Tie::COUNT] += held.alternate - model.alternate;
         }
     }
     (slope, wanted_sum - sum)

@@ -2,7 +2,7 @@
 //!
 //! Smoothed towards the whole text's counts; only words that a person has said tell for or against them.
 
-use crate::attribute::context::Context;
+use crate::attribute::context::{Context, NONE};
 use crate::attribute::scene::facts::pieces;
 use crate::attribute::scene::turn::Turn;
 
@@ -15,19 +15,36 @@ const PRIOR: f32 = 300.0;
 
 /// Word counts by person.
 pub(crate) struct Vocabulary {
-    people: Vec<Person>,
     /// For each entity its number among the people.
     person_of: Vec<u8>,
-    /// For each word of the text how often turns say it.
-    all: Vec<f32>,
-    total: f32,
+    people: [Person; PEOPLE],
+    /// For each word number its row, or [`NONE`].
+    row_of: Vec<u32>,
+    rows: Vec<Spoken>,
 }
 
+/// What is known of a word that some turn says. One row holds all people: a word costs one look-up, not one a person.
+struct Spoken {
+    /// How often turns say it; in the end its share of all words.
+    share: f32,
+    counts: [f32; PEOPLE],
+    /// What saying it tells for each person; of words that he has not said, nothing.
+    gains: [f32; PEOPLE],
+}
+
+#[derive(Clone, Copy, Default)]
 struct Person {
-    counts: Vec<f32>,
-    /// For each word what saying it tells for the person; of words that he has not said, nothing.
-    gains: Vec<f32>,
     total: f32,
+    /// What each word tells that he has not said.
+    missing: f32,
+}
+
+/// What the words of a turn tell.
+#[derive(Default)]
+pub(crate) struct Said {
+    /// The rows of the words.
+    rows: Vec<u32>,
+    gains: [f32; PEOPLE],
 }
 
 const NOBODY: u8 = u8::MAX;
@@ -36,68 +53,116 @@ impl Vocabulary {
     /// Counts the words of turns whose speakers `told` gives.
     pub(crate) fn new(cx: &Context<'_>, turns: &[Turn], told: &[Option<u32>]) -> Self {
         let words = cx.tokens.iter().map(|token| token.word.0 as usize + 1).max().unwrap_or(0);
-        let mut this =
-            Self { people: Vec::new(), person_of: vec![NOBODY; cx.people()], all: vec![0.0; words], total: 1.0 };
-        for entity in most_told(told, this.person_of.len()) {
+        let mut this = Self {
+            person_of: vec![NOBODY; cx.people()],
+            people: [Person::default(); PEOPLE],
+            row_of: vec![NONE; words],
+            rows: Vec::new(),
+        };
+        for (number, entity) in most_told(told, this.person_of.len()).into_iter().enumerate() {
             if let Some(slot) = this.person_of.get_mut(entity as usize) {
-                *slot = this.people.len() as u8;
-                this.people.push(Person { counts: vec![0.0; words], gains: Vec::new(), total: 0.0 });
+                *slot = number as u8;
             }
         }
+        let mut total = 1.0;
         for (turn, told) in turns.iter().zip(told) {
-            let person = told.and_then(|entity| this.person_of.get(entity as usize)).copied();
-            let mut person = person.and_then(|person| this.people.get_mut(person as usize));
-            for at in pieces(cx, turn).flatten().filter(|&at| !cx.token(at).is_mark()) {
-                let word = cx.token(at).word.0 as usize;
-                if let Some(count) = this.all.get_mut(word) {
-                    *count += 1.0;
-                }
-                this.total += 1.0;
-                if let Some(person) = person.as_deref_mut() {
-                    person.total += 1.0;
-                    if let Some(count) = person.counts.get_mut(word) {
-                        *count += 1.0;
-                    }
-                }
-            }
+            let person = told.map_or(NOBODY, |entity| this.person(entity));
+            total += this.count(cx, turn, person);
         }
-        for person in &mut this.people {
-            let said = person.counts.iter().zip(&this.all);
-            person.gains = said.map(|(count, all)| gain(*count, *all / this.total)).collect();
-        }
+        this.weigh(total);
         this
     }
 
-    /// The words of a turn that count.
-    pub(crate) fn words(cx: &Context<'_>, turn: &Turn, words: &mut Vec<u32>) {
-        words.clear();
-        let spoken = pieces(cx, turn).flatten().filter(|&at| !cx.token(at).is_mark());
-        words.extend(spoken.take(WORDS).map(|at| cx.token(at).word.0));
+    fn person(&self, entity: u32) -> u8 {
+        self.person_of.get(entity as usize).copied().unwrap_or(NOBODY)
+    }
+
+    /// Counts a turn's words; gives how many.
+    fn count(&mut self, cx: &Context<'_>, turn: &Turn, person: u8) -> f32 {
+        let mut words = 0.0;
+        for word in spoken(cx, turn) {
+            words += 1.0;
+            let Some(slot) = self.row_of.get_mut(word as usize) else { continue };
+            if *slot == NONE {
+                *slot = self.rows.len() as u32;
+                self.rows.push(Spoken { share: 0.0, counts: [0.0; PEOPLE], gains: [0.0; PEOPLE] });
+            }
+            let Some(row) = self.rows.get_mut(*slot as usize) else { continue };
+            row.share += 1.0;
+            if let Some(count) = row.counts.get_mut(person as usize) {
+                *count += 1.0;
+            }
+        }
+        if let Some(person) = self.people.get_mut(person as usize) {
+            person.total += words;
+        }
+        words
+    }
+
+    /// Works out what each word tells.
+    fn weigh(&mut self, total: f32) {
+        for row in &mut self.rows {
+            row.share /= total;
+            for (gain_of, count) in row.gains.iter_mut().zip(&row.counts) {
+                *gain_of = gain(*count, row.share);
+            }
+        }
+        for person in &mut self.people {
+            person.missing = missing(person.total);
+        }
+    }
+
+    /// Takes up the words of a turn that count.
+    pub(crate) fn listen(&self, cx: &Context<'_>, turn: &Turn, said: &mut Said) {
+        said.rows.clear();
+        said.rows.extend(spoken(cx, turn).take(WORDS).filter_map(|word| self.row_of.get(word as usize)));
+        said.gains = [0.0; PEOPLE];
+        for row in said.rows.iter().filter_map(|row| self.rows.get(*row as usize)) {
+            said.gains.iter_mut().zip(&row.gains).for_each(|(sum, gain)| *sum += gain);
+        }
     }
 
     /// How much the words are this person's, between -3 and 3; `own` where the counts hold the words themselves.
-    pub(crate) fn score(&self, words: &[u32], entity: u32, own: bool) -> f32 {
-        let person = self.person_of.get(entity as usize).and_then(|&person| self.people.get(person as usize));
-        let Some(person) = person.filter(|person| person.total > 0.0 && !words.is_empty()) else { return 0.0 };
-        let total = if own { person.total - words.len() as f32 } else { person.total };
-        let missing = -((total + PRIOR) / PRIOR).ln();
-        let mut sum = missing * words.len() as f32;
-        if own {
-            for &word in words {
-                let said = person.counts.get(word as usize).copied().unwrap_or(0.0);
-                let here = words.iter().filter(|other| **other == word).count() as f32;
-                sum += gain(said - here, self.all.get(word as usize).copied().unwrap_or(1.0) / self.total);
-            }
-        } else {
-            sum += words.iter().filter_map(|word| person.gains.get(*word as usize)).sum::<f32>();
+    pub(crate) fn score(&self, said: &Said, entity: u32, own: bool) -> f32 {
+        let number = self.person(entity) as usize;
+        let (Some(person), Some(gains)) = (self.people.get(number), said.gains.get(number)) else { return 0.0 };
+        let words = said.rows.len() as f32;
+        if person.total <= 0.0 || said.rows.is_empty() {
+            return 0.0;
         }
-        (sum / (words.len() as f32 + 3.0).sqrt()).clamp(-3.0, 3.0)
+        let sum = if own {
+            missing(person.total - words) * words + self.others(said, number)
+        } else {
+            person.missing * words + gains
+        };
+        (sum / (words + 3.0).sqrt()).clamp(-3.0, 3.0)
     }
+
+    /// What the words tell for a person whose counts hold them, by what he says elsewhere.
+    fn others(&self, said: &Said, person: usize) -> f32 {
+        let gain_of = |slot: &u32| {
+            let row = self.rows.get(*slot as usize)?;
+            let here: u32 = said.rows.iter().map(|other| u32::from(other == slot)).sum();
+            Some(gain(row.counts.get(person)? - here as f32, row.share))
+        };
+        said.rows.iter().filter_map(gain_of).sum()
+    }
+}
+
+/// The words of a turn.
+fn spoken(cx: &Context<'_>, turn: &Turn) -> impl Iterator<Item = u32> {
+    let tokens = pieces(cx, turn).flat_map(|piece| cx.tokens.get(piece).unwrap_or_default());
+    tokens.filter(|token| !token.is_mark()).map(|token| token.word.0)
 }
 
 /// What a word says that a person has said so often and that has this share of everyone's.
 fn gain(count: f32, share: f32) -> f32 {
     if count > 0.0 { (count / (PRIOR * share)).ln_1p() } else { 0.0 }
+}
+
+/// What a word says that a person of so many words has not said.
+fn missing(total: f32) -> f32 {
+    -((total + PRIOR) / PRIOR).ln()
 }
 
 /// The entities that most turns are told to be of.

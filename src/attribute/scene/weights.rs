@@ -38,16 +38,36 @@ pub(crate) struct Weights {
     pub(crate) alternate: [f32; Tie::COUNT],
 }
 
+/// The weights of a look, and for each set of blocks their sum: 64 rows once, and not one a turn.
+#[derive(Clone, Debug)]
+pub(crate) struct Look {
+    pub(crate) weights: Weights,
+    sums: Vec<Row>,
+}
+
+impl Look {
+    pub(crate) fn new(weights: Weights) -> Self {
+        let sums = (0..1 << BLOCKS).map(|blocks| weights.combined(blocks)).collect();
+        Self { weights, sums }
+    }
+
+    /// The weights of a set of blocks, as bits, added up.
+    pub(crate) fn combined(&self, blocks: u8) -> &Row {
+        const NONE: &Row = &[0.0; Feature::COUNT];
+        self.sums.get(blocks as usize).unwrap_or(NONE)
+    }
+}
+
 /// The weights of both looks.
 #[derive(Clone, Debug)]
 pub(crate) struct Looks {
-    pub(crate) first: Weights,
-    pub(crate) second: Weights,
+    pub(crate) first: Look,
+    pub(crate) second: Look,
 }
 
 static FITTED: LazyLock<Looks> = LazyLock::new(|| Looks {
-    first: Weights::parse(include_str!("first.txt")),
-    second: Weights::parse(include_str!("second.txt")),
+    first: Look::new(Weights::parse(include_str!("first.txt"))),
+    second: Look::new(Weights::parse(include_str!("second.txt"))),
 });
 
 impl Looks {
@@ -93,8 +113,14 @@ impl Weights {
 
     /// The scores of a set of ties, as bits: for the last speaker and for the one before.
     pub(crate) fn tied(&self, ties: u32) -> (f32, f32) {
-        let held = |index: usize| ties & 1 << index != 0;
-        let sum = |weights: &[f32; Tie::COUNT]| (0..Tie::COUNT).filter(|i| held(*i)).map(|i| weights[i]).sum();
-        (sum(&self.same), sum(&self.alternate))
+        let (mut same, mut alternate) = (0.0, 0.0);
+        let mut left = ties;
+        while left != 0 {
+            let tie = left.trailing_zeros() as usize;
+            same += self.same.get(tie).unwrap_or(&0.0);
+            alternate += self.alternate.get(tie).unwrap_or(&0.0);
+            left &= left - 1;
+        }
+        (same, alternate)
     }
 }
