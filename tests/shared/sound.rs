@@ -1,6 +1,6 @@
 //! What holds of every text, as functions that panic where it does not: for the properties and for the fuzz targets.
 
-use inquit::{Analyzer, CastMember, Correction, Document, Quotation, Quoted, Span};
+use inquit::{Analyzer, CastMember, Correction, Document, Plain, Quotation, Quoted, Span};
 
 /// Pieces out of which texts are made that come close to what the stages look for.
 pub const PIECES: &[&str] = &[
@@ -252,10 +252,26 @@ pub fn quoted(text: &str, found: &[Quoted]) {
     }
 }
 
+/// A text read as mark-up: plain spans lead back to the original, in order.
+pub fn plain(text: &str) {
+    for plain in [Plain::from_html(text), Plain::from_markdown(text), Plain::from_gutenberg(text)] {
+        let mut at = 0;
+        for (start, letter) in plain.text().char_indices() {
+            let original = plain.original(Span::new(start, start + letter.len_utf8()));
+            assert!(on_boundaries(text, original) && !original.is_empty(), "{letter:?} from {original} in {text:?}");
+            assert!(original.start >= at, "{letter:?} at {start} is from {original}, before {at} in {text:?}");
+            at = original.start;
+        }
+        let whole = plain.original(Span::new(0, plain.text().len() + 1));
+        assert!(on_boundaries(text, whole), "{whole} in {text:?}");
+    }
+}
+
 /// Everything at once. What costs most, its cast given back and its quotations corrected, of some texts only.
 pub fn everything(analyzer: &Analyzer, text: &str) {
     quoted(text, &inquit::quotations(text));
     assert!(on_boundaries(text, inquit::gutenberg_body(text)));
+    plain(text);
     let found = analyzer.analyze(text);
     document(text, &found);
     let record = found.to_record();

@@ -11,7 +11,7 @@ mod sound;
 use std::fs;
 use std::sync::LazyLock;
 
-use inquit::Analyzer;
+use inquit::{Analyzer, Plain};
 use libfuzzer_sys::fuzz_target;
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
@@ -33,6 +33,7 @@ fn clock() -> f64 {
 fn cost(text: &str) -> f64 {
     let start = clock();
     drop(ANALYZER.analyze(text));
+    drop((Plain::from_html(text), Plain::from_markdown(text), Plain::from_gutenberg(text)));
     (clock() - start) / text.len() as f64
 }
 
