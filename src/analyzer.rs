@@ -175,6 +175,7 @@ impl Analyzer {
             Register::Fiction => attribute::attribute(&input, &fixed),
             Register::News => attribute::beside(&input),
         };
+        attributions.extend(attribute::nested(&input, &quotes));
         attributions.retain(|one| !off.contains(&one.rule.name));
         let cast_given = settings.roster.is_some();
         let findings = Findings {

@@ -121,9 +121,59 @@ fn who_is_meant() {
 }
 
 #[test]
+fn nested() {
+    check(cases! {
+        "before the inner words": "“Tom Ray told me, ‘Go home,’ and I went,” said Ann Gray." => [
+            (Some("Ann Gray"), "Tom Ray told me, ‘Go home,’ and I went,"), (Some("Tom Ray"), "Go home,")
+        ];
+        "after the inner words": "“‘Go home,’ said Tom Ray, and I went,” said Ann Gray." => [
+            (Some("Ann Gray"), "‘Go home,’ said Tom Ray, and I went,"), (Some("Tom Ray"), "Go home,")
+        ];
+        "one’s own earlier words": "“I told him, ‘Go home,’” said Ann Gray." => [
+            (Some("Ann Gray"), "I told him, ‘Go home,’"), (Some("Ann Gray"), "Go home,")
+        ];
+        "someone else of that sex": "Tom Ray came late. “He said, ‘Go home,’” said Ann Gray." => [
+            (Some("Ann Gray"), "He said, ‘Go home,’"), (Some("Tom Ray"), "Go home,")
+        ];
+        "nobody else": "Ann Gray came late. “She said, ‘Go home,’” said Gray." => [
+            (Some("Ann Gray"), "She said, ‘Go home,’"), (None, "Go home,")
+        ];
+    });
+    let document = inquit::analyze("“He told me, ‘Go home,’” the driver said.");
+    let sources: Vec<_> =
+        document.quotations().map(|quotation| quotation.source().map(|source| source.text())).collect();
+    assert_eq!(sources, [Some("the driver"), Some("He")]);
+}
+
+#[test]
+fn a_source_is_told_even_where_it_stands_for_nobody() {
+    let document = inquit::analyze("“It will rain all day on Friday,” she told the BBC.");
+    let quotation = document.quotations().next().expect("one quotation");
+    assert_eq!(quotation.speaker_name(), None);
+    assert_eq!(quotation.source().map(|source| source.text()), Some("she"));
+}
+
+#[test]
+fn posts() {
+    check(cases! {
+        "took to": "Ann Gray took to Twitter. “It is over.”" => [(Some("Ann Gray"), "It is over.")];
+        "to vent": "Ann Gray took to Facebook to vent. “It is over.”" => [(Some("Ann Gray"), "It is over.")];
+        "the next paragraph": "Ann Gray took to social media on Friday.\n\n“The bridge is closed, and nobody told us.”" => [
+            (Some("Ann Gray"), "The bridge is closed, and nobody told us.")
+        ];
+    });
+}
+
+#[test]
 fn phrases() {
     check(cases! {
         "according to": "The road is “a death trap,” according to Ann Gray." => [(Some("Ann Gray"), "The road is “a death trap,”")];
+        "in the words of": "In the words of Ann Gray, the town is “a jewel.”" => [(Some("Ann Gray"), "the town is “a jewel.”")];
+        "in her words": "The town is, in Ann Gray’s words, “a jewel.”" => [(Some("Ann Gray"), "a jewel.")];
+        "in the words of, behind": "The town is “a jewel,” in the words of Ann Gray." => [(Some("Ann Gray"), "The town is “a jewel,”")];
+        "in her own words": "Ann Gray closed the road. It was, in her own words, “a long night.”" => [(Some("Ann Gray"), "a long night.")];
+        "in other words": "In other words, the road was closed." => [];
+        "as she put it, behind": "It was “a very long night,” as Ann Gray put it." => [(Some("Ann Gray"), "It was “a very long night,”")];
         "as she put it": "It was, as Ann Gray put it, “a very long night.”" => [(Some("Ann Gray"), "a very long night.")];
     });
 }

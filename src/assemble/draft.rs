@@ -24,6 +24,8 @@ pub(super) struct Draft {
     /// The source describes someone whom the cast lacks.
     pub(super) unnamed: bool,
     pub(super) addressee: Option<EntityId>,
+    /// Its cue stands within another quotation.
+    pub(super) within: bool,
     pub(super) rule: Option<&'static Rule>,
     pub(super) confidence: f32,
     pub(super) candidates: Vec<(EntityId, f32)>,
@@ -116,7 +118,7 @@ fn spoken(findings: &Findings<'_>, drafts: &mut Vec<Draft>, taken: &mut Taken) {
             before = Some((attribution.turn, draft));
             continue;
         }
-        if findings.register == Register::News && is_term(findings, marked) {
+        if findings.register == Register::News && marked.parent.is_none() && is_term(findings, marked) {
             continue;
         }
         let draft = from_attribution(findings, attribution, marked);
@@ -170,6 +172,7 @@ fn from_attribution(findings: &Findings<'_>, attribution: &Attribution, marked: 
         entity: attribution.speaker,
         unnamed: attribution.unnamed,
         addressee: attribution.addressee,
+        within: marked.parent.is_some(),
         rule: Some(attribution.rule),
         confidence: attribution.confidence,
         candidates: attribution.candidates.clone(),
@@ -187,6 +190,7 @@ fn unspoken(findings: &Findings<'_>, marked: &Marked) -> Draft {
         entity: None,
         unnamed: false,
         addressee: None,
+        within: false,
         rule: None,
         confidence: 0.0,
         candidates: Vec::new(),
@@ -246,6 +250,7 @@ fn from_reported(
         entity: None,
         unnamed: false,
         addressee: None,
+        within: false,
         rule: crate::report::rule(reported.rule),
         confidence: reported.confidence,
         candidates: Vec::new(),

@@ -8,6 +8,8 @@ mod draft;
 mod nest;
 mod people;
 
+use std::ops::Range;
+
 use crate::attribute::Attribution;
 use crate::cast::{Cast, EntityId};
 use crate::document::data::{Data, ParagraphData};
@@ -37,6 +39,12 @@ pub(crate) struct Findings<'a> {
 }
 
 impl Findings<'_> {
+    /// *I*, *we*.
+    fn is_first_person(&self, tokens: &Range<u32>) -> bool {
+        let word = self.segments.tokens.get(tokens.start as usize).map_or("", |token| token.text(self.text));
+        tokens.len() == 1 && matches!(word, "I" | "we" | "We")
+    }
+
     fn reading(&self) -> Reading<'_> {
         Reading { text: self.text, lexicon: self.lexicon, segments: &self.segments, quoted: &self.quoted }
     }

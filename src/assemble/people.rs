@@ -18,11 +18,19 @@ pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
     let mut people = People::new(findings);
     let mut resolver = Resolver::new(findings.reading(), &findings.mentions, &findings.cast);
     let mut quotations = Vec::with_capacity(drafts.len());
+    // whom each quotation was given to
+    let mut speaks: Vec<Option<EntityId>> = Vec::with_capacity(drafts.len());
     for (draft, parent) in drafts {
+        let outer = parent.and_then(|parent| speaks.get(parent as usize).copied().flatten());
+        let first = |source: &Range<u32>| draft.within && findings.is_first_person(source);
         let entity = match (&draft.source, draft.entity) {
+            (Some(source), _) if first(source) => outer,
+            // *I* and *he* of somebody else’s words: the first is who speaks them, the second is not
+            (Some(source), None) if draft.within => resolver.aside(source.clone()).filter(|id| Some(*id) != outer),
             (Some(source), None) if !draft.unnamed => resolver.source(source.clone()),
             (_, entity) => entity,
         };
+        speaks.push(entity);
         let speaker = match (entity, &draft.source) {
             (Some(entity), _) => Some(people.entity(entity)),
             // every decision of a given cast is one of its members or none

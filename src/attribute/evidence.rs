@@ -68,6 +68,13 @@ impl Site {
         Some(Self { before, after, ending: ending(cx, piece.inner.end as usize), introduced })
     }
 
+    /// Where a piece stands within another quotation.
+    pub(super) fn within(cx: &Context<'_>, piece: &super::context::Piece, outer: &Range<u32>) -> Self {
+        let before = outer.start.min(piece.outer.start) as usize..piece.outer.start as usize;
+        let after = piece.outer.end as usize..outer.end.max(piece.outer.end) as usize;
+        Self { before, after, ending: ending(cx, piece.inner.end as usize), introduced: false }
+    }
+
     /// The narration after the piece up to the end of its clause; marks at its start left out.
     pub(crate) fn clause_after(&self, cx: &Context<'_>) -> Range<usize> {
         let mut start = self.after.start;

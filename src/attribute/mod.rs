@@ -10,6 +10,7 @@ pub(crate) mod context;
 mod decide;
 mod evidence;
 mod known;
+mod nested;
 mod piece;
 mod rules;
 pub(crate) mod scene;
@@ -26,6 +27,7 @@ pub(crate) use piece::pieces;
 
 use crate::Rule;
 use crate::cast::EntityId;
+use crate::quote::Quotes;
 
 /// A rule that looks at what stands beside a piece.
 pub(crate) struct Beside {
@@ -40,6 +42,7 @@ pub(crate) static BESIDE: &[Beside] = &[
     rules::noun_cue::RULE,
     rules::subject_after::RULE,
     rules::cue_before::RULE,
+    rules::took_to::RULE,
     rules::signature::RULE,
     rules::colon::RULE,
 ];
@@ -95,6 +98,15 @@ pub(crate) fn attribute(input: &Input<'_>, fixed: &[(u32, EntityId)]) -> Vec<Att
 /// Who speaks the marked quotations of any other text, as far as what stands beside them tells.
 pub(crate) fn beside(input: &Input<'_>) -> Vec<Attribution> {
     beside::run(&Context::new(input))
+}
+
+/// Who speaks the quotations within quotations, as far as a cue within the outer one tells.
+pub(crate) fn nested(input: &Input<'_>, quotes: &Quotes) -> Vec<Attribution> {
+    // most texts have none
+    if quotes.marked.iter().all(|marked| marked.parent.is_none()) {
+        return Vec::new();
+    }
+    nested::run(&Context::new(input), quotes)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! Reads quotation spans; writes [`Piece`]s in text order. Titles, terms and scare quotes give none.
 
+use std::ops::Range;
+
 use super::context::Piece;
 use crate::quote::{Marked, Part, Quotes, Style, speech_like};
 use crate::segment::Segments;
@@ -37,14 +39,38 @@ pub(crate) fn pieces(text: &str, segments: &Segments, quotes: &Quotes) -> Vec<Pi
     pieces
 }
 
+/// The quotations that stand in others and look said, each with the tokens of the outer one's part around it.
+pub(super) fn within(text: &str, segments: &Segments, quotes: &Quotes) -> Vec<(Piece, Range<u32>)> {
+    let mut found = Vec::new();
+    for (number, marked) in quotes.marked.iter().enumerate() {
+        let Some(parent) = marked.parent.and_then(|parent| quotes.marked.get(parent as usize)) else { continue };
+        let parts = quotes.parts_of(marked);
+        let Some(first) = parts.first().filter(|_| is_speech(text, quotes, marked)) else { continue };
+        let around = quotes.parts_of(parent);
+        let around = around.get(around.partition_point(|part| part.end < first.end));
+        let Some(around) = around.filter(|part| part.start <= first.start) else { continue };
+        let inner = segments.tokens_of(first.span());
+        if inner.is_empty() {
+            continue;
+        }
+        let from = segments.tokens_of(marked.outer()).start;
+        let outer = outer(segments, marked, (parts, 0), from, &inner);
+        let inner = inner.start as u32..inner.end as u32;
+        let around = segments.tokens_of(around.span());
+        let piece = Piece { marked: number as u32, paragraph: first.paragraph, inner, outer, continued: false };
+        found.push((piece, around.start as u32..around.end as u32));
+    }
+    found
+}
+
 /// With the marks beside it; `first` is the first token of its stretch.
 fn outer(
     segments: &Segments,
     marked: &Marked,
     (parts, index): (&[Part], usize),
     first: usize,
-    inner: &std::ops::Range<usize>,
-) -> std::ops::Range<u32> {
+    inner: &Range<usize>,
+) -> Range<u32> {
     let mark = |at: usize| segments.tokens.get(at).is_some_and(|token| token.is_mark());
     let mut start = inner.start;
     if index == 0 {

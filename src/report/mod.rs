@@ -15,6 +15,7 @@ mod named;
 pub(crate) mod read;
 #[cfg(test)]
 mod tests;
+pub(crate) mod words;
 
 pub(crate) use named::{NAMED, rule};
 
@@ -72,5 +73,8 @@ pub(crate) fn report(input: &Input<'_>, scope: Scope) -> Vec<Reported> {
     let labelled = label::labelled(text, lexicon, segments);
     found.retain(|one| labelled.binary_search_by_key(&one.cue.start, |line| line.cue.start).is_err());
     found.extend(labelled);
+    let given = words::given(input, states);
+    found.retain(|one| !words::repeats(&given, one));
+    found.extend(given);
     found
 }

@@ -76,6 +76,12 @@ pub(crate) static NAMED: &[Rule] = &[
         example: "GRAY: The dam goes.\n\nLEE: When?\n\nGRAY: In May, all of it.",
         speaker: "GRAY",
     },
+    Rule {
+        name: super::words::NAME,
+        summary: "The words are given as somebody’s.",
+        example: "In the words of Ann Gray, the town is “a jewel.”",
+        speaker: "Ann Gray",
+    },
     CHAIN,
 ];
 

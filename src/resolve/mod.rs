@@ -58,6 +58,12 @@ impl<'d> Resolver<'d> {
         found
     }
 
+    /// Whom a source within speech stands for; it tells nothing of the next.
+    pub(crate) fn aside(&mut self, tokens: Range<u32>) -> Option<EntityId> {
+        self.advance(tokens.start);
+        self.look(tokens)
+    }
+
     /// Takes the mentions before a token into view.
     fn advance(&mut self, at: u32) {
         while let Some(mention) = self.mentions.get(self.read).filter(|mention| mention.tokens.end <= at) {

@@ -6,4 +6,5 @@ pub(super) mod cue_before;
 pub(super) mod noun_cue;
 pub(super) mod signature;
 pub(super) mod subject_after;
+pub(super) mod took_to;
 pub(super) mod verb_after;

@@ -1,0 +1,68 @@
+//! Who speaks a quotation within a quotation: told only by a cue beside it, within the outer one.
+//!
+//! Reads marked quotations that stand in others; writes an [`Attribution`] for each that a cue introduces or follows:
+//! *“He told me, ‘Go home,’” said Ann*. Terms within speech get none.
+
+use super::context::{Context, NONE};
+use super::decide::Attribution;
+use super::evidence::{Evidence, Site, Strength};
+use super::piece::within;
+use super::source::Who;
+use super::{Beside, rules};
+use crate::Rule;
+use crate::cast::EntityId;
+use crate::quote::Quotes;
+
+/// The rules that need a cue.
+static NESTED: &[Beside] = &[rules::cue_after::RULE, rules::subject_after::RULE, rules::cue_before::RULE];
+
+/// How far after it a cue is looked for, in tokens.
+const REACH: u32 = 60;
+/// How sure such a speaker is.
+const CONFIDENCE: f32 = 0.6;
+
+/// The attributions of nested quotations, in text order.
+pub(super) fn run(cx: &Context<'_>, quotes: &Quotes) -> Vec<Attribution> {
+    let mut told: Vec<Attribution> = Vec::new();
+    let mut last = 0;
+    for (piece, mut outer) in within(cx.text, cx.segments, quotes) {
+        // what stands before belongs to the one before
+        outer.start = outer.start.max(last).min(piece.outer.start);
+        last = piece.outer.end;
+        outer.end = outer.end.min(piece.outer.end + REACH);
+        let site = Site::within(cx, &piece, &outer);
+        let named = |found: &Evidence| {
+            let mention = cx.mention_at.get(found.source.tokens.start as usize).is_some_and(|number| *number != NONE);
+            mention || !matches!(found.source.who, Who::Nominal { .. })
+        };
+        let found = NESTED.iter().filter(|beside| !cx.off.contains(&beside.rule.name)).find_map(|beside| {
+            let sure = |found: &Evidence| found.cue.is_some() && found.strength == Strength::Certain && named(found);
+            Some((&beside.rule, (beside.apply)(cx, &site).filter(sure)?))
+        });
+        let turn = NONE - told.len() as u32;
+        told.extend(found.map(|(rule, evidence)| attribution(cx, piece.marked, turn, (rule, evidence))));
+    }
+    told.dedup_by_key(|one| one.marked);
+    told
+}
+
+fn attribution(cx: &Context<'_>, marked: u32, turn: u32, (rule, found): (&'static Rule, Evidence)) -> Attribution {
+    let tokens = found.source.tokens;
+    let speaker = match found.source.who {
+        Who::Entity(entity) => Some(EntityId(entity)).filter(|entity| cx.cast.get(*entity).is_some()),
+        _ => None,
+    };
+    Attribution {
+        marked,
+        turn,
+        mention: cx.mention_at.get(tokens.start as usize).copied().filter(|mention| *mention != NONE),
+        source: Some(tokens),
+        nearest: None,
+        cue: found.cue,
+        speaker,
+        addressee: None,
+        rule,
+        confidence: CONFIDENCE,
+        candidates: Vec::new(),
+    }
+}
