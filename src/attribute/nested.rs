@@ -60,6 +60,7 @@ fn attribution(cx: &Context<'_>, marked: u32, turn: u32, (rule, found): (&'stati
         nearest: None,
         cue: found.cue,
         speaker,
+        unnamed: false,
         addressee: None,
         rule,
         confidence: CONFIDENCE,
