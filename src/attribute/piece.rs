@@ -49,14 +49,14 @@ pub(super) fn within(text: &str, segments: &Segments, quotes: &Quotes) -> Vec<(P
         let around = quotes.parts_of(parent);
         let around = around.get(around.partition_point(|part| part.end < first.end));
         let Some(around) = around.filter(|part| part.start <= first.start) else { continue };
-        let inner = segments.tokens_of(first.span());
+        let inner = segments.tokens_after(0, first.span());
         if inner.is_empty() {
             continue;
         }
-        let from = segments.tokens_of(marked.outer()).start;
+        let from = segments.tokens_after(0, marked.outer()).start;
         let outer = outer(segments, marked, (parts, 0), from, &inner);
         let inner = inner.start as u32..inner.end as u32;
-        let around = segments.tokens_of(around.span());
+        let around = segments.tokens_after(0, around.span());
         let piece = Piece { marked: number as u32, paragraph: first.paragraph, inner, outer, continued: false };
         found.push((piece, around.start as u32..around.end as u32));
     }
