@@ -7,7 +7,7 @@ use crate::attribute::{Attribution, PARAGRAPH_MATE};
 use crate::cast::EntityId;
 use crate::correction::CORRECTED;
 use crate::document::data::Part;
-use crate::quote::{Marked, Style, speech_like};
+use crate::quote::{Marked, Style, is_title, speech_like};
 use crate::register::Register;
 use crate::report::Reported;
 use crate::{Form, Rule, Span};
@@ -118,7 +118,10 @@ fn spoken(findings: &Findings<'_>, drafts: &mut Vec<Draft>, taken: &mut Taken) {
             before = Some((attribution.turn, draft));
             continue;
         }
-        if findings.register == Register::News && marked.parent.is_none() && is_term(findings, marked) {
+        if findings.register == Register::News
+            && marked.parent.is_none()
+            && (is_term(findings, marked) || is_work(findings, attribution.marked))
+        {
             continue;
         }
         let draft = from_attribution(findings, attribution, marked);
@@ -146,6 +149,12 @@ fn is_term(findings: &Findings<'_>, marked: &Marked) -> bool {
     let sentence = before.ends_with(['.', '?', '!']) && inside.starts_with(char::is_uppercase);
     let resumes = sentence || before.ends_with(',');
     inside.split_whitespace().nth(TERM).is_none() && !inside.ends_with([',', '?', '!']) && !resumes
+}
+
+/// Whether a stretch is the title of a work.
+fn is_work(findings: &Findings<'_>, marked: u32) -> bool {
+    let marked = findings.quotes.marked.get(marked as usize);
+    marked.is_some_and(|marked| is_title(findings.text, &findings.quotes, marked))
 }
 
 /// Whether a stretch goes on with the quotation before it: the same speaker, or none told yet, and no cue of its own.
@@ -213,6 +222,14 @@ fn from_reported(
         let met: Vec<Piece> = met.copied().collect();
         if findings.register == Register::Fiction && !met.is_empty() {
             return None;
+        }
+        // *“…,” he said on “The Long Road.” “…”*
+        if let [only] = met.as_slice()
+            && reported.content.len() > 1
+            && only.part.outer.contains(span)
+            && is_work(findings, only.marked)
+        {
+            continue;
         }
         let (part, marked, bare) = fitted(span, &met);
         inside |= marked;

@@ -21,7 +21,7 @@ mod mark;
 mod pair;
 mod speech;
 
-pub(crate) use speech::speech_like;
+pub(crate) use speech::{is_title, speech_like};
 mod weigh;
 
 use std::ops::Range;

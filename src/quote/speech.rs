@@ -62,6 +62,58 @@ pub(crate) fn speech_like(text: &str, quotes: &Quotes, quotation: &Marked) -> bo
     }
 }
 
+/// The most words of a title.
+const TITLE: usize = 10;
+
+/// Whether a stretch is written as titles of works are and no cue stands beside it: *on “The Long Road,”*, *his book, “Wet
+/// Coats.”*
+pub(crate) fn is_title(text: &str, quotes: &Quotes, quotation: &Marked) -> bool {
+    let [part] = quotes.parts_of(quotation) else { return false };
+    let content = text.get(part.start as usize..part.end as usize).unwrap_or_default();
+    let at = quotation.start as usize;
+    let before = before(text, part.start as usize, at);
+    let led = match before {
+        Before::Word => true,
+        // *her book, “…”*; a sentence goes on after *he said,*
+        Before::Pause => near_before(text, at).trim_end().ends_with(','),
+        Before::Start | Before::Stop => false,
+    };
+    if !led
+        || content.trim_end().ends_with(['!', '?'])
+        || cue_before(text, at)
+        || cue_after(text, quotation.end as usize)
+    {
+        return false;
+    }
+    let mut words = content.split(|c: char| c.is_whitespace() || matches!(c, '-' | ':' | '/')).peekable();
+    let small = |word: &str| {
+        ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"].contains(&word)
+    };
+    let capital = |word: &str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let (mut count, mut last) = (0, true);
+    for word in words.by_ref().filter(|word| !word.is_empty()).take(TITLE + 1) {
+        last = capital(word);
+        if count > TITLE || !last && (count == 0 || !small(word)) {
+            return false;
+        }
+        count += 1;
+    }
+    let single = count > 1 || before == Before::Word && follows_noun(text, at);
+    count > 0 && count <= TITLE && last && single
+}
+
+/// Whether the word right before is a name’s genitive or a common noun: *the show “Nine”*, *the BBC’s “Nine”*.
+fn follows_noun(text: &str, at: usize) -> bool {
+    let before = near_before(text, at).trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let lexicon = Lexicon::english();
+    let noun = || {
+        let entry = lexicon.by_hash(hash_lower(word.as_bytes())).map(|word| lexicon.entry(word));
+        entry.is_some_and(|entry| entry.tag.is_some_and(crate::lexicon::Tag::is_noun))
+    };
+    word.ends_with("’s") || word.ends_with("'s") || noun()
+}
+
 /// What stands before the opening mark at `at`.
 fn before(text: &str, content: usize, at: usize) -> Before {
     let rest = near_before(text, at.min(content));
@@ -153,6 +205,23 @@ mod tests {
     use super::speech_like;
     use crate::quote::quote;
     use crate::segment::paragraph::paragraphs;
+
+    #[test]
+    fn titles() {
+        for (text, want) in [
+            ("She was on “The Long Road,” and left.", true),
+            ("She told it in her book, “Wet Coats.”", true),
+            ("He was on the BBC’s “Nine” that day.", true),
+            ("Ann said, “Good Heavens.”", false),
+            ("“Good Heavens,” said Ann.", false),
+            ("She nodded. “Good Heavens.”", false),
+            ("The road, she added, is “Not Safe for Cars and men.”", false),
+        ] {
+            let quotes = quote(text, paragraphs(text));
+            let got: Vec<_> = quotes.marked.iter().map(|marked| super::is_title(text, &quotes, marked)).collect();
+            assert_eq!(got, [want], "{text:?}");
+        }
+    }
 
     #[test]
     fn speech_and_mention_are_told_apart() {
