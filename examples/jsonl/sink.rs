@@ -99,7 +99,7 @@ impl Sink for Stream {
         }
         self.bar.inc(done.bytes);
         if !self.bar.is_hidden() {
-            self.bar.set_message(format!("{} documents", self.documents));
+            self.bar.set_message(plural(self.documents, "document"));
         }
         if !self.gathered.is_empty() && (!more || self.gathered.len() >= GATHER) {
             self.flush()?;

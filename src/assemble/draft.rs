@@ -224,11 +224,8 @@ fn from_reported(
             return None;
         }
         // *“…,” he said on “The Long Road.” “…”*
-        if let [only] = met.as_slice()
-            && reported.content.len() > 1
-            && only.part.outer.contains(span)
-            && is_work(findings, only.marked)
-        {
+        let work = |only: &Piece| only.part.outer.contains(span) && is_work(findings, only.marked);
+        if matches!(met.as_slice(), [only] if reported.content.len() > 1 && work(only)) {
             continue;
         }
         let (part, marked, bare) = fitted(span, &met);

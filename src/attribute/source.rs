@@ -6,7 +6,7 @@ use super::context::{Context, NONE};
 use super::known::Known;
 use crate::cast::EntityId;
 use crate::lexicon::{Classes, Sex, Tag};
-use crate::mention::MentionKind;
+use crate::mention::{Mention, MentionKind};
 
 /// Whom a source's words name, as far as they tell alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +54,8 @@ pub(super) fn source_at(cx: &Context<'_>, at: usize, end: usize) -> Option<Sourc
     if let Some(source) = adorned(cx, at, end).or_else(|| voice_of(cx, at, end)) {
         return Some(source);
     }
-    if let Some((number, mention)) = cx.mention_from(at)
-        && mention.kind != MentionKind::Pronoun
-        && mention.tokens.end as usize <= end
-    {
+    let fits = |mention: &Mention| mention.kind != MentionKind::Pronoun && mention.tokens.end as usize <= end;
+    if let Some((number, mention)) = cx.mention_from(at).filter(|(_, mention)| fits(mention)) {
         let alias = cx.cast.of_mention.get(number as usize).copied().flatten().map(|EntityId(entity)| entity);
         return Some(described(cx, mention.tokens.clone(), mention.sex, alias));
     }

@@ -107,8 +107,8 @@ impl Beam {
         } else if let Some(slot) = self.slots.get_mut(self.len) {
             *slot = reading;
             self.len += 1;
-        } else if let Some(dearest) = self.slots.iter_mut().max_by_key(|slot| slot.cost)
-            && reading.cost < dearest.cost
+        } else if let Some(dearest) =
+            self.slots.iter_mut().max_by_key(|slot| slot.cost).filter(|dearest| reading.cost < dearest.cost)
         {
             *dearest = reading;
         }

@@ -268,15 +268,14 @@ struct Pass<'t> {
 impl Pass<'_> {
     /// Reads the next paragraph; one that a dash opens waits for lines that still belong to it.
     fn paragraph(&mut self, number: u32, span: Span) {
-        if let Some((_, waiting)) = &mut self.waiting
-            && lines::same_block(self.text, *waiting, span)
-            && !dash::leads(self.text, span)
-        {
+        let (text, leads) = (self.text, dash::leads(self.text, span));
+        let goes_on = |(_, waiting): &&mut (u32, Span)| !leads && lines::same_block(text, *waiting, span);
+        if let Some((_, waiting)) = self.waiting.as_mut().filter(goes_on) {
             waiting.end = span.end;
             return;
         }
         self.settle();
-        if dash::leads(self.text, span) {
+        if leads {
             self.waiting = Some((number, span));
         } else {
             self.read(number, span, None);

@@ -139,10 +139,9 @@ impl Group {
         if evidence.strength == Strength::Certain && self.sex == Sex::Unknown {
             self.sex = sex_of(cx, &evidence);
         }
-        if let Who::Entity(entity) = evidence.source.who
-            && evidence.strength >= Strength::Likely
-        {
-            self.entity = self.entity.or(Some(entity));
+        match evidence.source.who {
+            Who::Entity(entity) if evidence.strength >= Strength::Likely => self.entity = self.entity.or(Some(entity)),
+            _ => {}
         }
         if self.best.as_ref().is_none_or(|best| rank(&evidence) > rank(&best.evidence)) {
             self.best = Some(Told { rule, evidence, piece: piece as u32 });

@@ -131,14 +131,14 @@ impl Splitter {
 
 /// What is wrong with `entry` as an abbreviation, if anything is.
 fn problem(entry: &str, word: &str) -> Option<Error> {
-    let place = format_args!("abbreviation {entry:?}");
+    let error = |kind, what, cure| Some(Error::new(kind, format_args!("abbreviation {entry:?}"), what, cure));
     if !word.chars().any(char::is_alphabetic) {
         let cure = "give the word before the stop";
-        return Some(Error::new(ErrorKind::EmptyEntry, place, "has no letter", cure));
+        return error(ErrorKind::EmptyEntry, "has no letter", cure);
     }
     if word.len() > LONGEST || !word.chars().all(stop::is_word) {
         let cure = "give the last word alone, without marks or spaces";
-        return Some(Error::new(ErrorKind::NotOneWord, place, "is not one word", cure));
+        return error(ErrorKind::NotOneWord, "is not one word", cure);
     }
     None
 }
