@@ -55,6 +55,17 @@ fn cue_beside_the_quotation() {
 }
 
 #[test]
+fn subject_of_the_verb_before() {
+    check(cases! {
+        "over an insertion": "Ann Gray, turning to Tom Hill, said, “It will rain.”" => [(Some("Ann Gray"), "It will rain.")];
+        "over an insertion with who": "Ann Gray, who had not looked at Tom Hill, said, “It will rain.”" => [(Some("Ann Gray"), "It will rain.")];
+        "after who": "Ann Gray looked up at Tom Hill, who said, “It will rain.”" => [(Some("Tom Hill"), "It will rain.")];
+        "shared over a clause of time": "Ann Gray waited until Tom Hill had finished, and then said, “It will rain.”" => [(Some("Ann Gray"), "It will rain.")];
+        "next clause": "Tom Hill sat down, and Ann Gray said, “It will rain.”" => [(Some("Ann Gray"), "It will rain.")];
+    });
+}
+
+#[test]
 fn labelled_lines() {
     check(cases! {
         "questions and answers": "Q: When did it begin?\n\nA: Around six.\n\nQ: And then?\n\nA: It rained." => [

@@ -16,6 +16,7 @@ mod rules;
 pub(crate) mod scene;
 mod source;
 mod stranger;
+mod subject;
 
 use context::Context;
 pub(crate) use context::{Input, Piece};
@@ -138,6 +139,11 @@ mod tests {
             "who acts in the paragraph speaks",
             "Ann looked at Tom.\n\nTom put down the cup. “It is late.”\n\nAnn shook her head. “Not yet.”",
             &["Tom", "Ann"],
+        ),
+        (
+            "a description with its verb",
+            "“Is it far, Tom?” asked Ann.\n\nTom hummed. Ann laughed, and the boy answered, “A mile.”\n\n“Thank you, Tom.”",
+            &["Ann", "Tom", "Ann"],
         ),
     ];
 

@@ -8,6 +8,7 @@ use crate::attribute::context::Context;
 use crate::attribute::evidence::{Evidence, Lead, Site, Strength, span};
 use crate::attribute::known::Known;
 use crate::attribute::source::{Source, Who, source_at};
+use crate::attribute::subject::subject_of;
 
 pub(in crate::attribute) const RULE: Beside = Beside {
     rule: Rule {
@@ -36,7 +37,7 @@ fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
     }
     let strength = if verb + FAR >= sentence.end { Strength::Certain } else { Strength::Likely };
     let cue = Some(span(verb..verb + 1));
-    if let Some(source) = subject_in(cx, sentence.start..verb) {
+    if let Some(source) = subject_of(cx, &(sentence.start..verb)).or_else(|| subject_in(cx, sentence.start..verb)) {
         return Some(Evidence { source, cue, strength });
     }
     let source = source_at(cx, verb + 1, sentence.end)?;

@@ -5,6 +5,7 @@
 
 use super::Scene;
 use super::feature::Feature;
+use super::heads::Heads;
 use super::logs::Logs;
 use super::slate::{Link, Slate};
 use super::turn::Turn;
@@ -36,6 +37,7 @@ pub(crate) fn look_again(
     let logs = Logs::new();
     let notable = Notable::new(&scene.slate, beliefs);
     let vocabulary = Vocabulary::new(cx, &scene.turns, &notable.sure);
+    let heads = Heads::new(cx, scene, beliefs);
     let mut said = Said::default();
     let mut party = Party { sums: Vec::new(), slots: vec![NONE; cx.people()] };
     for (number, turn) in scene.turns.iter().enumerate() {
@@ -55,6 +57,9 @@ pub(crate) fn look_again(
             }
             if sums.all < NO_PARTY {
                 put(Feature::NoParty, 1.0);
+            }
+            if let Some(share) = heads.share(number, from + slot, entity) {
+                put(Feature::Described, share);
             }
             put(Feature::Speech, vocabulary.score(&said, entity, known == Some(entity)));
         }

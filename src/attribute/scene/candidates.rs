@@ -1,8 +1,12 @@
 //! Who may speak a turn: everyone named near it, those who speak near it, and the text's main people.
 
+use std::collections::HashMap;
+
 use crate::attribute::context::{Context, NONE};
 use crate::attribute::scene::facts::{Facts, alias};
-use crate::attribute::scene::turn::Turn;
+use crate::attribute::scene::scenery::synonym;
+use crate::attribute::scene::turn::{Kind, Turn};
+use crate::lexicon::Word;
 
 /// Paragraphs before the turn in which being named makes a candidate.
 const BACK: u32 = 40;
@@ -17,6 +21,8 @@ const TURNS: usize = 20;
 const OTHER_CHAPTER: usize = 4;
 /// A turn's candidates at most.
 pub(crate) const MOST: usize = 20;
+/// So many whose names hold the word of a description are its candidates.
+const NAMESAKES: usize = 4;
 /// Paragraphs before the turn that count as near.
 const NEAR: u32 = 3;
 
@@ -45,11 +51,24 @@ impl Candidate {
 pub(crate) struct Finder {
     /// For each entity its number among the turn's candidates.
     slot: Vec<u32>,
+    /// For each word of a name the entities that are named most by it.
+    by_word: HashMap<Word, Vec<u32>>,
 }
 
 impl Finder {
-    pub(crate) fn new(entities: usize) -> Self {
-        Self { slot: vec![NONE; entities] }
+    pub(crate) fn new(cx: &Context<'_>) -> Self {
+        let mut by_word: HashMap<Word, Vec<u32>> = HashMap::new();
+        let mut order: Vec<usize> = (0..cx.cast.entities.len()).collect();
+        order.sort_by_key(|entity| std::cmp::Reverse(cx.cast.entities.get(*entity).map_or(0, |found| found.mentions)));
+        for number in order {
+            for word in cx.cast.entities.get(number).map_or(&[][..], |entity| entity.words.as_slice()) {
+                let named = by_word.entry(synonym(cx, *word)).or_default();
+                if named.len() < NAMESAKES && !named.contains(&(number as u32)) {
+                    named.push(number as u32);
+                }
+            }
+        }
+        Self { slot: vec![NONE; cx.people()], by_word }
     }
 
     /// The candidates of a turn, into `found`.
@@ -72,6 +91,7 @@ impl Finder {
         if let Some(narrator) = facts.narrator {
             self.add(found, narrator);
         }
+        self.described(cx, turn, found);
         self.before(cx, turn, found);
         self.after(cx, turn, found);
         for &entity in &facts.top {
@@ -90,6 +110,16 @@ impl Finder {
             if let Some(slot) = self.slot.get_mut(candidate.entity as usize) {
                 *slot = NONE;
             }
+        }
+    }
+
+    /// Those whose names hold the head of the description beside the turn: *the general*.
+    fn described(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<Candidate>) {
+        let Some(told) = turn.told.as_ref().filter(|_| turn.kind() == Kind::Nominal) else { return };
+        let head = synonym(cx, cx.token(told.evidence.source.head as usize).word);
+        let named = self.by_word.get(&head).cloned().unwrap_or_default();
+        for entity in named {
+            self.add(found, entity);
         }
     }
 

@@ -116,6 +116,8 @@ features! {
     PartySex1 "party-sex-1" "second";
     PartyOnly "party-only" "the only one of those who speaks about the turn";
     AddressedNear "addressed-near" "addressed in the turns about this one";
+    SpokenOfNear "spoken-of-near" "spoken about in the turns about this one";
+    Described "described" "speaks where the same description stands beside a quotation, as first believed";
     NoParty "no-party" "speaks nowhere about the turn";
     Speech "speech" "says the words that this one is believed to say";
 }

@@ -42,7 +42,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
             vocabulary: Vocabulary::new(cx, turns, &facts.told),
             salience: Salience::new(entities),
             antecedents: Salience::antecedents(cx),
-            finder: Finder::new(entities),
+            finder: Finder::new(cx),
             name_words: cx.cast.entities.iter().map(|entity| name_words(cx, entity)).collect(),
             found: Vec::new(),
             said: Said::default(),

@@ -10,6 +10,7 @@ pub(crate) mod chain;
 pub(crate) mod facts;
 pub(crate) mod feature;
 pub(crate) mod features;
+mod heads;
 mod logs;
 mod pairs;
 mod salience;

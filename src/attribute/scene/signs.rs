@@ -148,17 +148,20 @@ impl Extractor<'_, '_> {
     /// How often someone is addressed in the turns about a turn: who is addressed is there.
     pub(super) fn addressed_near(&self, number: usize, turn: &Turn, entity: u32, row: &mut Row) {
         const REACH: usize = 7;
-        let mut times = 0.0_f32;
+        let (mut times, mut spoken) = (0.0_f32, 0.0_f32);
         for other in number.saturating_sub(REACH)..=number + REACH {
             let near = self.turns.get(other).is_some_and(|near| {
                 near.chapter == turn.chapter && near.paragraph.abs_diff(turn.paragraph) <= 2 * REACH as u32
             });
             if near && other != number {
-                let addressed = |inside: &&Inside| inside.addressed && inside.entity == entity;
-                times += self.facts.inside(other).iter().take(8).filter(addressed).count() as f32;
+                let named = |inside: &&Inside| inside.entity == entity;
+                for inside in self.facts.inside(other).iter().take(8).filter(named) {
+                    *(if inside.addressed { &mut times } else { &mut spoken }) += 1.0;
+                }
             }
         }
         row[Feature::AddressedNear as usize] = times.ln_1p();
+        row[Feature::SpokenOfNear as usize] = spoken.ln_1p();
     }
 
     pub(super) fn evidence_near(&self, number: usize, turn: &Turn, entity: u32, row: &mut Row) {

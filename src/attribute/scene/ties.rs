@@ -58,7 +58,7 @@ impl Extractor<'_, '_> {
             _ if alone => quotation_alone,
             _ => narrated,
         };
-        let mut ties = 1 << place as u32;
+        let mut ties = 1_u32 << place as u32;
         let mut set = |tie: Tie, holds: bool| ties |= u32::from(holds) << tie as u32;
         set(Tie::Continued, turn.continued);
         set(Tie::SameParagraph, turn.second);

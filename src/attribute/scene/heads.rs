@@ -1,0 +1,50 @@
+//! Who speaks where the same description stands beside a quotation: *the old lady* is mostly one person all through a text.
+//!
+//! Reads the first beliefs of the turns with a description beside them; gives for each candidate of such a turn the share
+//! that the other turns with its head give him.
+
+use std::collections::HashMap;
+
+use super::Scene;
+use super::turn::Kind;
+use crate::attribute::context::Context;
+use crate::lexicon::Word;
+
+/// Beliefs below this do not count.
+const LEAST: f32 = 0.1;
+
+/// Sums of beliefs by description.
+pub(super) struct Heads<'b> {
+    beliefs: &'b [f32],
+    /// For each turn the head of its description.
+    head_of: Vec<Option<Word>>,
+    /// For each head how much all speak, and each of them.
+    sums: HashMap<Word, (f32, HashMap<u32, f32>)>,
+}
+
+impl<'b> Heads<'b> {
+    pub(super) fn new(cx: &Context<'_>, scene: &Scene, beliefs: &'b [f32]) -> Self {
+        let mut this = Self { beliefs, head_of: Vec::with_capacity(scene.turns.len()), sums: HashMap::new() };
+        for (number, turn) in scene.turns.iter().enumerate() {
+            let told = turn.told.as_ref().filter(|_| turn.kind() == Kind::Nominal);
+            let head = told.map(|told| cx.token(told.evidence.source.head as usize).word);
+            this.head_of.push(head);
+            let Some(head) = head else { continue };
+            let (all, sums) = this.sums.entry(head).or_default();
+            let shares = beliefs.get(scene.slate.range(number)).unwrap_or_default();
+            for (entity, share) in scene.slate.of(number).iter().zip(shares).filter(|(_, share)| **share > LEAST) {
+                *sums.entry(*entity).or_default() += share;
+                *all += share;
+            }
+        }
+        this
+    }
+
+    /// The share of one of a turn's candidates in what is said elsewhere beside the same description.
+    pub(super) fn share(&self, turn: usize, candidate: usize, entity: u32) -> Option<f32> {
+        let (all, sums) = self.sums.get(self.head_of.get(turn)?.as_ref()?)?;
+        let here = self.beliefs.get(candidate).copied().filter(|share| *share > LEAST).unwrap_or(0.0);
+        let elsewhere = sums.get(&entity)? - here;
+        Some(elsewhere / all.max(1.0))
+    }
+}
