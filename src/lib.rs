@@ -3,30 +3,36 @@
 //! One call; nothing to download; analysis never fails and never panics, and takes time linear in the text.
 //!
 //! ```
-//! let document = inquit::analyze(
-//!     "“The old bridge is safe,” said Ann Lee, the mayor. She added that nobody needs to worry.",
-//! );
+//! let text = "“The old bridge is safe,” said Ann Lee, the mayor. \
+//!             She added that nobody needs to worry.";
+//! let document = inquit::analyze(text);
 //! for quotation in &document {
 //!     let speaker = quotation.speaker_name().unwrap_or("somebody");
-//!     let rule = quotation.rule().map_or("-", inquit::Rule::name);
-//!     println!("{speaker}: {} [{}, {rule}, {:.2}]", quotation.content(), quotation.form(), quotation.confidence());
+//!     println!("{speaker}: {} ({:.2})", quotation.content(), quotation.confidence());
 //! }
 //! # assert!(document.quotations().all(|quotation| quotation.speaker_name() == Some("Ann Lee")));
 //! ```
 //!
-//! - [`analyze`] gives a [`Document`]: its [`Sentence`]s, [`Quotation`]s, [`Speaker`]s, [`Mention`]s and [`Line`]s, all of
-//!   which borrow the text. A [`Span`] is a UTF-8 byte range: `&text[span]` is what is meant.
+//! - [`analyze`] gives a [`Document`]: its [`Sentence`]s, [`Quotation`]s, [`Speaker`]s, [`Mention`]s and [`Line`]s, which
+//!   borrow the text. A [`Span`] is a UTF-8 byte range: `&text[span]` is what is meant.
 //! - A [`Quotation`] says who speaks, by which words the text tells (cue and source), which [`Rule`] decided, how sure it
-//!   is, and who else it may have been.
+//!   is, and who else it may have been. Scare quotes and titles are quotations too, that nobody says:
+//!   [`is_reported`](Quotation::is_reported).
 //! - [`Analyzer::builder`] takes a cast ([`CastMember`]) and further [`ReportingVerb`]s, and switches rules or classes of
 //!   verbs off. [`Analyzer::analyze_corrected`] takes back what a person knows better ([`Correction`]).
+//! - [`Document::to_record`] gives plain values that own what they hold, to keep, to send, as JSON;
+//!   [`Record::in_units`] counts them in characters or UTF-16.
+//! - [`Document::lines`] gives narration and speech in order, for audiobooks.
 //! - [`sentences`] and [`quotations`] stand alone, at hundreds of megabytes a second.
-//! - [`Document::record`] gives plain values; [`Record::in_units`] counts them in characters or UTF-16.
-//! - [`gutenberg_body`] finds the book in a Project Gutenberg file. Strip other mark-up before: tags and entities are read
-//!   as text.
+//!
+//! # Text as it comes
+//! Any line ends, hard-wrapped lines, non-breaking spaces, soft hyphens within words, block quotes and `_italics_` are read
+//! as they are. Tags, entities and Markdown’s stars are words and marks to a reader of plain text, and a Project Gutenberg
+//! file’s licence has quotations of its own: [`Plain`] makes such text plain first and leads every span back.
 //!
 //! # Features
-//! - `serde`: the plain values, spans and enums can be written and read.
+//! - `serde`: the plain values, spans and enums can be written and read, a [`Document`] written: stable, with a JSON Schema
+//!   (`Record::JSON_SCHEMA`).
 //! - `fit`: opens the feature extractors to `examples/fit`; no part of the stable API.
 //!
 //! # Limits

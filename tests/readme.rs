@@ -18,3 +18,8 @@ fn the_rule_table_is_the_codes() {
     let table = rule_table();
     assert!(readme.contains(&table), "the README's table of rules is to be:\n{table}");
 }
+
+#[test]
+fn the_test_command_is_there() {
+    assert!(include_str!("../README.md").contains("\n```sh\ncargo test --all-features\n```\n"));
+}

@@ -47,3 +47,26 @@ fn bad_input_is_named() {
         assert!(text(&output.stderr).contains(message), "{}", text(&output.stderr));
     }
 }
+
+/// The line without what any change of a weight changes: figures and bars.
+fn without_figures(line: &str) -> String {
+    let words = line
+        .split_whitespace()
+        .filter(|word| !word.contains(|letter: char| letter.is_ascii_digit() || "●○█".contains(letter)));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_readme_shows_what_it_prints() {
+    let readme = include_str!("../../README.md");
+    let shown =
+        readme.split("```text\n").nth(1).and_then(|block| block.split("```").next()).expect("a block of output");
+    let output = run(example("read").args(["--width", "80"]), b"");
+    let printed: Vec<String> = text(&output.stdout).lines().map(without_figures).collect();
+    for line in shown.lines().filter(|line| *line != "…") {
+        assert!(
+            printed.contains(&without_figures(line)),
+            "`read --width 80` does not print what the README shows: {line}"
+        );
+    }
+}
