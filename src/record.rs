@@ -5,7 +5,7 @@ use crate::{Document, Form, Gender, Span, SpeakerKind};
 
 /// Everything that was found in a text, owned.
 ///
-/// With the feature `serde` it can be written and read: as [`JSON_SCHEMA`](Self::JSON_SCHEMA) says. The names of fields and
+/// With the feature `serde` it can be written and read: as `Record::JSON_SCHEMA` says. The names of fields and
 /// values are stable: a minor version may add fields and values, and none changes its meaning or goes.
 ///
 /// ```
