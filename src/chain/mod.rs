@@ -1,9 +1,13 @@
 //! A linear chain (conditional random field): scores along a short sequence in, best path and marginals out.
 //!
 //! Reads one row of scores a position and the scores of the steps between labels; writes labels or probabilities. It knows
-//! nothing of words: [`table`] turns features into scores, [`code`] turns words into features.
+//! nothing of words: [`code`] turns words into numbers, [`feature`] numbers into features, [`table`] and [`sum`] features into
+//! scores.
 
 pub(crate) mod code;
+pub(crate) mod feature;
+mod perfect;
+pub(crate) mod sum;
 pub(crate) mod table;
 
 /// The score of what cannot be.
@@ -16,16 +20,19 @@ pub(crate) type Row<const L: usize> = [f32; L];
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Steps<const L: usize> {
     /// For each label, whether a sequence may begin with it: 0 or [`NEVER`].
-    pub(crate) first: Row<L>,
+    first: Row<L>,
     /// For each label, whether a sequence may end with it: 0 or [`NEVER`].
-    pub(crate) last: Row<L>,
+    last: Row<L>,
     /// From each label (rows) to each label (columns).
-    pub(crate) between: [Row<L>; L],
+    between: [Row<L>; L],
+    /// The same as factors, and once more with rows and columns changed.
+    factors: [Row<L>; L],
+    turned: [Row<L>; L],
 }
 
 impl<const L: usize> Default for Steps<L> {
     fn default() -> Self {
-        Self { first: [0.0; L], last: [0.0; L], between: [[0.0; L]; L] }
+        Self::new([0.0; L], [0.0; L], [[0.0; L]; L])
     }
 }
 
@@ -38,36 +45,51 @@ pub(crate) struct Lattice<const L: usize> {
     pub(crate) path: Vec<u8>,
     local: Vec<Row<L>>,
     forward: Vec<Row<L>>,
-    back: Vec<[u8; L]>,
 }
 
 impl<const L: usize> Steps<L> {
+    pub(crate) fn new(first: Row<L>, last: Row<L>, between: [Row<L>; L]) -> Self {
+        let factors = between.map(|row| row.map(f32::exp));
+        let mut turned = [[0.0; L]; L];
+        for (from, row) in factors.iter().enumerate() {
+            for (turned, factor) in turned.iter_mut().zip(row) {
+                turned[from] = *factor;
+            }
+        }
+        Self { first, last, between, factors, turned }
+    }
+
     /// Writes the best path into `lattice.path`; gives its score.
     pub(crate) fn best_path(&self, scores: &[Row<L>], lattice: &mut Lattice<L>) -> f32 {
         lattice.path.clear();
-        lattice.back.clear();
+        lattice.forward.clear();
         let Some((head, tail)) = scores.split_first() else { return 0.0 };
         let mut best = add(head, &self.first);
         for row in tail {
-            let mut from = [0u8; L];
+            lattice.forward.push(best);
             let mut next = [f32::NEG_INFINITY; L];
-            for (label, before) in best.iter().enumerate() {
-                for ((to, pointer), step) in next.iter_mut().zip(&mut from).zip(&self.between[label]) {
-                    if before + step > *to {
-                        *to = before + step;
-                        *pointer = label as u8;
-                    }
+            for (before, steps) in best.iter().zip(&self.between) {
+                for (to, step) in next.iter_mut().zip(steps) {
+                    let score = before + step;
+                    *to = if score > *to { score } else { *to };
                 }
             }
-            lattice.back.push(from);
             best = add(&next, row);
         }
         let ends = add(&best, &self.last);
         let mut label = (0..L).max_by(|a, b| ends[*a].total_cmp(&ends[*b])).unwrap_or(0);
         let score = ends[label];
         lattice.path.push(label as u8);
-        for from in lattice.back.iter().rev() {
-            label = from[label] as usize;
+        // which label led there is asked for one label a position only: cheaper than to keep it for each on the way
+        for row in lattice.forward.iter().rev() {
+            let mut best = f32::NEG_INFINITY;
+            let to = label;
+            for (from, (before, steps)) in row.iter().zip(&self.between).enumerate() {
+                if before + steps[to] > best {
+                    best = before + steps[to];
+                    label = from;
+                }
+            }
             lattice.path.push(label as u8);
         }
         lattice.path.reverse();
@@ -86,70 +108,85 @@ impl<const L: usize> Steps<L> {
         lattice: &mut Lattice<L>,
         pairs: Option<&mut [[f64; L]; L]>,
     ) -> f64 {
-        let Some(final_row) = scores.len().checked_sub(1) else { return 0.0 };
-        let steps = self.between.map(|row| row.map(f32::exp));
-        let total = self.forward(scores, &steps, lattice);
-        // the closing scores are in the last local row
+        let total = self.forward(scores, lattice);
         let mut backward = [1.0; L];
         lattice.marginals.clear();
         lattice.marginals.resize(scores.len(), [0.0; L]);
         let mut pairs = pairs;
-        for at in (0..=final_row).rev() {
-            let mut marginal = [0.0; L];
-            for ((to, a), b) in marginal.iter_mut().zip(&lattice.forward[at]).zip(&backward) {
-                *to = a * b;
-            }
-            normalize(&mut marginal);
+        for at in (0..scores.len()).rev() {
+            let mut marginal = times(&lattice.forward[at], &backward);
+            scale(&mut marginal);
             lattice.marginals[at] = marginal;
-            if at == 0 {
-                break;
-            }
-            let mut reached = [0.0; L];
-            for ((to, local), after) in reached.iter_mut().zip(&lattice.local[at]).zip(&backward) {
-                *to = local * after;
-            }
+            let Some(before) = at.checked_sub(1) else { break };
+            let reached = times(&lattice.local[at], &backward);
             if let Some(pairs) = pairs.as_deref_mut() {
-                count_pairs(&lattice.forward[at - 1], &steps, &reached, pairs);
+                count_pairs(&lattice.forward[before], &self.factors, &reached, pairs);
             }
-            for (to, row) in backward.iter_mut().zip(&steps) {
-                *to = row.iter().zip(&reached).map(|(step, after)| step * after).sum();
-            }
-            normalize(&mut backward);
+            backward = through(&self.turned, &reached);
+            scale(&mut backward);
         }
         total
     }
 
     /// The forward pass: the probability of each label given what stands before; gives the logarithm of the sum.
-    fn forward(&self, scores: &[Row<L>], steps: &[Row<L>; L], lattice: &mut Lattice<L>) -> f64 {
+    fn forward(&self, scores: &[Row<L>], lattice: &mut Lattice<L>) -> f64 {
         lattice.local.clear();
         lattice.forward.clear();
-        let mut total = 0.0;
-        let mut before: Option<Row<L>> = None;
+        let (mut total, mut product) = (0.0, 1.0);
+        let mut before = [0.0; L];
         for (at, row) in scores.iter().enumerate() {
             let row = if at + 1 == scores.len() { add(row, &self.last) } else { *row };
-            let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            let local = row.map(|score| (score - top).exp());
-            let mut now = [0.0; L];
-            match &before {
-                None => now = self.first.map(f32::exp),
-                Some(before) => {
-                    for (weight, steps) in before.iter().zip(steps) {
-                        for (to, step) in now.iter_mut().zip(steps) {
-                            *to += weight * step;
-                        }
-                    }
-                }
+            let top = row.iter().fold(f32::NEG_INFINITY, |top, score| if *score > top { *score } else { top });
+            let local = row.map(|score| exp(score - top));
+            let reached = if at == 0 { self.first.map(exp) } else { through(&self.factors, &before) };
+            let mut now = times(&reached, &local);
+            // one logarithm for many positions: the product of so many sums is still a number
+            product *= f64::from(scale(&mut now));
+            if product < 1e-200 {
+                total += product.ln();
+                product = 1.0;
             }
-            for (to, local) in now.iter_mut().zip(&local) {
-                *to *= local;
-            }
-            total += f64::from(top) + f64::from(normalize(&mut now)).ln();
+            total += f64::from(top);
             lattice.local.push(local);
             lattice.forward.push(now);
-            before = Some(now);
+            before = now;
         }
-        total
+        total + product.ln()
     }
+}
+
+/// The exponential of a number that is 0 or less, to six digits; without a branch or a call, so that a row takes little more than
+/// one number.
+fn exp(number: f32) -> f32 {
+    /// 2²³ and half of it: added to a small number it leaves the nearest integer in the low bits.
+    const ROUND: f32 = 12_582_912.0;
+    let number = if number > -87.0 { number } else { -87.0 };
+    let rounded = number * std::f32::consts::LOG2_E + ROUND;
+    let power = f32::from_bits(rounded.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23);
+    let rest = number - (rounded - ROUND) * std::f32::consts::LN_2;
+    let series = 1.0 / 120.0 * rest + 1.0 / 24.0;
+    let series = (series * rest + 1.0 / 6.0) * rest + 0.5;
+    power * ((series * rest + 1.0) * rest + 1.0)
+}
+
+/// The sum of rows, each times its weight.
+fn through<const L: usize>(rows: &[Row<L>; L], weights: &Row<L>) -> Row<L> {
+    // two sums side by side: one alone would wait for itself
+    let mut sums = [[0.0; L]; 2];
+    for (number, (row, weight)) in rows.iter().zip(weights).enumerate() {
+        for (to, factor) in sums[number & 1].iter_mut().zip(row) {
+            *to += weight * factor;
+        }
+    }
+    add(&sums[0], &sums[1])
+}
+
+fn times<const L: usize>(a: &Row<L>, b: &Row<L>) -> Row<L> {
+    let mut product = *a;
+    for (to, factor) in product.iter_mut().zip(b) {
+        *to *= factor;
+    }
+    product
 }
 
 fn count_pairs<const L: usize>(before: &Row<L>, steps: &[Row<L>; L], reached: &Row<L>, pairs: &mut [[f64; L]; L]) {
@@ -179,14 +216,21 @@ fn add<const L: usize>(a: &Row<L>, b: &Row<L>) -> Row<L> {
 }
 
 /// Scales a row to the sum 1; gives what the sum was.
-fn normalize<const L: usize>(row: &mut Row<L>) -> f32 {
-    let sum: f32 = row.iter().sum();
-    if sum > 0.0 {
-        for value in row {
-            *value /= sum;
+fn scale<const L: usize>(row: &mut Row<L>) -> f32 {
+    // halves upon halves: half as many steps that wait for each other
+    let (mut sums, mut width) = (*row, L);
+    while width > 1 {
+        let half = width.div_ceil(2);
+        for at in 0..width / 2 {
+            sums[at] += sums[at + half];
         }
+        width = half;
     }
-    sum.max(f32::MIN_POSITIVE)
+    let sum = sums[0].max(f32::MIN_POSITIVE);
+    for value in row {
+        *value *= 1.0 / sum;
+    }
+    sum
 }
 
 #[cfg(test)]
@@ -196,11 +240,7 @@ mod tests {
     const L: usize = 3;
 
     fn steps() -> Steps<L> {
-        Steps {
-            first: [0.0, NEVER, 0.0],
-            last: [0.0, 0.0, NEVER],
-            between: [[0.5, -0.2, 1.0], [NEVER, 0.3, -1.0], [0.1, 0.7, NEVER]],
-        }
+        Steps::new([0.0, NEVER, 0.0], [0.0, 0.0, NEVER], [[0.5, -0.2, 1.0], [NEVER, 0.3, -1.0], [0.1, 0.7, NEVER]])
     }
 
     /// Every path over `n` positions with its score.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::chain::code::{COLON, COMMA};
-use crate::chain::table::{Sink, Values, templates};
+use crate::chain::feature::{Feature, Values, Word, templates};
+use crate::chain::sum::Sink;
 use crate::cue::rules::{Cx, Proposal, RULES};
 use crate::lexicon::{Classes, Tag};
 use crate::passage::{Knowledge, NONE, Part, Passage, State};
@@ -69,9 +70,9 @@ templates! {
 }
 
 /// The features that are a word's own, whatever stands around it.
-pub(crate) fn words_alone(code: u32) -> impl Iterator<Item = u64> {
-    let v = Values::default();
-    [v.word(code).of(T::Word_ as u8), v.word(code).of(T::Stem as u8)].into_iter()
+pub(crate) fn words_alone(code: u32) -> [Feature; 2] {
+    let word = Values::default().word(Word::any(code));
+    [word.of(T::Word_), word.of(T::Stem)]
 }
 
 /// Whether a word can be a cue at all.
@@ -158,53 +159,53 @@ pub(crate) fn features(cx: &Cx<'_>, proposal: Option<&Proposal>, sink: &mut impl
     let item = &passage.items[cx.at];
     let kind = cx.kind as u8;
     let tag = item.tag as u8;
-    let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
+    let stem = sink.word(item.stem);
+    let (governor, joint) = governor(passage, cx.at);
+    let governor = sink.word(governor);
 
     let before = near(passage, (0..cx.at).rev(), State::Closing);
     let after = near(passage, cx.at + 1..passage.len(), State::Opening);
-    add(T::QuoteBefore, v.number(before).number(kind));
-    add(T::QuoteBeforeTag, v.number(before.min(1)).tag(tag));
-    add(T::QuoteAfter, v.number(after).number(kind));
-    add(T::QuoteAfterTag, v.number(after.min(1)).tag(tag));
+    sink.add(v.number(before).number(kind).of(T::QuoteBefore));
+    sink.add(v.number(before.min(1)).tag(tag).of(T::QuoteBeforeTag));
+    sink.add(v.number(after).number(kind).of(T::QuoteAfter));
+    sink.add(v.number(after.min(1)).tag(tag).of(T::QuoteAfterTag));
     let ahead = passage.items.get(cx.at + 1..cx.at + 7).unwrap_or_default();
     let that = ahead.iter().position(|item| item.part == Part::Complementizer).map_or(0, |at| at.min(2) as u8 + 1);
-    add(T::That, v.number(that).tag(tag));
+    sink.add(v.number(that).tag(tag).of(T::That));
     let finite = |range: Range<usize>| {
         passage.items.get(range).unwrap_or_default().iter().any(|other| other.tag.is_finite()) as u8
     };
     let verb_before = finite(cx.sentence.start.max(cx.at.saturating_sub(12))..cx.at);
     let verb_after = finite(cx.at + 1..cx.sentence.end.min(cx.at + 12).max(cx.at + 1));
-    add(T::Finite, v.number(verb_before).number(verb_after).tag(tag));
+    sink.add(v.number(verb_before).number(verb_after).tag(tag).of(T::Finite));
 
     let subject = head(passage, cx.knowledge, cx.left.as_ref());
     let gap = cx.left.as_ref().map_or(0, |left| (cx.at - left.end.min(cx.at)).min(3) as u8);
     let object = head(passage, cx.knowledge, cx.right.as_ref());
     let rule = rule_number(proposal);
-    add(T::Subject, v.number(subject).number(kind).number(gap));
-    add(T::SubjectStem, v.number(subject).word(item.stem));
-    add(T::SubjectTag, v.number(subject).tag(tag).tag(passage.tag(cx.at as isize + 1)));
-    add(T::Right, v.number(object).number(kind).number(subject));
-    add(T::RightStem, v.number(object).word(item.stem));
-    add(T::Rule_, v.number(rule).number(kind).number((verb_after << 1) | verb_before));
-    add(T::RuleStem, v.number(rule).word(item.stem));
-    add(T::RuleSubject, v.number(rule).number(subject));
+    sink.add(v.number(subject).number(kind).number(gap).of(T::Subject));
+    sink.add(v.number(subject).word(stem).of(T::SubjectStem));
+    sink.add(v.number(subject).tag(tag).tag(passage.tag(cx.at as isize + 1)).of(T::SubjectTag));
+    sink.add(v.number(object).number(kind).number(subject).of(T::Right));
+    sink.add(v.number(object).word(stem).of(T::RightStem));
+    sink.add(v.number(rule).number(kind).number((verb_after << 1) | verb_before).of(T::Rule_));
+    sink.add(v.number(rule).word(stem).of(T::RuleStem));
+    sink.add(v.number(rule).number(subject).of(T::RuleSubject));
 
     let flags = group(passage, cx.knowledge, cx.at);
-    add(T::Group, v.number(flags).number(subject));
-    add(T::GroupStem, v.number(flags).word(item.stem));
-    add(T::GroupKind, v.number(flags).number(kind).tag(tag));
-    let (governor, joint) = governor(passage, cx.at);
-    add(T::Governor, v.word(governor).tag(joint));
-    add(T::GovernorKind, v.word(governor).number(kind));
+    sink.add(v.number(flags).number(subject).of(T::Group));
+    sink.add(v.number(flags).word(stem).of(T::GroupStem));
+    sink.add(v.number(flags).number(kind).tag(tag).of(T::GroupKind));
+    sink.add(v.word(governor).tag(joint).of(T::Governor));
+    sink.add(v.word(governor).number(kind).of(T::GovernorKind));
     let low = (item.classes.0 & 0xFF) as u8;
     let high = (item.classes.0 >> 8 & 1) as u8;
-    add(T::Classes_, v.number(low).number(high).tag(tag));
+    sink.add(v.number(low).number(high).tag(tag).of(T::Classes_));
     listed(cx, subject, sink);
-    let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
     let place = (cx.at - cx.sentence.start).min(3) as u8;
-    add(T::Place, v.number(place).number(kind));
+    sink.add(v.number(place).number(kind).of(T::Place));
     let quoted = (item.sentence.min(2) as u8) << 1 | u8::from(!passage.blocks.is_empty());
-    add(T::InBlock, v.number(quoted).number(kind));
+    sink.add(v.number(quoted).number(kind).of(T::InBlock));
 }
 
 /// What the lists of phrases and of nouns say of the candidate and its object.
@@ -214,27 +215,27 @@ fn listed(cx: &Cx<'_>, subject: u8, sink: &mut impl Sink) {
     let item = &passage.items[cx.at];
     let at = cx.at as isize;
     let kind = cx.kind as u8;
-    let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
+    let [stem, before, after] = [item.stem, passage.word(at - 1), passage.word(at + 1)].map(|code| sink.word(code));
     if item.listed.phrase != 0 {
         let edge = item.listed.edge;
-        add(T::Listed, v.number(item.listed.phrase).number(edge).tag(item.tag as u8));
-        add(T::ListedKind, v.number(item.listed.phrase).number(edge).number(kind));
-        add(T::ListedWord, v.number(edge).word(item.stem));
+        sink.add(v.number(item.listed.phrase).number(edge).tag(item.tag as u8).of(T::Listed));
+        sink.add(v.number(item.listed.phrase).number(edge).number(kind).of(T::ListedKind));
+        sink.add(v.number(edge).word(stem).of(T::ListedWord));
     }
     let noun = cx.knowledge.phrases.noun(item.word);
     if noun != 0 && item.tag.is_noun() {
         let first = passage.phrase_at(cx.at).map_or(63, |phrase| passage.tag(phrase.start as isize));
-        add(T::Noun, v.number(noun).tag(item.tag as u8));
-        add(T::NounAfter, v.number(noun).word(passage.word(at + 1)));
-        add(T::NounFirst, v.number(noun).tag(first).word(passage.word(at + 1)));
-        add(T::NounBefore, v.number(noun).word(passage.word(at - 1)));
+        sink.add(v.number(noun).tag(item.tag as u8).of(T::Noun));
+        sink.add(v.number(noun).word(after).of(T::NounAfter));
+        sink.add(v.number(noun).tag(first).word(after).of(T::NounFirst));
+        sink.add(v.number(noun).word(before).of(T::NounBefore));
     }
     // made the claim: what the object says counts for the verb
     let object = cx.right.as_ref().and_then(|right| passage.phrase_at(right.start)).filter(|_| item.tag.is_verb());
     if let Some(object) = object {
         let noun = cx.knowledge.phrases.noun(passage.word(object.end as isize - 1));
-        add(T::Object, v.number(noun).word(item.stem));
-        add(T::ObjectKind, v.number(noun).number(subject));
+        sink.add(v.number(noun).word(stem).of(T::Object));
+        sink.add(v.number(noun).number(subject).of(T::ObjectKind));
     }
 }
 
@@ -243,38 +244,38 @@ fn words(cx: &Cx<'_>, sink: &mut impl Sink) {
     let passage = cx.passage;
     let at = cx.at as isize;
     let item = &passage.items[cx.at];
-    let (tag, stem, kind) = (item.tag as u8, item.stem, cx.kind as u8);
-    let word = |offset: isize| passage.word(at + offset);
+    let (tag, kind) = (item.tag as u8, cx.kind as u8);
+    let [here, stem] = [item.word, item.stem].map(|code| sink.word(code));
+    let [before, after, behind, ahead] = [-1, 1, -2, 2].map(|offset| sink.word(passage.word(at + offset)));
     let tag_at = |offset: isize| passage.tag(at + offset);
-    let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
-    add(T::Bias, v);
-    add(T::Word_, v.word(item.word));
-    add(T::Tag_, v.tag(tag));
-    add(T::Stem, v.word(stem));
-    add(T::StemTag, v.word(stem).tag(tag));
-    add(T::Before1, v.word(word(-1)));
-    add(T::After1, v.word(word(1)));
-    add(T::Before2, v.word(word(-2)));
-    add(T::After2, v.word(word(2)));
-    add(T::TagBefore, v.tag(tag_at(-1)).tag(tag));
-    add(T::TagAfter, v.tag(tag).tag(tag_at(1)));
-    add(T::TagBoth, v.tag(tag_at(-1)).tag(tag).tag(tag_at(1)));
-    add(T::TagAfter2, v.tag(tag).tag(tag_at(1)).tag(tag_at(2)));
-    add(T::StemAfter, v.word(stem).word(word(1)));
-    add(T::StemBefore, v.word(stem).word(word(-1)));
-    add(T::StemAfter2, v.word(stem).word(word(2)));
-    add(T::StemTagAfter, v.word(stem).tag(tag_at(1)));
-    add(T::StemTagBefore, v.word(stem).tag(tag_at(-1)));
+    sink.add(v.of(T::Bias));
+    sink.add(v.word(here).of(T::Word_));
+    sink.add(v.tag(tag).of(T::Tag_));
+    sink.add(v.word(stem).of(T::Stem));
+    sink.add(v.word(stem).tag(tag).of(T::StemTag));
+    sink.add(v.word(before).of(T::Before1));
+    sink.add(v.word(after).of(T::After1));
+    sink.add(v.word(behind).of(T::Before2));
+    sink.add(v.word(ahead).of(T::After2));
+    sink.add(v.tag(tag_at(-1)).tag(tag).of(T::TagBefore));
+    sink.add(v.tag(tag).tag(tag_at(1)).of(T::TagAfter));
+    sink.add(v.tag(tag_at(-1)).tag(tag).tag(tag_at(1)).of(T::TagBoth));
+    sink.add(v.tag(tag).tag(tag_at(1)).tag(tag_at(2)).of(T::TagAfter2));
+    sink.add(v.word(stem).word(after).of(T::StemAfter));
+    sink.add(v.word(stem).word(before).of(T::StemBefore));
+    sink.add(v.word(stem).word(ahead).of(T::StemAfter2));
+    sink.add(v.word(stem).tag(tag_at(1)).of(T::StemTagAfter));
+    sink.add(v.word(stem).tag(tag_at(-1)).of(T::StemTagBefore));
     let state = (passage.state(at - 1) as u8) << 2 | passage.state(at + 1) as u8;
-    add(T::State_, v.number(state));
-    add(T::StemState, v.word(stem).number(state));
+    sink.add(v.number(state).of(T::State_));
+    sink.add(v.word(stem).number(state).of(T::StemState));
     let last = last_noun(passage, cx.at);
-    add(T::Last, v.number(last).tag(tag));
-    add(T::Kind_, v.number(kind).tag(tag));
-    add(T::KindAfter, v.number(kind).tag(tag_at(1)));
-    add(T::KindAfterWord, v.number(kind).word(word(1)));
-    add(T::KindBeforeWord, v.number(kind).word(word(-1)));
-    add(T::KindLast, v.number(kind).number(last));
+    sink.add(v.number(last).tag(tag).of(T::Last));
+    sink.add(v.number(kind).tag(tag).of(T::Kind_));
+    sink.add(v.number(kind).tag(tag_at(1)).of(T::KindAfter));
+    sink.add(v.number(kind).word(after).of(T::KindAfterWord));
+    sink.add(v.number(kind).word(before).of(T::KindBeforeWord));
+    sink.add(v.number(kind).number(last).of(T::KindLast));
 }
 
 /// The tag of the last noun or pronoun before in the sentence, and whether a comma or mark stands after it.

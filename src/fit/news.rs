@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::chain::table::{Template, describe, write_row};
+use crate::chain::feature::Template;
+use crate::chain::table::{describe, write_row};
 use crate::chain::{Lattice, Steps};
 use crate::cue;
 use crate::cue::rules::Cx;
@@ -183,7 +184,7 @@ impl Tables {
                 let inside = local(&gold.content).len() + local(&gold.source).len();
                 missed.inside += inside;
                 missed.outside += document.tokens(&gold.content).len() + document.tokens(&gold.source).len() - inside;
-                let labels = self.labels(passage, &window, &cue, &local(&gold.source), &local(&gold.content));
+                let labels = self.labels(passage, window, &cue, &local(&gold.source), &local(&gold.content));
                 for (row, label) in arguments.collect().iter().zip(&labels) {
                     examples.position(row, *label);
                 }

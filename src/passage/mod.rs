@@ -313,11 +313,6 @@ impl Passage {
         self.item(at).map_or(OUTSIDE, |item| item.word)
     }
 
-    #[inline]
-    pub(crate) fn stem(&self, at: isize) -> u32 {
-        self.item(at).map_or(OUTSIDE, |item| item.stem)
-    }
-
     /// The number of the tag at a position that may lie outside.
     #[inline]
     pub(crate) fn tag(&self, at: isize) -> u8 {

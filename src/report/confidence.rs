@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use super::decode::Found;
 use super::model::{UNIT, logistic};
-use crate::chain::table::{Sink, Table, Values, templates};
+use crate::chain::code::OUTSIDE;
+use crate::chain::feature::{Values, templates};
+use crate::chain::sum::{Sink, Sum};
+use crate::chain::table::Table;
 use crate::passage::{Passage, State};
 
 templates! {
@@ -71,9 +74,9 @@ pub(crate) struct Signs {
 /// Sets the confidence of every answer of a passage.
 pub(crate) fn weigh(passage: &Passage, table: &Table<1>, found: &mut [Found]) {
     for at in 0..found.len() {
-        let mut sum = table.sum();
+        let mut sum = Sum::new(table);
         features(passage, found, at, &mut sum);
-        let confidence = logistic(sum.row[0] * UNIT);
+        let confidence = logistic(f32::from(sum.take()[0]) * UNIT);
         if let Some(one) = found.get_mut(at) {
             one.confidence = confidence;
         }
@@ -108,51 +111,54 @@ pub(crate) fn features(passage: &Passage, found: &[Found], at: usize, sink: &mut
     let length: usize = one.content.iter().map(Range::len).sum();
     let quoted = quoted_share(passage, &one.content, length);
     let rule = if one.rule == "chain" { signs.rule | 32 } else { signs.rule };
-    let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
-    add(T::Bias, v);
-    add(T::Cue, v.number(fine(signs.likely)));
-    add(T::Path, v.number(path_step(signs.path)));
-    add(T::Mean, v.number(fine(signs.mean)));
-    add(T::CueMean, cue.number(coarse(signs.mean)));
-    add(T::CuePath, cue.number(path_step(signs.path)));
-    add(T::CueSource, cue.number(coarse(signs.source)));
-    add(T::Ends, v.number(coarse(signs.ends.0)).number(coarse(signs.ends.1)));
-    add(T::Source, v.number(fine(signs.source)).number(one.source.is_some().into()));
-    add(T::CueKind, cue.number(signs.kind));
-    add(T::CueRule, cue.number(rule));
-    add(T::RuleMean, v.number(rule).number(coarse(signs.mean)));
-    add(T::CueHead, cue.number(signs.head));
-    add(T::CueQuoted, cue.number(quoted));
-    add(T::CueTag, cue.tag(signs.tag));
-    add(T::Length, v.number(length_step(length)).number(quoted));
-    add(T::Parts, v.number(one.content.len().min(4) as u8).number(quoted));
-    add(T::Stem, v.word(signs.stem));
-    add(T::StemQuoted, v.word(signs.stem).number(quoted));
-    add(T::StemRule, v.word(signs.stem).number(rule));
-    add(T::StemHead, v.word(signs.stem).number(signs.head));
     let at_cue = one.anchor as isize;
-    add(T::After, v.number(signs.kind).word(passage.word(at_cue + 1)));
-    add(T::Before, v.number(signs.kind).word(passage.word(at_cue - 1)));
+    let [stem, before, after] =
+        [signs.stem, passage.word(at_cue - 1), passage.word(at_cue + 1)].map(|code| sink.word(code));
+    let behind = one.content.last().map_or(OUTSIDE, |last| passage.word(last.end as isize));
+    let behind = sink.word(behind);
+    sink.add(v.of(T::Bias));
+    sink.add(v.number(fine(signs.likely)).of(T::Cue));
+    sink.add(v.number(path_step(signs.path)).of(T::Path));
+    sink.add(v.number(fine(signs.mean)).of(T::Mean));
+    sink.add(cue.number(coarse(signs.mean)).of(T::CueMean));
+    sink.add(cue.number(path_step(signs.path)).of(T::CuePath));
+    sink.add(cue.number(coarse(signs.source)).of(T::CueSource));
+    sink.add(v.number(coarse(signs.ends.0)).number(coarse(signs.ends.1)).of(T::Ends));
+    sink.add(v.number(fine(signs.source)).number(one.source.is_some().into()).of(T::Source));
+    sink.add(cue.number(signs.kind).of(T::CueKind));
+    sink.add(cue.number(rule).of(T::CueRule));
+    sink.add(v.number(rule).number(coarse(signs.mean)).of(T::RuleMean));
+    sink.add(cue.number(signs.head).of(T::CueHead));
+    sink.add(cue.number(quoted).of(T::CueQuoted));
+    sink.add(cue.tag(signs.tag).of(T::CueTag));
+    sink.add(v.number(length_step(length)).number(quoted).of(T::Length));
+    sink.add(v.number(one.content.len().min(4) as u8).number(quoted).of(T::Parts));
+    sink.add(v.word(stem).of(T::Stem));
+    sink.add(v.word(stem).number(quoted).of(T::StemQuoted));
+    sink.add(v.word(stem).number(rule).of(T::StemRule));
+    sink.add(v.word(stem).number(signs.head).of(T::StemHead));
+    sink.add(v.number(signs.kind).word(after).of(T::After));
+    sink.add(v.number(signs.kind).word(before).of(T::Before));
     let listed = passage.items.get(one.anchor).map_or(0, |item| item.listed.phrase);
-    add(T::Listed_, cue.number(listed));
+    sink.add(cue.number(listed).of(T::Listed_));
     if let (Some(first), Some(last)) = (one.content.first(), one.content.last()) {
         let (start, end) = (first.start as isize, last.end as isize);
-        add(T::EndWord, v.number(quoted).word(passage.word(end)));
-        add(T::EndTag, v.number(signs.kind).tag(passage.tag(end - 1)).tag(passage.tag(end)));
-        add(T::StartTag, v.number(signs.kind).tag(passage.tag(start)));
+        sink.add(v.number(quoted).word(behind).of(T::EndWord));
+        sink.add(v.number(signs.kind).tag(passage.tag(end - 1)).tag(passage.tag(end)).of(T::EndTag));
+        sink.add(v.number(signs.kind).tag(passage.tag(start)).of(T::StartTag));
     }
     if let Some(source) = &one.source {
         let (start, end) = (source.start as isize, source.end as isize);
-        add(T::SourceTag, v.tag(passage.tag(start - 1)).tag(passage.tag(end)));
+        sink.add(v.tag(passage.tag(start - 1)).tag(passage.tag(end)).of(T::SourceTag));
         let side = u8::from(source.start > one.anchor) << 4;
         let gap = length_step(source.start.abs_diff(one.anchor));
-        add(T::SourcePlace, v.number(side | gap).number(coarse(signs.source)));
+        sink.add(v.number(side | gap).number(coarse(signs.source)).of(T::SourcePlace));
     }
     let (inside, rival, holds) = others(found, at, length);
-    add(T::Inside, v.number(inside).number(coarse(signs.likely)));
-    add(T::Rival, v.number(rival).number(coarse(signs.likely)));
-    add(T::Holds, v.number(holds).number(coarse(signs.likely)));
-    add(T::Many, v.number(found.len().min(6) as u8));
+    sink.add(v.number(inside).number(coarse(signs.likely)).of(T::Inside));
+    sink.add(v.number(rival).number(coarse(signs.likely)).of(T::Rival));
+    sink.add(v.number(holds).number(coarse(signs.likely)).of(T::Holds));
+    sink.add(v.number(found.len().min(6) as u8).of(T::Many));
 }
 
 /// How much of the content stands between marks: 0 none, 1 some, 2 most, 3 all.

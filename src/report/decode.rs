@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::confidence::{Signs, weigh};
 use super::features::{Arguments, step};
-use super::labels::LABELS;
-use super::model::{Model, UNIT};
+use super::labels::LANES;
+use super::model::Model;
 use super::read::{Read, inner};
 use super::{Reported, Scope};
 use crate::chain::code::COMMA;
-use crate::chain::table::Memo;
+use crate::chain::sum::Memo;
 use crate::chain::{Lattice, Row};
 use crate::cue::features::{head, is_candidate, rule_number};
 use crate::cue::rules::{Cx, Kind, Proposal};
@@ -56,9 +56,9 @@ pub(crate) struct Reader<'d> {
     source: Source<'d>,
     passage: Passage,
     likely: Vec<u8>,
-    scores: Vec<Row<LABELS>>,
-    lattice: Lattice<LABELS>,
-    memo: Memo<LABELS>,
+    scores: Vec<Row<LANES>>,
+    lattice: Lattice<LANES>,
+    memo: Memo<LANES>,
     reported: Vec<Reported>,
     scope: Scope,
     /// The attribution that a wholly quoted paragraph goes on with.
@@ -176,12 +176,11 @@ impl<'d> Reader<'d> {
         let proposal = cx.propose();
         let cue = cue_range(passage, &cx);
         let arguments = Arguments::new(&cx, proposal.as_ref(), cue.clone(), &self.likely);
-        let window = arguments.window();
+        let window = arguments.window().start;
         arguments.score(&self.model.arguments, &mut self.memo, &mut self.scores);
-        self.scores.iter_mut().flatten().for_each(|score| *score *= UNIT);
         let best = self.model.steps.best_path(&self.scores, &mut self.lattice);
         let total = self.model.steps.marginals(&self.scores, &mut self.lattice);
-        let read = Read { passage, window: window.start, lattice: &self.lattice, cue: &cue };
+        let read = Read { passage, window, lattice: &self.lattice, cue: &cue };
         let mut content = read.snapped(read.content(candidate.likely));
         let mut source = read.source().map(|source| trimmed(passage, source));
         let certain = certain(&cx, proposal.as_ref()).filter(|sure| !follows(&content, source.as_ref(), sure));

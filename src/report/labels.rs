@@ -7,6 +7,8 @@ use crate::chain::{NEVER, Row, Steps};
 
 /// How many labels there are.
 pub(crate) const LABELS: usize = 5;
+/// How many weights a feature has: as many as a register adds at once, the last ones zero.
+pub(crate) const LANES: usize = 8;
 
 /// Neither source nor content.
 pub(crate) const OTHER: u8 = 0;
@@ -19,26 +21,27 @@ pub(crate) const MIDDLE: u8 = 3;
 /// The last word of content.
 pub(crate) const LAST: u8 = 4;
 
-/// The steps that are possible, with what they cost.
-pub(crate) fn steps(between: [Row<LABELS>; LABELS]) -> Steps<LABELS> {
-    let mut between = between;
-    for (from, row) in between.iter_mut().enumerate() {
-        for (to, score) in row.iter_mut().enumerate() {
+/// The steps that are possible, with what they cost; labels beyond the last one are not.
+pub(crate) fn steps<const L: usize>(costs: [Row<LABELS>; LABELS]) -> Steps<L> {
+    let mut between = [[NEVER; L]; L];
+    for ((from, costs), row) in costs.iter().enumerate().zip(&mut between) {
+        for ((to, cost), score) in costs.iter().enumerate().zip(row) {
             let goes_on = matches!(to as u8, MIDDLE | LAST);
             let possible = match from as u8 {
                 FIRST | MIDDLE => goes_on,
                 LAST => to as u8 == OTHER || to as u8 == SOURCE,
                 _ => to as u8 != MIDDLE,
             };
-            if !possible {
-                *score = NEVER;
+            if possible {
+                *score = *cost;
             }
         }
     }
-    Steps { first: [0.0, 0.0, 0.0, NEVER, 0.0], last: [0.0, 0.0, NEVER, NEVER, 0.0], between }
+    let only = |labels: &[u8]| std::array::from_fn(|at| if labels.contains(&(at as u8)) { 0.0 } else { NEVER });
+    Steps::new(only(&[OTHER, SOURCE, FIRST, LAST]), only(&[OTHER, SOURCE, LAST]), between)
 }
 
 /// How likely a token is content, from the probabilities of its labels.
-pub(crate) fn content(row: &Row<LABELS>) -> f32 {
+pub(crate) fn content(row: &Row<LANES>) -> f32 {
     row[FIRST as usize] + row[MIDDLE as usize] + row[LAST as usize]
 }

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use super::features;
-use super::labels::{self, LABELS};
+use super::labels::{self, LABELS, LANES};
 use crate::chain::Steps;
 use crate::chain::code::COLON;
+use crate::chain::sum::Sum;
 use crate::chain::table::Table;
 use crate::cue;
 use crate::cue::rules;
@@ -18,8 +19,8 @@ pub(crate) struct Model {
     pub(crate) cues: Table<1>,
     /// For each code whether the word alone speaks for a cue.
     gate: Vec<bool>,
-    pub(crate) arguments: Table<LABELS>,
-    pub(crate) steps: Steps<LABELS>,
+    pub(crate) arguments: Table<LANES>,
+    pub(crate) steps: Steps<LANES>,
     pub(crate) confidence: Table<1>,
 }
 
@@ -37,8 +38,7 @@ impl Model {
     pub(crate) fn parse(cues: &str, arguments: &str, confidence: &str) -> Self {
         let knowledge = Knowledge::new(Lexicon::english());
         let cues: Table<1> = Table::parse(cues, cue::features::TEMPLATES, &knowledge.codes);
-        let speaks =
-            |code| cue::features::words_alone(code).any(|feature| cues.weights(feature).is_some_and(|row| row[0] > 0));
+        let speaks = |code| cue::features::words_alone(code).iter().any(|feature| cues.weights(*feature)[0] > 0);
         Self {
             gate: (0..knowledge.codes.len()).map(speaks).collect(),
             cues,
@@ -58,9 +58,9 @@ impl Model {
 
     /// How likely the candidate that `cx` is about is a cue.
     pub(crate) fn cue_probability(&self, cx: &rules::Cx<'_>, proposal: Option<&rules::Proposal>) -> f32 {
-        let mut sum = self.cues.sum();
+        let mut sum = Sum::new(&self.cues);
         cue::features::features(cx, proposal, &mut sum);
-        logistic(sum.row[0] * UNIT)
+        logistic(f32::from(sum.take()[0]) * UNIT)
     }
 }
 

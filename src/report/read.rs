@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::labels::{self, FIRST, LABELS, LAST, OTHER, SOURCE};
+use super::labels::{self, FIRST, LANES, LAST, OTHER, SOURCE};
 use crate::chain::{Lattice, Row};
 use crate::lexicon::Tag;
 use crate::passage::Passage;
@@ -32,7 +32,7 @@ pub(super) struct Read<'p> {
     pub(super) passage: &'p Passage,
     /// The window's first token.
     pub(super) window: usize,
-    pub(super) lattice: &'p Lattice<LABELS>,
+    pub(super) lattice: &'p Lattice<LANES>,
     pub(super) cue: &'p Range<usize>,
 }
 
@@ -41,7 +41,7 @@ impl Read<'_> {
         at.checked_sub(self.window).and_then(|at| self.lattice.path.get(at)).copied().unwrap_or(OTHER)
     }
 
-    fn marginal(&self, at: usize) -> Row<LABELS> {
+    fn marginal(&self, at: usize) -> Row<LANES> {
         at.checked_sub(self.window).and_then(|at| self.lattice.marginals.get(at)).copied().unwrap_or_default()
     }
 
@@ -149,8 +149,8 @@ impl Read<'_> {
     }
 }
 
-fn one_hot(label: u8) -> Row<LABELS> {
-    let mut row = [0.0; LABELS];
+fn one_hot(label: u8) -> Row<LANES> {
+    let mut row = [0.0; LANES];
     if let Some(to) = row.get_mut(label as usize) {
         *to = 1.0;
     }

@@ -1,114 +1,83 @@
 //! Features of the cue and of what lies between it and a token.
 
-use std::ops::Range;
-
 use super::templates::T;
 use super::{Arguments, Counts, Holding, Place};
-use crate::chain::table::{Sink, Values};
+use crate::chain::feature::Values;
+use crate::chain::sum::Sink;
 
-impl Arguments<'_, '_> {
+impl Arguments<'_> {
     /// What the cue is, for every token of a zone.
     pub(super) fn of_zone(&self, place: &Place, sink: &mut impl Sink) {
         let v = Values::default();
-        let zone = v.number(place.zone);
+        let zone = place.in_zone();
         let (before, after) = self.context;
-        let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
-        add(T::Bias, v);
-        add(T::Side, v.number(place.side));
-        add(T::Zone, zone);
-        add(T::Stem, zone.word(self.stem()));
-        add(T::CueTag, zone.tag(self.cue_tag));
-        add(T::Kind_, zone.number(self.cx.kind as u8));
-        add(T::Context, zone.number(before).number(after));
-        add(T::ContextTag, zone.number(before).number(after).tag(self.cue_tag));
-        add(T::CueLikely, zone.number(self.likely.get(self.cx.at).copied().unwrap_or(0)));
+        let stem = sink.word(self.stem);
+        sink.add(v.of(T::Bias));
+        sink.add(v.bits::<1>(place.side).of(T::Side));
+        sink.add(zone.of(T::Zone));
+        sink.add(zone.word(stem).of(T::Stem));
+        sink.add(zone.tag(self.cue_tag).of(T::CueTag));
+        sink.add(zone.bits::<3>(self.kind).of(T::Kind_));
+        sink.add(zone.number(before).number(after).of(T::Context));
+        sink.add(zone.number(before).number(after).tag(self.cue_tag).of(T::ContextTag));
+        sink.add(zone.bits::<3>(self.likely.get(self.cx.at).copied().unwrap_or(0)).of(T::CueLikely));
     }
 
     /// What the cue is, for every token so far away.
     pub(super) fn of_distance(&self, place: &Place, sink: &mut impl Sink) {
-        let v = Values::default();
+        let steps = Values::default().bits::<4>(place.steps);
         let (before, after) = self.context;
-        sink.add(v.number(place.steps).of(T::Distance as u8));
-        sink.add(v.number(place.steps).word(self.stem()).of(T::StemDistance as u8));
-        sink.add(v.number(place.steps).number(before).number(after).of(T::ContextDistance as u8));
+        sink.add(steps.of(T::Distance));
+        sink.add(steps.word(sink.word(self.stem)).of(T::StemDistance));
+        sink.add(steps.number(before).number(after).of(T::ContextDistance));
     }
 
     /// What the cue is, for every token of a quoted stretch, or outside of any.
     pub(super) fn of_block(&self, place: &Place, sink: &mut impl Sink) {
-        let block = Values::default().number(place.zone).number(place.block);
+        let block = place.in_zone().bits::<3>(place.block);
         let (before, after) = self.context;
-        sink.add(block.of(T::Block as u8));
-        sink.add(block.word(self.stem()).of(T::StemBlock as u8));
-        sink.add(block.number(self.cx.kind as u8).of(T::KindBlock as u8));
-        sink.add(block.number(before).number(after).of(T::ContextBlock as u8));
+        sink.add(block.of(T::Block));
+        sink.add(block.word(sink.word(self.stem)).of(T::StemBlock));
+        sink.add(block.bits::<3>(self.kind).of(T::KindBlock));
+        sink.add(block.number(before).number(after).of(T::ContextBlock));
     }
 
     /// What lies between the cue and the token.
     pub(super) fn counted(&self, place: &Place, counts: Counts, sink: &mut impl Sink) {
-        let v = Values::default();
-        let zone = v.number(place.zone);
+        let zone = place.in_zone();
         let two = |count: u8| count.min(2);
         let bits = counts.packed();
         let (before, after) = self.context;
-        let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
-        add(T::Commas, zone.number(two(counts.commas) | counts.that << 2));
-        add(T::Finites, zone.number(two(counts.finites) | counts.that << 2));
-        add(T::Cues, zone.number(two(counts.cues)));
-        add(T::Joints, zone.number(two(counts.joints)));
-        add(T::Closings, zone.number(two(counts.closings)));
-        add(T::Between, zone.number(bits).number(counts.that));
-        add(T::BetweenContext, zone.number(bits).number(before).number(after));
-        add(T::BetweenTag, zone.number(bits).number(counts.that).tag(self.cue_tag));
-        add(T::SubjectHead, zone.number(self.subject | u8::from(counts.commas > 0) << 6));
-    }
-
-    /// How the token lies to the noun phrases and the content that rules see.
-    pub(super) fn holding(&self, at: usize) -> Holding {
-        let holds = |range: Option<&Range<usize>>, at: usize| range.is_some_and(|range| range.contains(&at));
-        let source = holds(self.proposal.and_then(|proposal| proposal.source.as_ref()), at);
-        let left = |at: usize| holds(self.cx.left.as_ref(), at);
-        let [main, previous] = &self.shared;
-        let main = |at: usize| holds(main.as_ref(), at);
-        let nouns = u8::from(source) | u8::from(left(at)) << 1 | u8::from(holds(self.cx.right.as_ref(), at)) << 2;
-        let near = |at: usize| u8::from(left(at)) | u8::from(main(at)) << 1;
-        let content = |at: usize| {
-            self.proposal.is_some_and(|proposal| {
-                proposal.content.contains(&at) || proposal.more.as_ref().is_some_and(|more| more.contains(&at))
-            })
-        };
-        let before = at.checked_sub(1);
-        Holding {
-            nouns,
-            subjects: nouns | u8::from(main(at)) << 3 | u8::from(holds(previous.as_ref(), at)) << 4,
-            edges: near(at) << 4 | near(at + 1) << 2 | before.map_or(0, near),
-            proposed: if self.proposal.is_none() { 2 } else { u8::from(content(at)) },
-            edge: u8::from(before.is_some_and(content)) | u8::from(content(at)) << 1 | u8::from(content(at + 1)) << 2,
-        }
+        sink.add(zone.bits::<3>(two(counts.commas) | counts.that << 2).of(T::Commas));
+        sink.add(zone.bits::<3>(two(counts.finites) | counts.that << 2).of(T::Finites));
+        sink.add(zone.bits::<2>(two(counts.cues)).of(T::Cues));
+        sink.add(zone.bits::<2>(two(counts.joints)).of(T::Joints));
+        sink.add(zone.bits::<2>(two(counts.closings)).of(T::Closings));
+        sink.add(zone.number(bits).bits::<1>(counts.that).of(T::Between));
+        sink.add(zone.number(bits).number(before).number(after).of(T::BetweenContext));
+        sink.add(zone.number(bits).bits::<1>(counts.that).tag(self.cue_tag).of(T::BetweenTag));
+        sink.add(zone.bits::<7>(self.subject | u8::from(counts.commas > 0) << 6).of(T::SubjectHead));
     }
 
     /// What rules propose.
     pub(super) fn proposed(&self, holding: &Holding, place: &Place, counts: Counts, sink: &mut impl Sink) {
         let v = Values::default();
-        let zone = v.number(place.zone);
+        let zone = place.in_zone();
         let Holding { nouns, subjects, edges, proposed, edge } = *holding;
         let (left, right) = (nouns >> 1 & 1, nouns >> 2 & 1);
         let (before, after) = self.context;
-        let mut add = |template: T, values: Values| sink.add(values.of(template as u8));
-        add(T::Nouns, zone.number(nouns));
-        add(T::Nouns2, zone.number(subjects).tag(self.cue_tag));
-        add(T::NounsContext, zone.number(subjects).number(before));
-        add(T::NounsEdge, zone.number(edges));
-        add(T::LeftContext, zone.number(left << 7 | after).tag(self.cue_tag));
-        add(T::RightContext, zone.number(right).number(before).number(after));
-        add(T::Rule_, zone.number(proposed));
-        add(T::RuleKind, zone.number(proposed).number(self.cx.kind as u8));
-        add(T::RuleBlock, zone.number(proposed).number(place.block));
-        add(T::RuleEdge, v.number(proposed).number(edge));
-        add(T::RuleEdgeName, v.number(edge).number(self.rule));
-        add(T::RuleNouns, zone.number(proposed << 3 | nouns).number(counts.packed() & 15));
-    }
-
-    fn stem(&self) -> u32 {
-        self.cx.passage.stem(self.cx.at as isize)
+        let rule = zone.bits::<2>(proposed);
+        sink.add(zone.bits::<3>(nouns).of(T::Nouns));
+        sink.add(zone.bits::<5>(subjects).tag(self.cue_tag).of(T::Nouns2));
+        sink.add(zone.bits::<5>(subjects).number(before).of(T::NounsContext));
+        sink.add(zone.bits::<6>(edges).of(T::NounsEdge));
+        sink.add(zone.number(left << 7 | after).tag(self.cue_tag).of(T::LeftContext));
+        sink.add(zone.bits::<1>(right).number(before).number(after).of(T::RightContext));
+        sink.add(rule.of(T::Rule_));
+        sink.add(rule.bits::<3>(self.kind).of(T::RuleKind));
+        sink.add(rule.bits::<3>(place.block).of(T::RuleBlock));
+        sink.add(v.bits::<2>(proposed).bits::<3>(edge).of(T::RuleEdge));
+        sink.add(v.bits::<3>(edge).bits::<5>(self.rule).of(T::RuleEdgeName));
+        sink.add(zone.bits::<5>(proposed << 3 | nouns).bits::<4>(counts.packed() & 15).of(T::RuleNouns));
     }
 }

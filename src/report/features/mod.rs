@@ -11,9 +11,13 @@ pub(crate) use templates::TEMPLATES;
 
 use std::ops::Range;
 
-use super::labels::LABELS;
+use super::labels::{LABELS, LANES};
+use super::model::UNIT;
 use crate::chain::code::{COMMA, DASH, SEMICOLON};
-use crate::chain::table::{Memo, Sink, Table, Values};
+use crate::chain::feature::Values;
+use crate::chain::sum::{Memo, Sink, Sum};
+use crate::chain::table::Table;
+use crate::chain::{NEVER, Row};
 use crate::cue::features::{head, rule_number};
 use crate::cue::rules::{Cx, Proposal};
 use crate::cue::subject;
@@ -62,64 +66,69 @@ pub(crate) fn step(probability: f32) -> u8 {
 }
 
 /// A cue and all that the features of its tokens ask for.
-pub(crate) struct Arguments<'p, 'c> {
-    cx: &'c Cx<'p>,
-    proposal: Option<&'c Proposal>,
+pub(crate) struct Arguments<'p> {
+    cx: &'p Cx<'p>,
     /// The tokens of the cue.
     cue: Range<usize>,
     /// For each token of the passage how likely it is a cue, as [`step`] gives it.
-    likely: &'c [u8],
+    likely: &'p [u8],
     context: (u8, u8),
     /// The number of the last block before the cue.
     block: i32,
     cue_tag: u8,
+    kind: u8,
+    stem: u32,
     rule: u8,
     subject: u8,
-    /// The numbers of the cue and of the paragraph, for what is worked out once for each.
-    serial: u32,
-    paragraph: u32,
-    /// Subjects of other verbs that the cue may share: the sentence's first verb's, and the nearest likely cue's before.
-    shared: [Option<Range<usize>>; 2],
+    window: Range<usize>,
+    /// For each token of the window and one to each side: which ranges hold it, as [`Arguments::held`] says.
+    held: Vec<u8>,
+    proposes: bool,
 }
 
-impl<'p, 'c> Arguments<'p, 'c> {
-    pub(crate) fn new(cx: &'c Cx<'p>, proposal: Option<&'c Proposal>, cue: Range<usize>, likely: &'c [u8]) -> Self {
+impl<'p> Arguments<'p> {
+    pub(crate) fn new(cx: &'p Cx<'p>, proposal: Option<&Proposal>, cue: Range<usize>, likely: &'p [u8]) -> Self {
         let passage = cx.passage;
         let context = (neighbour(cx, cue.start as isize - 1), neighbour(cx, cue.end as isize));
         let block = passage.blocks.partition_point(|block| block.end <= cue.start) as i32 - 1;
-        let tag = passage.items[cx.at].tag;
-        let cue_tag = if tag.is_noun() { Tag::Nn } else { tag } as u8;
-        let rule = rule_number(proposal);
-        let subject = head(passage, cx.knowledge, cx.left.as_ref());
-        let shared = shared(cx, likely);
-        let (serial, paragraph) = (passage.first + cx.at as u32, passage.first);
-        Self { cx, proposal, cue, likely, context, block, cue_tag, rule, subject, serial, paragraph, shared }
+        let item = &passage.items[cx.at];
+        let cue_tag = if item.tag.is_noun() { Tag::Nn } else { item.tag } as u8;
+        let window = window(cx, &cue);
+        Self {
+            held: held(cx, proposal, likely, &window),
+            cx,
+            cue,
+            likely,
+            context,
+            block,
+            cue_tag,
+            kind: cx.kind as u8,
+            stem: item.stem,
+            rule: rule_number(proposal),
+            subject: head(passage, cx.knowledge, cx.left.as_ref()),
+            window,
+            proposes: proposal.is_some(),
+        }
     }
 
-    /// The tokens that can be source or content: the cue's sentence, and where the paragraph quotes two to each side.
-    pub(crate) fn window(&self) -> Range<usize> {
-        let passage = self.cx.passage;
-        let here = passage.items[self.cx.at].sentence as usize;
-        let reach = if passage.blocks.is_empty() { 0 } else { 2 };
-        let start = passage.sentences.get(here.saturating_sub(reach)).map_or(0, |sentence| sentence.start);
-        let last = passage.sentences.get(here + reach).or(passage.sentences.last());
-        let end = last.map_or(passage.len(), |sentence| sentence.end);
-        let span = if passage.blocks.is_empty() { SPAN / 2 } else { SPAN };
-        let (start, end) = (start.max(self.cue.start.saturating_sub(span)), end.min(self.cue.end + span));
-        start.min(self.cue.start)..end.max(self.cue.end)
+    /// The tokens that can be source or content.
+    pub(crate) const fn window(&self) -> &Range<usize> {
+        &self.window
     }
 
     /// Writes the scores of the window's tokens. The memo holds what earlier cues of the document have worked out.
-    pub(crate) fn score(&self, table: &Table<LABELS>, memo: &mut Memo<LABELS>, scores: &mut Vec<[f32; LABELS]>) {
-        let window = self.window();
+    pub(crate) fn score(&self, table: &Table<LANES>, memo: &mut Memo<LANES>, scores: &mut Vec<Row<LANES>>) {
         scores.clear();
-        scores.resize(window.len(), [0.0; LABELS]);
-        let mut sum = table.sum_with(memo);
+        scores.resize(self.window.len(), [NEVER; LANES]);
+        memo.reserve(WORDS_SLOT + self.cx.passage.len() * 2);
+        let mut sum = Sum::with_memo(table, memo);
         self.sweep(|at, counts| {
-            sum.row = [0.0; LABELS];
             self.token(at, counts, &mut sum);
-            if let Some(row) = scores.get_mut(at - window.start) {
-                *row = sum.row;
+            let sums = sum.take();
+            if let Some(row) = scores.get_mut(at - self.window.start) {
+                for (to, score) in row.iter_mut().zip(&sums).take(LABELS) {
+                    *to = f32::from(*score) * UNIT;
+                }
             }
         });
     }
@@ -127,10 +136,9 @@ impl<'p, 'c> Arguments<'p, 'c> {
     /// Collects the features of the window's tokens, in order.
     #[cfg(feature = "fit")]
     pub(crate) fn collect(&self) -> Vec<Vec<u64>> {
-        let window = self.window();
-        let mut rows = vec![Vec::new(); window.len()];
+        let mut rows = vec![Vec::new(); self.window.len()];
         self.sweep(|at, counts| {
-            if let Some(row) = rows.get_mut(at - window.start) {
+            if let Some(row) = rows.get_mut(at - self.window.start) {
                 self.token(at, counts, row);
             }
         });
@@ -139,25 +147,24 @@ impl<'p, 'c> Arguments<'p, 'c> {
 
     /// Visits each token of the window, outward from the cue, with what lies between; the cue's own without.
     fn sweep(&self, mut visit: impl FnMut(usize, Option<Counts>)) {
-        let window = self.window();
         self.cue.clone().for_each(|at| visit(at, None));
         let mut counts = Counts::default();
-        for at in self.cue.end..window.end {
+        let likely = |at: usize| self.likely.get(at).copied().unwrap_or(0);
+        for at in self.cue.end..self.window.end {
             visit(at, Some(counts));
-            counts.pass(self.cx, at, self.likely.get(at).copied().unwrap_or(0));
+            counts.pass(self.cx, at, likely(at));
         }
         counts = Counts::default();
-        for at in (window.start..self.cue.start).rev() {
+        for at in (self.window.start..self.cue.start).rev() {
             visit(at, Some(counts));
-            counts.pass(self.cx, at, self.likely.get(at).copied().unwrap_or(0));
+            counts.pass(self.cx, at, likely(at));
         }
     }
 
     fn cue_token(&self, at: usize, sink: &mut impl Sink) {
-        let v = Values::default();
-        let passage = self.cx.passage;
-        sink.add(v.number(ZONE_CUE).of(T::Zone as u8));
-        sink.add(v.number(ZONE_CUE).word(passage.word(at as isize)).of(T::Word_ as u8));
+        let zone = Values::default().bits::<3>(ZONE_CUE);
+        sink.add(zone.of(T::Zone));
+        sink.add(zone.word(sink.word(self.cx.passage.word(at as isize))).of(T::Word_));
     }
 
     fn token(&self, at: usize, counts: Option<Counts>, sink: &mut impl Sink) {
@@ -166,18 +173,33 @@ impl<'p, 'c> Arguments<'p, 'c> {
             return;
         };
         let place = self.place(at);
-        let zone = place.zone as usize;
-        let near = |details: u32| u64::from(self.serial) << 32 | u64::from(details);
+        let (side, zone) = (place.side as usize, place.zone as usize);
+        let near = |details: u32| u64::from(self.cx.passage.first + self.cx.at as u32) << 32 | u64::from(details);
         sink.group(zone, near(0), |sink| self.of_zone(&place, sink));
-        sink.group(8 + place.steps as usize, near(0), |sink| self.of_distance(&place, sink));
-        sink.group(24 + (zone << 3) + place.block as usize, near(0), |sink| self.of_block(&place, sink));
-        sink.group(88 + place.side as usize, near(counts.key(&place)), |sink| self.counted(&place, counts, sink));
+        sink.group(STEPS_SLOT + place.steps as usize, near(0), |sink| self.of_distance(&place, sink));
+        sink.group(BLOCK_SLOT + (zone << 3) + place.block as usize, near(0), |sink| self.of_block(&place, sink));
+        sink.group(COUNTS_SLOT + side, near(counts.key(&place)), |sink| self.counted(&place, counts, sink));
         let holding = self.holding(at);
         let key = holding.key(&place) | u32::from(counts.packed() & 15) << 28;
-        sink.group(90 + place.side as usize, near(key), |sink| self.proposed(&holding, &place, counts, sink));
-        let words = u64::from(self.paragraph) << 32 | u64::from(place.zone) | 1 << 31;
-        sink.group(92 + at * 2 + place.side as usize, words, |sink| self.surface(at, &place, sink));
+        sink.group(RULE_SLOT + side, near(key), |sink| self.proposed(&holding, &place, counts, sink));
+        let words = u64::from(self.cx.passage.first) << 32 | u64::from(place.zone) | 1 << 31;
+        sink.group(WORDS_SLOT + at * 2 + side, words, |sink| self.surface(at, &place, sink));
         self.edges(at, &place, counts, sink);
+    }
+
+    /// How the token lies to the noun phrases and the content that rules see.
+    fn holding(&self, at: usize) -> Holding {
+        let here = (at + 1).saturating_sub(self.window.start);
+        let held = |at: usize| self.held.get(at).copied().unwrap_or(0);
+        let (before, now, after) = (held(here.wrapping_sub(1)), held(here), held(here + 1));
+        let near = |held: u8| held >> 1 & 1 | held >> 2 & 2;
+        Holding {
+            nouns: now & 7,
+            subjects: now & 31,
+            edges: near(now) << 4 | near(after) << 2 | near(before),
+            proposed: if self.proposes { now >> 5 } else { 2 },
+            edge: before >> 5 | now >> 5 << 1 | after >> 5 << 2,
+        }
     }
 
     fn place(&self, at: usize) -> Place {
@@ -196,6 +218,14 @@ impl<'p, 'c> Arguments<'p, 'c> {
     }
 }
 
+// Where the memo keeps the sums: one slot for each zone, distance and block, two for what changes along a side, and two for
+// each token of the paragraph.
+const STEPS_SLOT: usize = 8;
+const BLOCK_SLOT: usize = 24;
+const COUNTS_SLOT: usize = 88;
+const RULE_SLOT: usize = 90;
+const WORDS_SLOT: usize = 92;
+
 /// The furthest that source and content may lie from the cue, in tokens.
 const SPAN: usize = 180;
 /// The zone of the cue itself.
@@ -210,6 +240,13 @@ struct Place {
     /// Which quoted stretch, counted from the cue; 7 for none.
     block: u8,
     near: bool,
+}
+
+impl Place {
+    /// The zone as the first field of a feature.
+    fn in_zone(&self) -> Values {
+        Values::default().bits::<3>(self.zone)
+    }
 }
 
 /// Which phrases and which content a token is of.
@@ -245,6 +282,38 @@ const fn bucket(steps: usize) -> u8 {
         20..=39 => 6,
         _ => 7,
     }
+}
+
+/// The tokens that can be source or content: the cue's sentence, and where the paragraph quotes two to each side.
+fn window(cx: &Cx<'_>, cue: &Range<usize>) -> Range<usize> {
+    let passage = cx.passage;
+    let here = passage.items[cx.at].sentence as usize;
+    let (reach, span) = if passage.blocks.is_empty() { (0, SPAN / 2) } else { (2, SPAN) };
+    let start = passage.sentences.get(here.saturating_sub(reach)).map_or(0, |sentence| sentence.start);
+    let last = passage.sentences.get(here + reach).or(passage.sentences.last());
+    let end = last.map_or(passage.len(), |sentence| sentence.end);
+    let (start, end) = (start.max(cue.start.saturating_sub(span)), end.min(cue.end + span));
+    start.min(cue.start)..end.max(cue.end)
+}
+
+/// For each token of a window, and one to each side of it, which ranges hold it: 1 the proposed source, 2 the noun phrase to the
+/// left, 4 the one to the right, 8 and 16 the shared subjects, 32 the proposed content.
+fn held(cx: &Cx<'_>, proposal: Option<&Proposal>, likely: &[u8], window: &Range<usize>) -> Vec<u8> {
+    let mut held = vec![0; window.len() + 2];
+    let mut mark = |range: Option<&Range<usize>>, bit: u8| {
+        let within = |at: usize| (at + 1).saturating_sub(window.start).min(window.len() + 2);
+        let range = range.map_or(0..0, |range| within(range.start)..within(range.end));
+        held.get_mut(range).unwrap_or_default().iter_mut().for_each(|held| *held |= bit);
+    };
+    let [main, previous] = &shared(cx, likely);
+    mark(proposal.and_then(|proposal| proposal.source.as_ref()), 1);
+    mark(cx.left.as_ref(), 2);
+    mark(cx.right.as_ref(), 4);
+    mark(main.as_ref(), 8);
+    mark(previous.as_ref(), 16);
+    mark(proposal.map(|proposal| &proposal.content), 32);
+    mark(proposal.and_then(|proposal| proposal.more.as_ref()), 32);
+    held
 }
 
 /// The subjects of other verbs that the cue may share.

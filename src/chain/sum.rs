@@ -1,0 +1,179 @@
+//! Sums of weights: what takes features one by one.
+//!
+//! Reads features and a [`Table`]; writes one number a label. What features depend on alone can be told, so that their sum
+//! is worked out once.
+
+use super::feature::{Feature, Word};
+use super::table::Table;
+
+/// Takes features one by one.
+pub(crate) trait Sink: Sized {
+    fn add(&mut self, feature: Feature);
+
+    /// A word, with what is known of it.
+    fn word(&self, code: u32) -> Word;
+
+    /// Takes features that depend on `key` alone; where the slot still holds what the key gave, they are not asked again.
+    #[inline]
+    fn group(&mut self, _slot: usize, _key: u64, features: impl FnOnce(&mut Self)) {
+        features(self);
+    }
+}
+
+impl Sink for Vec<u64> {
+    fn add(&mut self, feature: Feature) {
+        self.push(feature.number);
+    }
+
+    fn word(&self, code: u32) -> Word {
+        Word::any(code)
+    }
+}
+
+/// Sums that were worked out before, under the key that they depend on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memo<const L: usize>(Vec<(u64, [i16; L])>);
+
+/// No group has this key.
+const NO_KEY: u64 = u64::MAX;
+
+impl<const L: usize> Memo<L> {
+    /// Room for so many slots.
+    pub(crate) fn reserve(&mut self, slots: usize) {
+        if self.0.len() < slots {
+            self.0.resize(slots, (NO_KEY, [0; L]));
+        }
+    }
+}
+
+/// How many features wait before they are looked up.
+const WAITING: usize = 32;
+
+/// Adds up the weights of features.
+pub(crate) struct Sum<'t, const L: usize> {
+    table: &'t Table<L>,
+    memo: &'t mut [(u64, [i16; L])],
+    /// In hundredths. Eight of them are one register, and adding to all is one instruction; a sum of some fifty weights
+    /// stays far from what it holds.
+    row: [i16; L],
+    /// Features that are found by hash, to be looked up one after the other: a short loop whose look-ups overlap, where the
+    /// same written out at each place is more code than the nearest cache holds.
+    waiting: [u64; WAITING],
+    count: usize,
+}
+
+impl<'t, const L: usize> Sum<'t, L> {
+    /// A sum that begins at zero.
+    pub(crate) const fn new(table: &'t Table<L>) -> Self {
+        Self { table, memo: &mut [], row: [0; L], waiting: [0; WAITING], count: 0 }
+    }
+
+    /// A sum that begins at zero, with what was worked out before.
+    pub(crate) fn with_memo(table: &'t Table<L>, memo: &'t mut Memo<L>) -> Self {
+        Self { table, memo: &mut memo.0, row: [0; L], waiting: [0; WAITING], count: 0 }
+    }
+
+    /// The sum; the next one begins at zero.
+    #[inline]
+    pub(crate) fn take(&mut self) -> [i16; L] {
+        self.look_up();
+        std::mem::replace(&mut self.row, [0; L])
+    }
+
+    #[inline]
+    fn add_row(&mut self, row: &[i16; L]) {
+        for (to, weight) in self.row.iter_mut().zip(row) {
+            *to = to.saturating_add(*weight);
+        }
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self) {
+        let mut rows = [0; WAITING];
+        let mut found = 0;
+        for feature in self.waiting.iter().take(self.count) {
+            let (row, there) = self.table.find(*feature);
+            if let Some(to) = rows.get_mut(found) {
+                // written in any case, as above
+                *to = row;
+                found += usize::from(there);
+            }
+        }
+        let mut sum = self.row;
+        for row in rows.iter().take(found) {
+            for (to, weight) in sum.iter_mut().zip(self.table.row(*row)) {
+                *to = to.saturating_add(*weight);
+            }
+        }
+        self.row = sum;
+        self.count = 0;
+    }
+}
+
+impl<const L: usize> Sink for Sum<'_, L> {
+    #[inline(always)]
+    fn add(&mut self, feature: Feature) {
+        if let Some(place) = feature.place {
+            self.add_row(self.table.dense(place));
+            return;
+        }
+        if self.count == WAITING {
+            self.look_up();
+        }
+        if let Some(slot) = self.waiting.get_mut(self.count) {
+            // written in any case: a branch would be wrong every third time
+            *slot = feature.number;
+            self.count += usize::from(feature.possible);
+        }
+    }
+
+    #[inline(always)]
+    fn word(&self, code: u32) -> Word {
+        self.table.word(code)
+    }
+
+    #[inline]
+    fn group(&mut self, slot: usize, key: u64, features: impl FnOnce(&mut Self)) {
+        if let Some((held, row)) = self.memo.get(slot) {
+            if *held == key {
+                let row = *row;
+                self.add_row(&row);
+                return;
+            }
+        }
+        self.look_up();
+        let before = std::mem::replace(&mut self.row, [0; L]);
+        features(self);
+        let row = self.take();
+        self.row = before;
+        self.add_row(&row);
+        if let Some(held) = self.memo.get_mut(slot) {
+            *held = (key, row);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::code::Codes;
+    use crate::chain::feature::{Values, templates};
+    use crate::lexicon::Lexicon;
+
+    templates! {
+        Plain "plain" [];
+    }
+
+    #[test]
+    fn a_group_counts_once_for_its_key() {
+        let codes = Codes::new(Lexicon::english());
+        let table: Table<1> = Table::parse("@plain\n4\n", TEMPLATES, &codes);
+        let mut memo = Memo::default();
+        memo.reserve(1);
+        let mut sum = Sum::with_memo(&table, &mut memo);
+        for (key, want) in [(1, 4), (1, 4), (2, 4)] {
+            sum.group(0, key, |sum| sum.add(Values::default().of(T::Plain)));
+            assert_eq!(sum.take(), [want], "key {key}");
+        }
+    }
+}
