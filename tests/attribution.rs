@@ -165,6 +165,21 @@ fn a_source_is_told_even_where_it_stands_for_nobody() {
 }
 
 #[test]
+fn onward() {
+    check(cases! {
+        "after a report": "Ann Gray said the road was closed. “Nobody needs to drive there before the end of May.”" => [
+            (Some("Ann Gray"), "the road was closed"), (Some("Ann Gray"), "Nobody needs to drive there before the end of May.")
+        ];
+        "the next paragraph": "Ann Gray said the road was closed.\n\n“Nobody needs to drive there before the end of May.”" => [
+            (Some("Ann Gray"), "the road was closed"), (Some("Ann Gray"), "Nobody needs to drive there before the end of May.")
+        ];
+        "not over a paragraph": "Ann Gray said the road was closed.\n\nIt rained on Friday.\n\n“Nobody needs to drive there before the end of May.”" => [
+            (Some("Ann Gray"), "the road was closed"), (None, "Nobody needs to drive there before the end of May.")
+        ];
+    });
+}
+
+#[test]
 fn posts() {
     check(cases! {
         "took to": "Ann Gray took to Twitter. “It is over.”" => [(Some("Ann Gray"), "It is over.")];

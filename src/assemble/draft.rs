@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Findings;
+use super::onward::onward;
 use crate::attribute::{Attribution, PARAGRAPH_MATE};
 use crate::cast::EntityId;
 use crate::correction::CORRECTED;
@@ -68,7 +69,11 @@ pub(super) fn drafts(findings: &Findings<'_>) -> Vec<Draft> {
         }
     }
     let free = findings.quotes.marked.iter().zip(&taken).filter(|(_, taken)| taken.is_none());
-    drafts.extend(free.map(|(marked, _)| unspoken(findings, marked)));
+    let free = free.map(|(marked, _)| marked);
+    match findings.register {
+        Register::News => drafts.extend(onward(findings, &drafts, free)),
+        Register::Fiction => drafts.extend(free.map(|marked| unspoken(findings, marked))),
+    }
     drafts
 }
 
@@ -189,7 +194,7 @@ fn from_attribution(findings: &Findings<'_>, attribution: &Attribution, marked: 
 }
 
 /// Marks around words that nobody is said to say.
-fn unspoken(findings: &Findings<'_>, marked: &Marked) -> Draft {
+pub(super) fn unspoken(findings: &Findings<'_>, marked: &Marked) -> Draft {
     Draft {
         parts: parts_of(findings, marked),
         form: Form::Direct,

@@ -6,6 +6,7 @@
 
 mod draft;
 mod nest;
+mod onward;
 mod people;
 
 use std::ops::Range;

@@ -77,6 +77,14 @@ pub(crate) const CONTINUED: Rule = Rule {
     speaker: "Ann",
 };
 
+/// Reported speech before it tells.
+pub(crate) const ONWARD: Rule = Rule {
+    name: "onward",
+    summary: "A quotation without a cue goes on with who was reported last before it.",
+    example: "Ann Gray said the road was closed. “Nobody needs to drive there before the end of May.”",
+    speaker: "Ann Gray",
+};
+
 /// Another quotation of the paragraph has the evidence.
 pub(crate) const PARAGRAPH_MATE: Rule = Rule {
     name: "paragraph-mate",
@@ -87,7 +95,7 @@ pub(crate) const PARAGRAPH_MATE: Rule = Rule {
 
 /// Every rule of this stage, most precise first.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    BESIDE.iter().map(|beside| &beside.rule).chain([&PARAGRAPH_MATE, &CONTINUED, &SCENE])
+    BESIDE.iter().map(|beside| &beside.rule).chain([&PARAGRAPH_MATE, &CONTINUED, &ONWARD, &SCENE])
 }
 
 /// Who speaks each marked quotation of a conversation-like text; `fixed` gives speakers that the caller knows, by the
