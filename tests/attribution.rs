@@ -168,7 +168,7 @@ fn a_source_is_told_even_where_it_stands_for_nobody() {
 fn onward() {
     check(cases! {
         "after a report": "Ann Gray said the road was closed. “Nobody needs to drive there before the end of May.”" => [
-            (Some("Ann Gray"), "the road was closed"), (Some("Ann Gray"), "Nobody needs to drive there before the end of May.")
+            (Some("Ann Gray"), "the road was closed. “Nobody needs to drive there before the end of May.”")
         ];
         "the next paragraph": "Ann Gray said the road was closed.\n\n“Nobody needs to drive there before the end of May.”" => [
             (Some("Ann Gray"), "the road was closed"), (Some("Ann Gray"), "Nobody needs to drive there before the end of May.")

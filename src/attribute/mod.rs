@@ -81,7 +81,7 @@ pub(crate) const CONTINUED: Rule = Rule {
 pub(crate) const ONWARD: Rule = Rule {
     name: "onward",
     summary: "A quotation without a cue goes on with who was reported last before it.",
-    example: "Ann Gray said the road was closed. “Nobody needs to drive there before the end of May.”",
+    example: "Ann Gray said the road was closed.\n\n“Nobody needs to drive there before the end of May.”",
     speaker: "Ann Gray",
 };
 
