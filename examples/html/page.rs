@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use inquit::{Document, Form, Quotation, Span, Speaker};
+use inquit::{Document, Quotation, Span, Speaker};
 
 use crate::escape::escape;
 use crate::markup::{self, Mark};
@@ -233,12 +233,7 @@ fn colour(place: Option<usize>) -> String {
 }
 
 fn looks(quotation: &Quotation<'_>) -> String {
-    let mut looks = match quotation.form() {
-        Form::Direct => "direct",
-        Form::Mixed => "mixed",
-        _ => "indirect",
-    }
-    .to_owned();
+    let mut looks = quotation.form().to_string();
     if !quotation.is_reported() {
         looks.push_str(" nobody");
     } else if quotation.confidence() < UNSURE {

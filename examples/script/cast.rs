@@ -1,5 +1,5 @@
-//! The cast as a file: JSON (`[{"name": …, "aliases": […], "gender": "F"}]`) or CSV (`name,aliases,gender`, aliases
-//! between semicolons). What is written can be edited and read again.
+//! The cast as a file: JSON (`[{"name": …, "aliases": […], "gender": "feminine"}]`, what serde reads as a list of
+//! [`CastMember`]s) or CSV (`name,aliases,gender`, aliases between semicolons). What is written can be edited and read again.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -85,7 +85,7 @@ fn gender(text: &str, place: impl Fn() -> String) -> Result<Gender, String> {
         "f" | "feminine" | "female" => Ok(Gender::Feminine),
         "m" | "masculine" | "male" => Ok(Gender::Masculine),
         "" | "u" | "unknown" => Ok(Gender::Unknown),
-        _ => Err(format!("{}: gender {text:?} is none of F, M, U", place())),
+        _ => Err(format!("{}: gender {text:?} is none of feminine, masculine, unknown, F, M, U", place())),
     }
 }
 
@@ -140,12 +140,7 @@ fn members<'d>(document: &'d Document<'_>) -> Vec<(Speaker<'d>, Member)> {
     let member = |speaker: &Speaker<'d>| Member {
         name: speaker.name().to_owned(),
         aliases: speaker.aliases().filter(own).map(str::to_owned).collect(),
-        gender: match speaker.gender() {
-            Gender::Feminine => "F",
-            Gender::Masculine => "M",
-            _ => "U",
-        }
-        .to_owned(),
+        gender: speaker.gender().to_string(),
     };
     speaking.iter().map(|speaker| (*speaker, member(speaker))).collect()
 }

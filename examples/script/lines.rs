@@ -1,6 +1,6 @@
 //! The lines of a document as JSON and as a script to read from.
 
-use inquit::{Line, LineKind};
+use inquit::Line;
 use serde::Serialize;
 
 /// Below this a name in the script is followed by a question mark.
@@ -23,10 +23,7 @@ struct Record<'l> {
 pub fn json(line: &Line<'_>) -> String {
     let quotation = line.quotation();
     let record = Record {
-        kind: match line.kind() {
-            LineKind::Speech => "speech",
-            _ => "narration",
-        },
+        kind: line.kind().as_str(),
         speaker: line.speaker_name(),
         addressee: quotation.and_then(|quotation| quotation.addressee()).map(|speaker| speaker.name()),
         confidence: line.speaker().and(quotation).map(|quotation| quotation.confidence()),

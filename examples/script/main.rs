@@ -24,8 +24,8 @@ mod table;
 #[derive(Parser)]
 #[command(
     name = "script",
-    after_help = "With no FILE a sample scene is shown. A cast file is JSON, [{\"name\": …, \"aliases\": […], \"gender\": \"F\"}],\n\
-                  or CSV with the columns name, aliases (between semicolons) and gender (F, M or U)."
+    after_help = "With no FILE a sample scene is shown. A cast file is JSON, [{\"name\": …, \"aliases\": […], \"gender\": \"feminine\"}],\n\
+                  or CSV with the columns name, aliases (between semicolons) and gender (feminine, masculine or unknown; F, M or U)."
 )]
 struct Arguments {
     /// The text, UTF-8; "-" for standard input
