@@ -5,6 +5,7 @@
 
 use super::Scene;
 use super::feature::Feature;
+use super::features::most;
 use super::heads::Heads;
 use super::logs::Logs;
 use super::slate::{Link, Slate};
@@ -150,9 +151,10 @@ impl Party {
         let sex = turn.sex();
         let fits = |slot: usize| sex == Sex::Unknown || own.get(slot).is_some_and(|entity| cx.sex(*entity) == sex);
         let takes_part = |slot: &usize| self.sums.get(*slot).is_some_and(|sums| sums.all > PARTY);
-        let [first, second, third] = self.most::<3>(|_| true);
+        let sums = || self.sums.iter().enumerate().map(|(slot, sums)| (slot, sums.all));
+        let [first, second, third] = most::<_, 3>(sums());
         let of_all = [(first, Feature::Party0), (second, Feature::Party1), (third, Feature::Party2)];
-        let [first, second] = self.most::<2>(fits);
+        let [first, second] = most::<_, 2>(sums().filter(|(slot, _)| fits(*slot)));
         let of_sex = [(first, Feature::PartySex0), (second, Feature::PartySex1)];
         for (slot, feature) in of_all.into_iter().chain(of_sex) {
             if let Some(slot) = slot.filter(takes_part) {
@@ -162,20 +164,6 @@ impl Party {
         if let (Some(only), None) = (first.filter(takes_part), second.filter(takes_part)) {
             put(only, Feature::PartyOnly);
         }
-    }
-
-    /// The candidates who speak most, of those that are allowed; of equals the first.
-    fn most<const N: usize>(&self, allowed: impl Fn(usize) -> bool) -> [Option<usize>; N] {
-        let mut most: [Option<(usize, f32)>; N] = [None; N];
-        for (slot, sums) in self.sums.iter().enumerate().filter(|(slot, sums)| sums.all > PARTY && allowed(*slot)) {
-            let mut carried = Some((slot, sums.all));
-            for place in &mut most {
-                if place.map_or(-1.0, |(_, sum)| sum) < carried.map_or(-1.0, |(_, sum)| sum) {
-                    std::mem::swap(place, &mut carried);
-                }
-            }
-        }
-        most.map(|place| place.map(|(slot, _)| slot))
     }
 }
 

@@ -71,7 +71,7 @@ impl Finder {
         Self { slot: vec![NONE; cx.people()], by_word }
     }
 
-    /// The candidates of a turn, into `found`.
+    /// The candidates of a turn, into `found`, which holds those found last.
     pub(crate) fn find(
         &mut self,
         cx: &Context<'_>,
@@ -80,7 +80,11 @@ impl Finder {
         number: usize,
         found: &mut Vec<Candidate>,
     ) {
-        found.clear();
+        for candidate in found.drain(..) {
+            if let Some(slot) = self.slot.get_mut(candidate.entity as usize) {
+                *slot = NONE;
+            }
+        }
         let Some(turn) = turns.get(number) else { return };
         if let Some(entity) = facts.told(Some(number)) {
             self.add(found, entity);
@@ -106,11 +110,11 @@ impl Finder {
                 self.add(found, entity);
             }
         }
-        for candidate in found.iter() {
-            if let Some(slot) = self.slot.get_mut(candidate.entity as usize) {
-                *slot = NONE;
-            }
-        }
+    }
+
+    /// The number of someone among the candidates found last.
+    pub(crate) fn slot(&self, entity: u32) -> Option<usize> {
+        self.slot.get(entity as usize).filter(|slot| **slot != NONE).map(|slot| *slot as usize)
     }
 
     /// Those whose names hold the head of the description beside the turn: *the general*.

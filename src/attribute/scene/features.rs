@@ -5,9 +5,11 @@
 use super::candidates::{Candidate, Finder};
 use super::facts::{Facts, is_open};
 use super::feature::{Feature, Row};
+use super::logs::Logs;
 use super::pairs::WIDTH;
 use super::salience::{Antecedents, Salience};
 use super::scenery::synonym;
+use super::signs::Frequency;
 use super::slate::{Link, Seen};
 use super::turn::Turn;
 use super::vocabulary::{Said, Vocabulary};
@@ -30,6 +32,9 @@ pub(crate) struct Extractor<'c, 'a> {
     /// The speakers that the caller knows, by turn.
     held: Vec<(usize, u32)>,
     rows: Vec<Row>,
+    /// By entity.
+    pub(super) frequencies: Vec<Frequency>,
+    pub(super) logs: Logs,
 }
 
 impl<'c, 'a> Extractor<'c, 'a> {
@@ -48,6 +53,8 @@ impl<'c, 'a> Extractor<'c, 'a> {
             said: Said::default(),
             held,
             rows: Vec::new(),
+            frequencies: facts.counts.iter().map(|counts| Frequency::new(facts, counts)).collect(),
+            logs: Logs::new(),
         }
     }
 
@@ -89,18 +96,19 @@ impl<'c, 'a> Extractor<'c, 'a> {
         self.vocabulary.listen(self.cx, turn, &mut said);
         let open = is_open(turn, self.facts.narrator);
         let alone = open && scenery.words == 0;
-        for (candidate, row) in found.iter().zip(&mut rows) {
+        self.found = found;
+        self.talk(number, &mut rows);
+        self.evidence_near(number, turn, &mut rows);
+        self.addressed_near(number, turn, &mut rows);
+        for (candidate, row) in self.found.iter().zip(&mut rows) {
             self.tag(number, turn, &scenery, candidate.entity, row);
             self.narration(&scenery, turn.kind(), candidate.entity, row);
             self.distance(turn, candidate, row);
-            self.talk(number, candidate.entity, row);
-            self.evidence_near(number, turn, candidate.entity, row);
             self.frequency(candidate.entity, row);
-            self.addressed_near(number, turn, candidate.entity, row);
             let own = self.facts.told(Some(number)) == Some(candidate.entity);
             row[Feature::Vocabulary as usize] = self.vocabulary.score(&said, candidate.entity, own);
         }
-        (self.found, self.rows, self.said) = (found, rows, said);
+        (self.rows, self.said) = (rows, said);
         Link {
             blocks: self.blocks(number, turn, alone),
             begins: self.begins(number, turn),
@@ -131,35 +139,43 @@ impl<'c, 'a> Extractor<'c, 'a> {
 
     fn snapshot(&self, found: &[Candidate], rows: &mut [Row], feature: Feature) {
         for (candidate, row) in found.iter().zip(rows) {
-            row[feature as usize] = self.salience.of(candidate.entity).ln_1p();
+            row[feature as usize] = self.logs.ln_1p(self.salience.of(candidate.entity));
         }
     }
 
     /// Who was named last and who is most salient.
     fn ranks(&self, turn: &Turn, found: &[Candidate], rows: &mut [Row]) {
-        let mut order: Vec<usize> = (0..found.len()).collect();
-        let last = |index: &usize| match found.get(*index).map_or(NONE, |candidate| candidate.narrated) {
+        let last = found.iter().map(|candidate| match candidate.narrated {
             NONE => -1,
             narrated => i64::from(narrated),
-        };
-        order.sort_by_key(|index| std::cmp::Reverse(last(index)));
+        });
         let recent = [Feature::Recent0, Feature::Recent1, Feature::Recent2];
-        for (index, feature) in order.iter().zip(recent) {
-            rows[*index][feature as usize] = 1.0;
+        for (slot, feature) in most::<_, 3>(last.enumerate()).into_iter().flatten().zip(recent) {
+            rows[slot][feature as usize] = 1.0;
         }
         let sex = turn.sex();
-        let allowed = |index: &usize| {
-            let own = found.get(*index).map_or(Sex::Unknown, |candidate| self.cx.sex(candidate.entity));
-            sex == Sex::Unknown || own == sex || own == Sex::Unknown
-        };
-        order.sort_unstable();
-        order.retain(allowed);
-        order.sort_by(|a, b| rows[*b][Feature::Salience as usize].total_cmp(&rows[*a][Feature::Salience as usize]));
+        let allowed = |own: Sex| sex == Sex::Unknown || own == sex || own == Sex::Unknown;
+        let of_sex = found.iter().enumerate().filter(|(_, candidate)| allowed(self.cx.sex(candidate.entity)));
+        let salience = of_sex.map(|(slot, candidate)| (slot, self.salience.of(candidate.entity)));
         let salient = [Feature::Salient0, Feature::Salient1, Feature::Salient2];
-        for (index, feature) in order.iter().zip(salient) {
-            rows[*index][feature as usize] = 1.0;
+        for (slot, feature) in most::<_, 3>(salience).into_iter().flatten().zip(salient) {
+            rows[slot][feature as usize] = 1.0;
         }
     }
+}
+
+/// The places with the greatest values, the greatest first; of equals the first.
+pub(super) fn most<T: PartialOrd + Copy, const N: usize>(
+    values: impl Iterator<Item = (usize, T)>,
+) -> [Option<usize>; N] {
+    let mut most: [Option<(usize, T)>; N] = [None; N];
+    for one in values {
+        let before = most.iter().take_while(|place| place.is_some_and(|(_, value)| value >= one.1)).count();
+        // those from there on move down
+        let mut carried = Some(one);
+        most.iter_mut().skip(before).for_each(|place| std::mem::swap(place, &mut carried));
+    }
+    most.map(|place| place.map(|(place, _)| place))
 }
 
 /// The telling words of an entity's names, abbreviated titles written out.

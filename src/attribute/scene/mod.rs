@@ -5,6 +5,7 @@
 //! marginals. It never decides without naming how sure it is.
 
 mod again;
+mod around;
 pub(crate) mod candidates;
 pub(crate) mod chain;
 pub(crate) mod facts;
