@@ -3,7 +3,7 @@
 //! Reads pieces and what the rules find beside them; writes an [`Attribution`] for each marked quotation that a rule, or
 //! another quotation of its paragraph, tells about. The cost of a scene is saved.
 
-use super::context::{Context, NONE};
+use super::context::Context;
 use super::decide::Attribution;
 use super::evidence::{Evidence, Strength};
 use super::source::Who;
@@ -54,7 +54,7 @@ const MATE: f32 = 0.55;
 
 fn attribution(cx: &Context<'_>, marked: u32, turn: u32, (rule, found): (&'static Rule, &Evidence)) -> Attribution {
     let source = &found.source;
-    let mention = cx.mention_at.get(source.tokens.start as usize).copied().filter(|mention| *mention != NONE);
+    let mention = cx.mention_number(source.tokens.start as usize);
     let speaker = match source.who {
         Who::Entity(entity) => Some(EntityId(entity)).filter(|entity| cx.cast.get(*entity).is_some()),
         _ => None,

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::context::{Context, NONE};
+use super::context::Context;
 use super::scene::facts::Facts;
 use super::scene::slate::Scores;
 use super::scene::turn::{Told, Turn};
@@ -128,7 +128,7 @@ fn calibrated(marginals: &[f32]) -> Vec<f32> {
 fn take_evidence(cx: &Context<'_>, decided: &mut Attribution, turn: &Turn, piece: u32) {
     let Some(told) = turn.told.as_ref().filter(|told| agrees(told, decided.speaker)) else { return };
     let source = &told.evidence.source;
-    decided.mention = cx.mention_at.get(source.tokens.start as usize).copied().filter(|mention| *mention != NONE);
+    decided.mention = cx.mention_number(source.tokens.start as usize);
     decided.source = Some(source.tokens.clone());
     decided.cue.clone_from(&told.evidence.cue);
     decided.rule = if told.piece == piece { told.rule } else { &PARAGRAPH_MATE };
@@ -166,7 +166,7 @@ fn nearest_i(cx: &Context<'_>, turn: &Turn) -> Option<u32> {
     let is = |at: &usize| !cx.is_quoted(*at) && cx.word(*at) == "I";
     let before = (start.saturating_sub(REACH)..start).rev().find(is);
     let found = before.or_else(|| (start..cx.tokens.len().min(start + REACH)).find(is))?;
-    cx.mention_at.get(found).copied().filter(|mention| *mention != NONE)
+    cx.mention_number(found)
 }
 
 /// Whom a turn is said to: who is addressed in it, else the nearest other speaker about it.

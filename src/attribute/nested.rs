@@ -32,7 +32,7 @@ pub(super) fn run(cx: &Context<'_>, quotes: &Quotes) -> Vec<Attribution> {
         outer.end = outer.end.min(piece.outer.end + REACH);
         let site = Site::within(cx, &piece, &outer);
         let named = |found: &Evidence| {
-            let mention = cx.mention_at.get(found.source.tokens.start as usize).is_some_and(|number| *number != NONE);
+            let mention = cx.mention_from(found.source.tokens.start as usize).is_some();
             mention || !matches!(found.source.who, Who::Nominal { .. })
         };
         let found = NESTED.iter().filter(|beside| !cx.off.contains(&beside.rule.name)).find_map(|beside| {
@@ -55,7 +55,7 @@ fn attribution(cx: &Context<'_>, marked: u32, turn: u32, (rule, found): (&'stati
     Attribution {
         marked,
         turn,
-        mention: cx.mention_at.get(tokens.start as usize).copied().filter(|mention| *mention != NONE),
+        mention: cx.mention_number(tokens.start as usize),
         source: Some(tokens),
         nearest: None,
         cue: found.cue,

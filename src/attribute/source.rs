@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::context::{Context, NONE};
+use super::context::Context;
 use super::known::Known;
 use crate::cast::EntityId;
 use crate::lexicon::{Classes, Sex, Tag};
@@ -139,12 +139,7 @@ fn described(cx: &Context<'_>, tokens: Range<u32>, sex: Sex, alias: Option<u32>)
     let head = (tokens.start..tokens.end).rev().find(|&at| cx.token(at as usize).tag.is_noun());
     let head = head.unwrap_or(tokens.end.saturating_sub(1));
     let sex = if sex == Sex::Unknown { noun_sex(cx, head as usize) } else { sex };
-    let owner = (tokens.start..tokens.end)
-        .filter_map(|at| cx.named_at.get(at as usize))
-        .find(|&&number| number != NONE)
-        .and_then(|&number| cx.named.get(number as usize))
-        .filter(|named| named.is_possessive())
-        .map(|named| named.entity);
+    let owner = cx.first_named(&tokens).filter(|named| named.is_possessive()).map(|named| named.entity);
     Source { tokens, head, who: Who::Nominal { sex, owner, alias } }
 }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::context::{Context, NONE};
+use super::context::Context;
 use super::known::Known;
 use super::source::{Source, source_at};
 use crate::lexicon::{Classes, Tag};
@@ -63,7 +63,7 @@ fn phrase_before(cx: &Context<'_>, start: usize, end: usize) -> Option<Source> {
         return source_at(cx, last, end);
     }
     let whole = |source: &Source| source.tokens.end as usize == end;
-    let named = cx.named_at.get(last).filter(|named| **named != NONE).and_then(|named| cx.named.get(*named as usize));
+    let named = cx.first_named(&(last as u32..last as u32 + 1));
     if let Some(named) = named.filter(|named| named.start as usize >= start && !named.is_possessive()) {
         return source_at(cx, named.start as usize, end).filter(whole);
     }

@@ -112,6 +112,16 @@ pub(crate) fn hash_lower(bytes: &[u8]) -> u64 {
     hash_by(bytes, |lane| lane)
 }
 
+/// The hash of a word in any case.
+pub(super) fn hash_word(word: &str) -> u64 {
+    if word.is_ascii() {
+        return hash_ascii(word.as_bytes());
+    }
+    let mut key = Vec::new();
+    fold_case(word, &mut key);
+    hash_lower(&key)
+}
+
 /// The hash of a word of ASCII in any case.
 pub(super) fn hash_ascii(word: &[u8]) -> u64 {
     hash_by(word, lower)

@@ -1,46 +1,36 @@
 //! The regular forms of English verbs.
 
-/// A verb's forms: third person, past, participle, gerund.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Inflected {
-    pub(crate) third: String,
-    pub(crate) past: String,
-    pub(crate) participle: String,
-    pub(crate) gerund: String,
+/// A form that the spelling rules make of the base; the participle is spelled as the past.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form {
+    Third,
+    Past,
+    Gerund,
 }
 
-/// The forms that the spelling rules give. Doubled consonants and irregular forms are the lists' business.
-pub(crate) fn regular(base: &str) -> Inflected {
+/// Writes a form into `out`. Doubled consonants and irregular forms are the lists' business.
+pub(super) fn regular(base: &str, form: Form, out: &mut String) {
     let ends = |endings: &[&str]| endings.iter().any(|ending| base.ends_with(ending));
-    let vowel_before_last = base.len() >= 2 && ends(&["ay", "ey", "iy", "oy", "uy"]);
-    let cut = |n: usize| base.get(..base.len().saturating_sub(n)).unwrap_or(base);
-    let third = if ends(&["s", "sh", "ch", "x", "z", "o"]) {
-        format!("{base}es")
-    } else if ends(&["y"]) && !vowel_before_last {
-        format!("{}ies", cut(1))
-    } else {
-        format!("{base}s")
+    let to_i = base.ends_with('y') && !ends(&["ay", "ey", "iy", "oy", "uy"]);
+    let (cut, ending) = match form {
+        Form::Third if ends(&["s", "sh", "ch", "x", "z", "o"]) => (0, "es"),
+        Form::Third if to_i => (1, "ies"),
+        Form::Third => (0, "s"),
+        Form::Past if base.ends_with('e') => (0, "d"),
+        Form::Past if to_i => (1, "ied"),
+        Form::Past => (0, "ed"),
+        Form::Gerund if base.ends_with("ie") => (2, "ying"),
+        Form::Gerund if base.ends_with('e') && !ends(&["ee", "oe", "ye"]) => (1, "ing"),
+        Form::Gerund => (0, "ing"),
     };
-    let past = if ends(&["e"]) {
-        format!("{base}d")
-    } else if ends(&["y"]) && !vowel_before_last {
-        format!("{}ied", cut(1))
-    } else {
-        format!("{base}ed")
-    };
-    let gerund = if ends(&["ie"]) {
-        format!("{}ying", cut(2))
-    } else if ends(&["e"]) && !ends(&["ee", "oe", "ye"]) {
-        format!("{}ing", cut(1))
-    } else {
-        format!("{base}ing")
-    };
-    Inflected { third, participle: past.clone(), past, gerund }
+    out.clear();
+    out.push_str(base.get(..base.len().saturating_sub(cut)).unwrap_or(base));
+    out.push_str(ending);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::regular;
+    use super::{Form, regular};
 
     #[test]
     fn spelling_rules() {
@@ -54,8 +44,12 @@ mod tests {
             ("lie", "lies", "lied", "lying"),
             ("agree", "agrees", "agreed", "agreeing"),
         ] {
-            let forms = regular(base);
-            assert_eq!((&*forms.third, &*forms.past, &*forms.gerund), (third, past, gerund), "verb {base}");
+            let forms = [Form::Third, Form::Past, Form::Gerund].map(|form| {
+                let mut out = String::new();
+                regular(base, form, &mut out);
+                out
+            });
+            assert_eq!(forms, [third, past, gerund], "verb {base}");
         }
     }
 }

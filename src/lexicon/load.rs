@@ -1,10 +1,7 @@
 //! Parses the lists that the crate ships.
 
-use std::borrow::Cow;
-
-use super::hash::fold_case;
-use super::inflect::regular;
-use super::list::lines;
+use super::inflect::{Form, regular};
+use super::list::{Fields, lines};
 use super::{Classes, Lexicon, Sex, Tag, VerbForms, Word};
 
 /// The reporting verbs of a class by the name that the list gives it.
@@ -37,7 +34,7 @@ pub(super) fn english() -> Lexicon {
     for line in lines(include_str!("en/tags.txt")) {
         let mut fields = line.fields();
         let (Some(word), tag, second) = (fields.next(), fields.next(), fields.next()) else { continue };
-        let entry = lexicon.entry_mut(Cow::Borrowed(word)).1;
+        let entry = lexicon.entry_mut(word).1;
         entry.tag = tag.and_then(Tag::parse);
         entry.second = second.and_then(Tag::parse);
     }
@@ -51,14 +48,13 @@ pub(super) fn english() -> Lexicon {
     for line in lines(include_str!("en/nicknames.txt")) {
         let mut fields = line.fields();
         let (Some(short), Some(full)) = (fields.next(), fields.next()) else { continue };
-        let short = lexicon.entry_mut(Cow::Borrowed(short)).0;
-        let full = full.split(',').map(|name| lexicon.entry_mut(Cow::Borrowed(name)).0).collect();
+        let short = lexicon.entry_mut(short).0;
+        let full = full.split(',').map(|name| lexicon.entry_mut(name).0).collect();
         lexicon.nicknames.insert(short, full);
     }
     for list in NOUN_LISTS {
         for line in lines(list.0) {
-            let fields: Vec<&str> = line.fields().collect();
-            add_noun(&mut lexicon, &fields, list);
+            add_noun(&mut lexicon, line.fields(), list);
         }
     }
     lexicon
@@ -110,20 +106,24 @@ const LAST_WORD_KINDS: &[(&str, Classes)] =
 /// Abbreviated titles are short; the text may write a stop after them.
 const LONGEST_ABBREVIATION: usize = 5;
 
-fn add_noun(lexicon: &mut Lexicon, fields: &[&'static str], (_, class, kinds): &NounList) {
-    let Some((word, rest)) = fields.split_first() else { return };
-    let named = rest.iter().find_map(|field| kinds.iter().find(|(name, _)| name == field));
-    let mut class = class.with(named.map_or(Classes::NONE, |(_, class)| *class));
-    if rest.contains(&"plural") {
-        class = class.with(Classes::PLURAL);
+fn add_noun(lexicon: &mut Lexicon, mut fields: Fields<'_>, (_, class, kinds): &NounList) {
+    let Some(word) = fields.next() else { return };
+    let (mut class, mut gender) = (*class, Sex::Unknown);
+    let named = fields.clone().find_map(|field| kinds.iter().find(|(name, _)| *name == field));
+    class = class.with(named.map_or(Classes::NONE, |(_, class)| *class));
+    for field in fields.clone() {
+        match field {
+            "plural" => class = class.with(Classes::PLURAL),
+            "M" | "F" if gender == Sex::Unknown => gender = sex(Some(field)),
+            _ => {}
+        }
     }
-    let gender = sex(rest.iter().find(|field| matches!(**field, "M" | "F")).copied());
     lexicon.add_name(word, class, gender);
     if class.any(Classes::TITLE) && word.len() <= LONGEST_ABBREVIATION && !word.contains(' ') {
         lexicon.add_name(&format!("{word}."), class, gender);
     }
     if class.any(Classes::COUNTRY.with(Classes::CAPITAL)) {
-        for demonym in rest.get(1).into_iter().flat_map(|demonyms| demonyms.split(',')) {
+        for demonym in fields.nth(1).into_iter().flat_map(|demonyms| demonyms.split(',')) {
             lexicon.add_name(demonym.trim(), Classes::DEMONYM, Sex::Unknown);
         }
     }
@@ -132,18 +132,13 @@ fn add_noun(lexicon: &mut Lexicon, fields: &[&'static str], (_, class, kinds): &
 impl Lexicon {
     /// Adds a word or several in a row to a class.
     fn add_name(&mut self, name: &str, class: Classes, sex: Sex) {
-        let key = |word: &str| {
-            let mut key = Vec::new();
-            fold_case(word, &mut key);
-            Cow::Owned(String::from_utf8(key).unwrap_or_default())
-        };
         if name.contains(' ') {
-            let words: Vec<Word> = name.split_whitespace().map(|word| self.entry_mut(key(word)).0).collect();
-            let known = self.compounds.entry(words.into_boxed_slice()).or_insert((class, sex));
+            let words: Box<[Word]> = name.split_whitespace().map(|word| self.entry_mut(word).0).collect();
+            let known = self.compounds.entry(words).or_insert((class, sex));
             known.0 = known.0.with(class);
             return;
         }
-        let entry = self.entry_mut(key(name)).1;
+        let entry = self.entry_mut(name).1;
         entry.classes = entry.classes.with(class);
         if sex != Sex::Unknown {
             entry.sex = sex;
@@ -153,22 +148,31 @@ impl Lexicon {
     /// Adds a reporting verb with all its forms; `irregular` gives third person, past, participle, gerund where the
     /// spelling rules fail.
     pub(crate) fn add_verb(&mut self, base: &str, classes: Classes, irregular: &[&str]) -> Word {
-        let rules = regular(base);
-        let form = |index: usize, rule: String| irregular.get(index).map_or(rule, |form| (*form).to_owned());
-        let (lemma, _) = self.entry_mut(Cow::Owned(base.to_owned()));
-        for (text, bit) in [
-            (base.to_owned(), VerbForms::BASE),
-            (form(0, rules.third), VerbForms::THIRD),
-            (form(1, rules.past), VerbForms::PAST),
-            (form(2, rules.participle), VerbForms::PARTICIPLE),
-            (form(3, rules.gerund), VerbForms::GERUND),
-        ] {
+        const FORMS: [(Form, u8); 4] = [
+            (Form::Third, VerbForms::THIRD),
+            (Form::Past, VerbForms::PAST),
+            (Form::Past, VerbForms::PARTICIPLE),
+            (Form::Gerund, VerbForms::GERUND),
+        ];
+        let lemma = self.entry_mut(base).0;
+        let mut add = |text: &str, bit: u8| {
             // A slash parts two usual spellings of one form: travelled/traveled.
             for spelling in text.split('/') {
-                let entry = self.entry_mut(Cow::Owned(spelling.to_owned())).1;
+                let entry = self.entry_mut(spelling).1;
                 entry.classes = entry.classes.with(classes);
                 entry.lemma = lemma;
                 entry.forms.0 |= bit;
+            }
+        };
+        add(base, VerbForms::BASE);
+        let mut rule = String::new();
+        for (index, (form, bit)) in FORMS.into_iter().enumerate() {
+            match irregular.get(index) {
+                Some(known) => add(known, bit),
+                None => {
+                    regular(base, form, &mut rule);
+                    add(&rule, bit);
+                }
             }
         }
         lemma

@@ -12,10 +12,9 @@ mod tag;
 pub(crate) mod verb;
 pub(crate) mod words;
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use hash::{FastMap, fold_case, hash_lower};
+use hash::{FastMap, fold_case, hash_word};
 use numbers::Numbers;
 pub(crate) use tag::Tag;
 
@@ -187,7 +186,9 @@ impl Entry {
 #[derive(Clone)]
 pub(crate) struct Lexicon {
     numbers: Numbers,
-    texts: Vec<Cow<'static, str>>,
+    /// The words' texts one after the other, lower-cased, and where each ends.
+    texts: String,
+    ends: Vec<u32>,
     entries: Vec<Entry>,
     /// Names and nouns of several words.
     compounds: FastMap<Box<[Word]>, (Classes, Sex)>,
@@ -209,7 +210,8 @@ impl Lexicon {
     fn empty() -> Self {
         Self {
             numbers: Numbers::with_room(WORDS),
-            texts: Vec::with_capacity(WORDS),
+            texts: String::with_capacity(8 * WORDS),
+            ends: Vec::with_capacity(WORDS),
             entries: Vec::with_capacity(WORDS),
             compounds: FastMap::default(),
             nicknames: FastMap::default(),
@@ -241,9 +243,7 @@ impl Lexicon {
 
     /// The number of a word in any case, where the lists hold it.
     pub(crate) fn get(&self, word: &str) -> Option<Word> {
-        let mut key = Vec::new();
-        fold_case(word, &mut key);
-        self.by_hash(hash_lower(&key))
+        self.by_hash(hash_word(word))
     }
 
     /// What the lists say of a word; of one that they do not hold, nothing.
@@ -268,15 +268,24 @@ impl Lexicon {
 
     /// The lower-cased text of a word that the lists hold.
     pub(crate) fn text(&self, word: Word) -> Option<&str> {
-        self.texts.get(word.0 as usize).map(AsRef::as_ref)
+        let end = *self.ends.get(word.0 as usize)? as usize;
+        let start = word.0.checked_sub(1).and_then(|before| self.ends.get(before as usize)).copied().unwrap_or(0);
+        self.texts.get(start as usize..end)
     }
 
-    /// The entry of a word, made where there is none. The word is lower-cased already.
-    pub(crate) fn entry_mut(&mut self, text: Cow<'static, str>) -> (Word, &mut Entry) {
+    /// The entry of a word in any case, made where there is none.
+    pub(crate) fn entry_mut(&mut self, text: &str) -> (Word, &mut Entry) {
         let next = self.entries.len() as u32;
-        let number = self.numbers.get_or_insert(hash_lower(text.as_bytes()), next);
+        let number = self.numbers.get_or_insert(hash_word(text), next);
         if number == next {
-            self.texts.push(text);
+            if text.is_ascii() {
+                self.texts.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            } else {
+                let mut key = Vec::new();
+                fold_case(text, &mut key);
+                self.texts.push_str(std::str::from_utf8(&key).unwrap_or_default());
+            }
+            self.ends.push(self.texts.len() as u32);
             self.entries.push(Entry::new(Word(number)));
         }
         (Word(number), &mut self.entries[number as usize])

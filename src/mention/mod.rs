@@ -164,6 +164,7 @@ pub(crate) fn mentions(reading: &Reading<'_>, roster: Option<&Roster>) -> Vec<Me
             }
         }
     }
+    found.shrink_to_fit();
     found
 }
 

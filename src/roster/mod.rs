@@ -6,11 +6,9 @@
 mod check;
 pub(crate) mod member;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::error::Error;
-use crate::lexicon::hash::fold_case;
 use crate::lexicon::words::Words;
 use crate::lexicon::{Classes, Lexicon, Sex, Word};
 use crate::segment::token::{Token, tokenize};
@@ -125,9 +123,7 @@ fn pieces(name: &str, lexicon: &mut Lexicon) -> Vec<Piece> {
 }
 
 fn enter(text: &str, lexicon: &mut Lexicon) -> Word {
-    let mut key = Vec::new();
-    fold_case(text, &mut key);
-    lexicon.entry_mut(Cow::Owned(String::from_utf8(key).unwrap_or_default())).0
+    lexicon.entry_mut(text).0
 }
 
 const ARTICLES: &[&str] = &["the", "a", "an", "one", "his", "her", "another"];

@@ -92,5 +92,8 @@ pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segments {
             tokens: first_token..segments.tokens.len() as u32,
         });
     }
+    // a quarter of the bytes is room enough for nearly any text, and a third more than prose needs
+    segments.tokens.shrink_to_fit();
+    segments.sentences.shrink_to_fit();
     segments
 }
