@@ -233,8 +233,7 @@ impl Clusters {
             self.get(*id).is_some_and(|cluster| {
                 // a bare surname is no lady's whom the text calls *Mrs. Gray* alone
                 let lady = bare && !cluster.full && (cluster.is_miss() || cluster.is_missus());
-                !lady
-                    && !(stands_alone && cluster.full && is_body(cluster))
+                !(lady || stands_alone && cluster.full && is_body(cluster))
                     && cluster.fits(form.title, form.title.sex())
             })
         })

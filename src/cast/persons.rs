@@ -20,9 +20,9 @@ pub(super) fn tell(
     for (number, (mention, entity)) in mentions.iter().zip(of_mention).enumerate() {
         let Some(entity) = entity.and_then(|entity| entities.get_mut(entity.0 as usize)) else { continue };
         let open = entity.animacy == Animacy::Unknown && mention.kind == MentionKind::Name && !mention.plural;
-        if open && (has_trade(reading, mention) || is_apposed(reading, mention, mentions.get(number + 1))) {
-            entity.animacy = Animacy::Person;
-        } else if open && mention.core.len() > 1 && speaks(reading, mention) && !after_article(reading, mention) {
+        let called = |next| has_trade(reading, mention) || is_apposed(reading, mention, next);
+        let speaks = || mention.core.len() > 1 && speaks(reading, mention) && !after_article(reading, mention);
+        if open && (called(mentions.get(number + 1)) || speaks()) {
             entity.animacy = Animacy::Person;
         }
     }
