@@ -48,16 +48,18 @@ fn cut_crossings(drafts: &mut [Draft]) {
         order.extend(draft.parts.iter().enumerate().map(|(index, part)| (part.outer, number, index)));
     }
     order.sort_by_key(|(span, number, index)| (span.start, std::cmp::Reverse(span.end), *number, *index));
-    let mut open: Vec<usize> = Vec::new();
+    // where those end that the part stands in, with and without their marks
+    let mut open: Vec<(usize, usize)> = Vec::new();
     for (span, number, index) in order {
-        while open.last().is_some_and(|end| *end <= span.start) {
+        while open.last().is_some_and(|(end, _)| *end <= span.start) {
             open.pop();
         }
-        let end = open.last().map_or(span.end, |end| span.end.min(*end));
-        if let Some(part) = drafts.get_mut(number).and_then(|draft| draft.parts.get_mut(index)) {
-            part.outer.end = end;
-            part.content.end = part.content.end.min(end);
+        let Some(part) = drafts.get_mut(number).and_then(|draft| draft.parts.get_mut(index)) else { continue };
+        if let Some((end, content)) = open.last() {
+            part.outer.end = part.outer.end.min(*end);
+            let within = if part.content.start < *content { *content } else { *end };
+            part.content.end = part.content.end.min(within);
         }
-        open.push(end);
+        open.push((part.outer.end, part.content.end));
     }
 }
