@@ -1,7 +1,10 @@
 //! How the time of `analyze` grows on hostile texts: a table, nothing asserted.
 //!
-//! `cargo bench --bench growth` analyses each family at 64 KB, 128 KB … 1 MB, takes the best of some runs, and prints
-//! the time of the largest and the steepest growth for a doubling.
+//! `cargo bench --bench growth` analyses each family at 64 KB, 128 KB … 1 MB, takes the best of some runs, and prints the
+//! seconds for a megabyte and the growth at each doubling. With words after `--` only families whose names hold one.
+//!
+//! Instructions are steadier than time: `growth --once FAMILY BYTES` (the built binary, under `perf stat -e
+//! instructions:u`) makes the text and analyses it once; with 0 bytes it shows what all else takes.
 
 #[path = "../tests/shared/families.rs"]
 mod families;
@@ -9,25 +12,50 @@ mod families;
 use std::hint::black_box;
 use std::time::Instant;
 
+use families::{FAMILIES, Family};
+
 const SIZES: [usize; 5] = [64 << 10, 128 << 10, 256 << 10, 512 << 10, 1 << 20];
-const RUNS: usize = 3;
+const RUNS: usize = 5;
+/// No further run after so many seconds.
+const ENOUGH: f64 = 1.0;
+
+fn once(text: &str) -> f64 {
+    let start = Instant::now();
+    black_box(inquit::analyze(black_box(text)).quotations().count());
+    start.elapsed().as_secs_f64()
+}
 
 fn best(text: &str) -> f64 {
-    let time = || {
-        let start = Instant::now();
-        black_box(inquit::analyze(black_box(text)).quotations().count());
-        start.elapsed().as_secs_f64()
-    };
-    (0..RUNS).map(|_| time()).fold(f64::INFINITY, f64::min)
+    let (mut best, mut all) = (f64::INFINITY, 0.0);
+    for _ in 0..RUNS {
+        let time = once(text);
+        best = time.min(best);
+        all += time;
+        if all > ENOUGH {
+            break;
+        }
+    }
+    best
+}
+
+fn row((name, make): &Family) {
+    let times: Vec<f64> = SIZES.iter().map(|size| best(&make(*size))).collect();
+    let growth: Vec<String> = times.windows(2).map(|pair| format!("{:.2}", pair[1] / pair[0])).collect();
+    let last = times.last().copied().unwrap_or_default();
+    println!("| {name} | {last:.3} | {} |", growth.join(" | "));
 }
 
 fn main() {
     black_box(inquit::analyze("warm up"));
-    println!("{:24} {:>10} {:>10} {:>8}", "family", "1 MB, ms", "MB/s", "growth");
-    for (name, make) in families::FAMILIES {
-        let times: Vec<f64> = SIZES.iter().map(|size| best(&make(*size))).collect();
-        let growth = times.windows(2).map(|pair| pair[1] / pair[0]).fold(0.0, f64::max);
-        let last = times.last().copied().unwrap_or_default();
-        println!("{name:24} {:>10.1} {:>10.1} {growth:>8.2}", last * 1e3, 1.048_576 / last);
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if let [option, name, bytes] = arguments.as_slice()
+        && option == "--once"
+    {
+        let family = FAMILIES.iter().find(|(family, _)| family == name).expect("a family's name");
+        once(&family.1(bytes.parse().expect("a number of bytes")));
+        return;
     }
+    println!("| family | s/MB | 128 KB | 256 KB | 512 KB | 1 MB |\n|---|---|---|---|---|---|");
+    let chosen = |name: &str| arguments.is_empty() || arguments.iter().any(|word| name.contains(word.as_str()));
+    FAMILIES.iter().filter(|(name, _)| chosen(name)).for_each(row);
 }

@@ -11,6 +11,8 @@ const PAST: &[(&str, &str)] = &[
     ("a mention took the possessive before a title from the sentence before", "his\r\n\r\nDr.'em"),
     ("a determiner at the end of the text was a source that went on past it", "Aa:“o”a"),
     ("a nested quotation crossed the words after a tag in a line that a dash opens", "–l, H closed!”\n\u{fffd}y”."),
+    ("reported words took the opening mark of a nested quotation and left its end", "Q:«‹'m““"),
+    ("words reported in two parts crossed a nested quotation", "“o,”said\n“「o,”.”"),
 ];
 
 #[test]

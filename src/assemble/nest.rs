@@ -48,18 +48,28 @@ fn cut_crossings(drafts: &mut [Draft]) {
         order.extend(draft.parts.iter().enumerate().map(|(index, part)| (part.outer, number, index)));
     }
     order.sort_by_key(|(span, number, index)| (span.start, std::cmp::Reverse(span.end), *number, *index));
-    // where those end that the part stands in, with and without their marks
-    let mut open: Vec<(usize, usize)> = Vec::new();
+    // those that the part stands in, with and without their marks
+    let mut open: Vec<(Span, Span)> = Vec::new();
     for (span, number, index) in order {
-        while open.last().is_some_and(|(end, _)| *end <= span.start) {
+        while open.last().is_some_and(|(outer, _)| outer.end <= span.start) {
             open.pop();
         }
         let Some(part) = drafts.get_mut(number).and_then(|draft| draft.parts.get_mut(index)) else { continue };
-        if let Some((end, content)) = open.last() {
-            part.outer.end = part.outer.end.min(*end);
-            let within = if part.content.start < *content { *content } else { *end };
-            part.content.end = part.content.end.min(within);
+        if let Some((outer, _)) = open.last() {
+            part.outer.end = part.outer.end.min(outer.end);
+            part.content.end = part.content.end.min(outer.end);
         }
-        open.push((part.outer.end, part.content.end));
+        for (_, content) in open.iter().rev().take(REACH) {
+            part.content = shared(part.content, *content);
+        }
+        open.push((part.outer, part.content));
     }
+}
+
+/// Of a span that crosses another what lies in both; else the span.
+fn shared(span: Span, other: Span) -> Span {
+    if !span.overlaps(other) || span.contains(other) {
+        return span;
+    }
+    Span::new(span.start.max(other.start), span.end.min(other.end))
 }
