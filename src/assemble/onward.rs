@@ -11,7 +11,7 @@ use crate::quote::{Marked, Style, speech_like};
 /// The words from which on a stretch is taken for an utterance.
 const UTTERANCE: usize = 7;
 /// The share of such stretches that are right on articles of PolNeAR.
-const CONFIDENCE: f32 = 0.55;
+const CONFIDENCE: f32 = 0.5;
 
 /// A draft with a source: where its last part ends, its number.
 type Said = (usize, usize);

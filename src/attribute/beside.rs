@@ -50,7 +50,7 @@ pub(super) fn run(cx: &Context<'_>) -> Vec<Attribution> {
 /// mostly terms.
 const UTTERANCE: usize = 8;
 /// How sure a quotation’s speaker is told by another one of its paragraph.
-const MATE: f32 = 0.55;
+const MATE: f32 = 0.5;
 
 fn attribution(cx: &Context<'_>, marked: u32, turn: u32, (rule, found): (&'static Rule, &Evidence)) -> Attribution {
     let source = &found.source;
@@ -61,9 +61,9 @@ fn attribution(cx: &Context<'_>, marked: u32, turn: u32, (rule, found): (&'stati
     };
     // the shares that are right on the articles of PolNeAR that nothing was fitted on
     let confidence = match found.strength {
-        Strength::Certain => 0.65,
-        Strength::Likely => 0.6,
-        Strength::Weak => 0.55,
+        Strength::Certain => 0.56,
+        Strength::Likely => 0.54,
+        Strength::Weak => 0.5,
     };
     Attribution {
         marked,
