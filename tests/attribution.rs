@@ -61,6 +61,7 @@ fn subject_of_the_verb_before() {
         "over an insertion with who": "Ann Gray, who had not looked at Tom Hill, said, “It will rain.”" => [(Some("Ann Gray"), "It will rain.")];
         "after who": "Ann Gray looked up at Tom Hill, who said, “It will rain.”" => [(Some("Tom Hill"), "It will rain.")];
         "shared over a clause of time": "Ann Gray waited until Tom Hill had finished, and then said, “It will rain.”" => [(Some("Ann Gray"), "It will rain.")];
+        "a month's name": "Tom Hill sat down, and May Gray cried, “It will rain.”" => [(Some("May Gray"), "It will rain.")];
         "next clause": "Tom Hill sat down, and Ann Gray said, “It will rain.”" => [(Some("Ann Gray"), "It will rain.")];
     });
 }

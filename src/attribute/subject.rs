@@ -40,7 +40,9 @@ pub(super) fn subject_of(cx: &Context<'_>, tokens: &Range<usize>) -> Option<Sour
 /// What may stand between a verb and its subject: adverbs, auxiliaries.
 fn is_passed(cx: &Context<'_>, at: usize) -> bool {
     let token = cx.token(at);
-    matches!(token.tag, Tag::Rb | Tag::Rbr | Tag::Md) || cx.lexicon.classes(token.word).any(Classes::AUXILIARY)
+    let named = cx.named_at.get(at).is_some_and(|named| *named != NONE);
+    !named
+        && (matches!(token.tag, Tag::Rb | Tag::Rbr | Tag::Md) || cx.lexicon.classes(token.word).any(Classes::AUXILIARY))
 }
 
 /// The phrase before an insertion that ends with the comma at `close`: *Ann, with a smile,*.

@@ -27,11 +27,11 @@ const FAR: usize = 6;
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
     let (sentence, lead) = site.sentence_before(cx)?;
-    let verb = sentence
-        .clone()
-        .rev()
-        .find(|&at| cx.is_firm_report(at) || cx.phrasal(at).is_some() || cx.is_report_participle(at))?;
     let introduced = matches!(lead, Lead::Comma | Lead::Colon) || lead == Lead::Dash && site.introduced;
+    // right before the mark any verb that can report does: *Ann thought, “…”*
+    let last = sentence.end.checked_sub(1).filter(|last| introduced && cx.is_report(*last));
+    let firm = |at: &usize| cx.is_firm_report(*at) || cx.phrasal(*at).is_some() || cx.is_report_participle(*at);
+    let verb = last.or_else(|| sentence.clone().rev().find(firm))?;
     if !introduced && verb + NEAR < sentence.end {
         return None;
     }
