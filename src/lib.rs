@@ -32,7 +32,7 @@
 //!
 //! # Features
 //! - `serde`: the plain values, spans and enums can be written and read, a [`Document`] written: stable, with a JSON Schema
-//!   (`Record::JSON_SCHEMA`).
+//!   (`Record::json_schema`).
 //! - `fit`: opens the feature extractors to `examples/fit`; no part of the stable API.
 //!
 //! # Limits

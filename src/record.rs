@@ -5,7 +5,7 @@ use crate::{Document, Form, Gender, Span, SpeakerKind};
 
 /// Everything that was found in a text, owned.
 ///
-/// With the feature `serde` it can be written and read: as `Record::JSON_SCHEMA` says. The names of fields and
+/// With the feature `serde` it can be written and read: as `Record::json_schema` says. The names of fields and
 /// values are stable: a minor version may add fields and values, and none changes its meaning or goes.
 ///
 /// ```
@@ -174,13 +174,16 @@ impl Record {
     /// reads for a [`CastMember`](crate::CastMember) and a [`Correction`](crate::Correction).
     ///
     /// ```
-    /// let schema: serde_json::Value = serde_json::from_str(inquit::Record::JSON_SCHEMA)?;
+    /// let schema: serde_json::Value = serde_json::from_str(inquit::Record::json_schema())?;
     /// assert_eq!(schema["properties"]["speakers"]["items"]["$ref"], "#/$defs/speaker");
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     #[doc = concat!("\n```json\n", include_str!("record.schema.json"), "```")]
     #[cfg(feature = "serde")]
-    pub const JSON_SCHEMA: &'static str = include_str!("record.schema.json");
+    #[must_use]
+    pub const fn json_schema() -> &'static str {
+        include_str!("record.schema.json")
+    }
 
     /// The same with every span counted in another unit, for consumers in other languages.
     ///

@@ -15,7 +15,7 @@ const TEXTS: &[&str] = &[
 ];
 
 fn schema() -> Value {
-    serde_json::from_str(Record::JSON_SCHEMA).expect("it is JSON")
+    serde_json::from_str(Record::json_schema()).expect("it is JSON")
 }
 
 /// What of `value` is not as `schema`, a part of `root`, has it. Objects are closed: a field that is not in the schema is
