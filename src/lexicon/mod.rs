@@ -279,7 +279,9 @@ impl Lexicon {
         let number = self.numbers.get_or_insert(hash_word(text), next);
         if number == next {
             if text.is_ascii() {
-                self.texts.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+                let start = self.texts.len();
+                self.texts.push_str(text);
+                self.texts.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
             } else {
                 let mut key = Vec::new();
                 fold_case(text, &mut key);

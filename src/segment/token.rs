@@ -163,7 +163,8 @@ impl Cutter<'_, '_, '_> {
             _ => {
                 // a mark with what combines with it
                 let mut end = at + letter.len_utf8();
-                if !self.byte(end).is_ascii() && !(is_plain(letter) && self.letter(end).is_some_and(is_plain)) {
+                let alone = self.byte(end).is_ascii() || is_plain(letter) && self.letter(end).is_some_and(is_plain);
+                if !alone {
                     let first = self.text.get(at..).and_then(|rest| rest.graphemes(true).next());
                     end = at + first.map_or(letter.len_utf8(), str::len);
                 }
