@@ -40,7 +40,7 @@ pub(super) fn subject_of(cx: &Context<'_>, tokens: &Range<usize>) -> Option<Sour
 /// What may stand between a verb and its subject: adverbs, auxiliaries.
 fn is_passed(cx: &Context<'_>, at: usize) -> bool {
     let token = cx.token(at);
-    let named = cx.named_at.get(at).is_some_and(|named| *named != NONE);
+    let named = cx.first_named(&(at as u32..at as u32 + 1)).is_some();
     !named
         && (matches!(token.tag, Tag::Rb | Tag::Rbr | Tag::Md) || cx.lexicon.classes(token.word).any(Classes::AUXILIARY))
 }
