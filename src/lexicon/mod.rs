@@ -274,6 +274,7 @@ impl Lexicon {
     }
 
     /// The entry of a word in any case, made where there is none.
+    #[expect(clippy::indexing_slicing, reason = "a number is an entry's or the next one's, which is made above")]
     pub(crate) fn entry_mut(&mut self, text: &str) -> (Word, &mut Entry) {
         let next = self.entries.len() as u32;
         let number = self.numbers.get_or_insert(hash_word(text), next);

@@ -78,6 +78,7 @@ enum After {
     Joins,
 }
 
+#[expect(clippy::indexing_slicing, reason = "a table of 256 made at compile time")]
 static AFTER: [After; 256] = {
     let mut table = [After::Joins; 256];
     let mut byte = 0;
@@ -245,6 +246,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Whether the letters from `at` to `end` are a whole word.
+    #[expect(clippy::indexing_slicing, reason = "a byte is always one of 256")]
     fn ends_plainly(&self, at: usize, end: usize) -> bool {
         let bytes = self.text.as_bytes();
         let Some(after) = bytes.get(end) else { return true };
@@ -302,8 +304,11 @@ impl Cutter<'_, '_, '_> {
 
     fn case(&self, at: usize, end: usize) -> u8 {
         let word = self.text.get(at..end).unwrap_or_default();
-        let Some(first) = word.chars().next().filter(|first| first.is_uppercase()) else { return 0 };
-        let mut letters = word[first.len_utf8()..].chars().filter(|c| c.is_alphabetic()).peekable();
+        let mut letters = word.chars();
+        if !letters.next().is_some_and(char::is_uppercase) {
+            return 0;
+        }
+        let mut letters = letters.filter(|c| c.is_alphabetic()).peekable();
         let upper = letters.peek().is_some() && letters.all(char::is_uppercase);
         Shape::CAPITAL | if upper { Shape::UPPER } else { 0 }
     }
