@@ -62,9 +62,9 @@ pub(crate) fn labelled(text: &str, lexicon: &Lexicon, segments: &Segments) -> Ve
         .collect()
 }
 
-/// The share of labelled lines that annotators of PolNeAR take for what their label says, transcripts that they left
-/// alone aside.
-const CONFIDENCE: f32 = 0.6;
+/// The share of labelled lines that annotators of PolNeAR take for what their label says: they leave some transcripts
+/// alone.
+const CONFIDENCE: f32 = 0.5;
 
 /// The label of a paragraph, where it begins with one.
 fn read(text: &str, lexicon: &Lexicon, segments: &Segments, paragraph: &Paragraph) -> Option<Labelled> {
