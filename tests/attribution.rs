@@ -50,6 +50,7 @@ fn cue_beside_the_quotation() {
         "archaic": "“The hour is late,” quoth Edmund." => [(Some("Edmund"), "The hour is late,")];
         "went on": "“And then it stopped,” Ann went on." => [(Some("Ann"), "And then it stopped,")];
         "told reporters": "“The road is closed,” Ann Gray told reporters." => [(Some("Ann Gray"), "The road is closed,")];
+        "whose sentence follows": "Opposition councillors accused Ann Gray of delay. “She has known about this for two years,” said Councillor Tom Ray. “My own letter to her was never answered.” Gray denied receiving any such letter." => [(Some("Opposition councillors"), "Ann Gray of delay"), (Some("Tom Ray"), "She has known about this for two years, My own letter to her was never answered."), (Some("Ann Gray"), "receiving any such letter")];
         "tweeted": "“The road is closed,” Ann Gray tweeted." => [(Some("Ann Gray"), "The road is closed,")];
     });
 }

@@ -51,6 +51,9 @@ pub(super) fn drafts(findings: &Findings<'_>) -> Vec<Draft> {
         spoken(findings, &mut drafts, &mut taken);
     }
     for reported in &findings.reported {
+        if is_said(findings, reported, &pieces, (&drafts, &taken)) {
+            continue;
+        }
         drafts.extend(from_reported(findings, reported, &pieces, (drafts.len() as u32, &mut taken)));
     }
     if findings.register == Register::News {
@@ -209,6 +212,26 @@ pub(super) fn unspoken(findings: &Findings<'_>, marked: &Marked) -> Draft {
         confidence: 0.0,
         candidates: Vec::new(),
     }
+}
+
+/// Whether all the words of a cue are stretches between marks that a surer cue has taken: *“…,” said Ann. “….” Tom denied
+/// it.*
+fn is_said(
+    findings: &Findings<'_>,
+    reported: &Reported,
+    pieces: &[Piece],
+    (drafts, taken): (&[Draft], &Taken),
+) -> bool {
+    let cue = findings.segments.span(reported.cue.start as usize..reported.cue.end as usize);
+    let said = |tokens: &Range<u32>| {
+        let span = findings.segments.span(tokens.start as usize..tokens.end as usize);
+        let first = pieces.partition_point(|piece| piece.part.outer.end <= span.start);
+        let Some(piece) = pieces.get(first) else { return false };
+        let whole = piece.part.outer.contains(span) && span.len() * 2 >= piece.part.content.len();
+        let before = taken.get(piece.marked as usize).copied().flatten().and_then(|draft| drafts.get(draft as usize));
+        whole && !piece.part.outer.contains(cue) && before.is_some_and(|draft| draft.confidence >= reported.confidence)
+    };
+    !reported.content.is_empty() && reported.content.iter().all(said)
 }
 
 /// A quotation out of a cue with its content; none where the scene has spoken for all of it.
