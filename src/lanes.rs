@@ -20,8 +20,12 @@ pub(crate) fn lane(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// Fewer bytes than a lane has.
+/// Fewer bytes than a lane has: of four and more the first four and the last four, which may overlap.
 fn short(bytes: &[u8]) -> u64 {
+    if let (Some(low), Some(high)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let (low, high) = (u64::from(u32::from_le_bytes(*low)), u64::from(u32::from_le_bytes(*high)));
+        return low | high << (8 * (bytes.len() - 4) % 64);
+    }
     bytes.iter().rev().fold(0, |lane, byte| lane << 8 | u64::from(*byte))
 }
 
@@ -110,6 +114,11 @@ mod tests {
     #[test]
     fn lanes_end_with_the_bytes() {
         assert_eq!(lane(b"abc", 1), u64::from(b'b') | u64::from(b'c') << 8);
+        for length in 0..STEP {
+            let mut padded = [0; STEP];
+            padded[..length].copy_from_slice(&b"abcdefg"[..length]);
+            assert_eq!(lane(&b"abcdefg"[..length], 0), u64::from_le_bytes(padded), "length {length}");
+        }
         assert_eq!((lane(b"abc", 3), lane(b"abc", 9)), (0, 0));
         assert_eq!((first(lane(b"abcdefgh", 0), 1), first(u64::MAX, 8)), (u64::from(b'a'), u64::MAX));
         assert_eq!(find_by(b"123456789.", 3, |lane| equal(lane, b'.')), Some(9));
