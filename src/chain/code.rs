@@ -200,24 +200,22 @@ fn stem(lexicon: &Lexicon, word: Word) -> Option<Word> {
     }
     let text = lexicon.text(word)?;
     let cut = |ending: &str| text.strip_suffix(ending).filter(|rest| rest.len() >= 2);
-    let doubled = |rest: &str| {
-        let mut letters = rest.bytes().rev();
-        let twice = letters.next() == letters.next();
-        rest.get(..rest.len() - 1).filter(|_| twice).map(str::to_owned)
+    let base = |base: &str| {
+        let word = lexicon.get(base)?;
+        lexicon.entry(word).tag.is_some_and(|tag| matches!(tag, Tag::Vb | Tag::Vbp | Tag::Nn)).then_some(word)
     };
-    let mut tries = Vec::new();
-    for (ending, more) in
-        [("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e")]
-    {
-        if let Some(rest) = cut(ending) {
-            tries.push(format!("{rest}{more}"));
-            if matches!(ending, "ed" | "ing") {
-                tries.extend(doubled(rest));
-            }
-        }
-    }
-    tries
+    [("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e")]
         .iter()
-        .filter_map(|base| lexicon.get(base))
-        .find(|base| lexicon.entry(*base).tag.is_some_and(|tag| matches!(tag, Tag::Vb | Tag::Vbp | Tag::Nn)))
+        .find_map(|(ending, more)| {
+            let rest = cut(ending)?;
+            let found = if more.is_empty() { base(rest) } else { base(&format!("{rest}{more}")) };
+            found.or_else(|| if matches!(*ending, "ed" | "ing") { base(doubled(rest)?) } else { None })
+        })
+}
+
+/// What comes before a doubled letter and the first of the two: *stop* of *stopp*.
+fn doubled(rest: &str) -> Option<&str> {
+    let mut letters = rest.bytes().rev();
+    let twice = letters.next() == letters.next();
+    rest.get(..rest.len() - 1).filter(|_| twice)
 }

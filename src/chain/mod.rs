@@ -170,6 +170,7 @@ fn exp(number: f32) -> f32 {
 }
 
 /// The sum of rows, each times its weight.
+#[inline]
 fn through<const L: usize>(rows: &[Row<L>; L], weights: &Row<L>) -> Row<L> {
     // two sums side by side: one alone would wait for itself
     let mut sums = [[0.0; L]; 2];

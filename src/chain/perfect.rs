@@ -53,17 +53,9 @@ const fn slot(hash: u64, shift: u16, slots: usize) -> usize {
 impl Perfect {
     /// Of numbers and their indices, each above 0; of a number that comes again the last index counts.
     pub(super) fn new(numbers: &[(u64, u32)]) -> Self {
-        let mut groups: Vec<Vec<(u64, u32)>> = vec![Vec::new(); GROUPS];
-        for (number, index) in numbers {
-            let hash = hash(*number);
-            let Some(group) = groups.get_mut(group(hash)) else { continue };
-            match group.iter_mut().find(|(held, _)| *held == hash) {
-                Some((_, held)) => *held = *index,
-                None => group.push((hash, *index)),
-            }
-        }
-        let mut order: Vec<usize> = (0..GROUPS).collect();
-        order.sort_by_key(|at| std::cmp::Reverse(groups[*at].len()));
+        let hashes = grouped(numbers);
+        let mut groups: Vec<&[(u64, u32)]> = hashes.chunk_by(|(a, _), (b, _)| group(*a) == group(*b)).collect();
+        groups.sort_by_key(|numbers| std::cmp::Reverse(numbers.len()));
         let least = (numbers.len() * 5 / 4).next_power_of_two().max(16);
         let highest = numbers.iter().map(|(_, index)| *index).max().unwrap_or(0);
         let mut perfect = Self {
@@ -75,8 +67,8 @@ impl Perfect {
             perfect.slots = vec![0; least << doubling];
             // nothing doubled goes wrong on tables of some ten thousand rows; what has no place has no weight
             let mut fits = true;
-            for at in &order {
-                fits &= perfect.place(*at, &groups[*at]);
+            for numbers in &groups {
+                fits &= perfect.place(numbers);
             }
             if fits {
                 break;
@@ -85,18 +77,19 @@ impl Perfect {
         perfect
     }
 
-    /// Finds a shift under which the numbers of a group have slots to themselves.
-    fn place(&mut self, at: usize, numbers: &[(u64, u32)]) -> bool {
+    /// Finds a shift under which the numbers of a group have slots to themselves; of one that comes again the last index counts.
+    fn place(&mut self, numbers: &[(u64, u32)]) -> bool {
         let slots = self.slots.len();
         let free = |shift: &u16| {
             numbers.iter().enumerate().all(|(nth, (hash, _))| {
                 let here = slot(*hash, *shift, slots);
-                self.slots[here] == 0 && numbers[..nth].iter().all(|(other, _)| slot(*other, *shift, slots) != here)
+                let apart = |(other, _): &(u64, u32)| other == hash || slot(*other, *shift, slots) != here;
+                self.slots[here] == 0 && numbers[..nth].iter().all(apart)
             })
         };
         let Some(shift) = (0..TRIES).find(free) else { return false };
-        self.shifts[at] = shift;
         for (hash, index) in numbers {
+            self.shifts[group(*hash)] = shift;
             self.slots[slot(*hash, shift, slots)] = check(*hash) >> self.bits << self.bits | index;
         }
         true
@@ -111,6 +104,25 @@ impl Perfect {
         let same = (slot ^ check(hash)) >> self.bits == 0;
         (slot & !(u32::MAX << self.bits), same)
     }
+}
+
+/// The hashes of numbers with their indices, group by group, in the order of the numbers within each.
+fn grouped(numbers: &[(u64, u32)]) -> Vec<(u64, u32)> {
+    let mut ends = vec![0usize; GROUPS + 1];
+    for (number, _) in numbers {
+        ends[group(hash(*number)) + 1] += 1;
+    }
+    for at in 0..GROUPS {
+        ends[at + 1] += ends[at];
+    }
+    let mut hashes = vec![(0, 0); numbers.len()];
+    for (number, index) in numbers {
+        let hash = hash(*number);
+        let end = &mut ends[group(hash)];
+        hashes[*end] = (hash, *index);
+        *end += 1;
+    }
+    hashes
 }
 
 #[cfg(test)]

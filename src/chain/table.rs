@@ -4,12 +4,11 @@
 //! its weights in hundredths, one for each label, separated by commas; a first field as in the line above and a weight of
 //! zero are left out. Words are written as words, so that a table outlives a change of the word lists.
 
-use std::collections::HashMap;
-
 use super::code::Codes;
 use super::feature::{Feature, Field, Place, Template, Values, Word, places};
 use super::perfect::Perfect;
 use crate::lexicon::Tag;
+use crate::lexicon::hash::FastMap;
 
 /// The weights of features, in hundredths.
 #[derive(Clone, Debug)]
@@ -71,10 +70,12 @@ impl<const L: usize> Table<L> {
             rows: Vec::new(),
             words: vec![0; codes.len() as usize],
         };
-        let mut rows = Rows { rows: vec![[0; L]], numbers: HashMap::new() };
+        let mut rows = Rows { rows: vec![[0; L]], numbers: FastMap::default() };
         let mut hashed: Vec<(u64, u32)> = Vec::new();
         let mut current: Option<(Place, &[Field])> = None;
         let mut first = "";
+        // a word that has come before is not folded and looked up again: two fields of three
+        let mut seen: FastMap<&str, Option<u32>> = FastMap::default();
         for line in text.lines() {
             if line.starts_with("# ") || line.is_empty() {
                 continue;
@@ -83,14 +84,15 @@ impl<const L: usize> Table<L> {
                 let found = templates.iter().position(|template| template.name == name);
                 current = found.and_then(|at| Some((*places.get(at)?, templates.get(at)?.fields)));
             } else if let Some((place, fields)) = current {
-                let mut known = |code: u32| {
+                let mut word = |text| {
+                    let code = (*seen.entry(text).or_insert_with(|| codes.parse(text)))?;
                     if let (Some(word), Some(bit)) = (table.words.get_mut(code as usize), place.word) {
                         *word |= 1 << bit;
                     }
-                    Word::any(code)
+                    Some(Word::any(code))
                 };
                 let mut reader = Line { rest: line, first: &mut first };
-                if let Some((values, weights)) = reader.row(fields, codes, &mut known) {
+                if let Some((values, weights)) = reader.row(fields, &mut word) {
                     table.insert(values.of(place), rows.number(weights), &mut hashed);
                 }
             }
@@ -117,7 +119,7 @@ impl<const L: usize> Table<L> {
 /// Rows of weights, each once: of the features of the arguments two thirds share theirs with another.
 struct Rows<const L: usize> {
     rows: Vec<[i16; L]>,
-    numbers: HashMap<[i16; L], u32>,
+    numbers: FastMap<[i16; L], u32>,
 }
 
 impl<const L: usize> Rows<L> {
@@ -136,13 +138,12 @@ struct Line<'t, 'f> {
     first: &'f mut &'t str,
 }
 
-impl Line<'_, '_> {
+impl<'t> Line<'t, '_> {
     /// Its values and weights.
     fn row<const L: usize>(
         &mut self,
         fields: &[Field],
-        codes: &Codes,
-        word: &mut impl FnMut(u32) -> Word,
+        word: &mut impl FnMut(&'t str) -> Option<Word>,
     ) -> Option<(Values, [i16; L])> {
         let mut values = Values::default();
         for (number, field) in fields.iter().enumerate() {
@@ -155,7 +156,7 @@ impl Line<'_, '_> {
                 part = self.first;
             }
             values = match field {
-                Field::Word => values.word(word(codes.parse(part)?)),
+                Field::Word => values.word(word(part)?),
                 Field::Tag => values.tag(parse_tag(part)?),
                 Field::Number(bits) => {
                     let value = part.parse::<u8>().ok().filter(|value| u32::from(*value) >> bits == 0)?;
@@ -276,8 +277,8 @@ mod tests {
             if let Some(name) = line.strip_prefix('@') {
                 template = templates.iter().position(|template| template.name == name);
             } else if let Some(number) = template {
-                let mut word = |code| table.word(code);
-                let row = Line { rest: line, first: &mut first }.row::<8>(templates[number].fields, &codes, &mut word);
+                let mut word = |text| codes.parse(text).map(|code| table.word(code));
+                let row = Line { rest: line, first: &mut first }.row::<8>(templates[number].fields, &mut word);
                 let (values, weights) = row.unwrap_or_else(|| panic!("{} {line}", templates[number].name));
                 let feature = values.of(places[number]);
                 assert_eq!(table.weights(feature), &weights, "{} {line}", templates[number].name);

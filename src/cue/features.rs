@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::chain::code::{COLON, COMMA};
 use crate::chain::feature::{Feature, Values, Word, templates};
 use crate::chain::sum::Sink;
-use crate::cue::rules::{Cx, Proposal, RULES};
+use crate::cue::rules::{Cx, Kind, Proposal, RULES};
 use crate::lexicon::{Classes, Tag};
 use crate::passage::{Knowledge, NONE, Part, Passage, State};
 
@@ -152,9 +152,15 @@ fn near(passage: &Passage, positions: impl Iterator<Item = usize>, state: State)
 }
 
 /// Hands the features of the candidate at `cx.at` to `sink`.
+#[cfg(feature = "fit")]
 pub(crate) fn features(cx: &Cx<'_>, proposal: Option<&Proposal>, sink: &mut impl Sink) {
+    words(cx.passage, cx.at, cx.kind, sink);
+    clause(cx, proposal, sink);
+}
+
+/// The features of the candidate's clause: marks and verbs around it, its subject and object, what rules make of it.
+pub(crate) fn clause(cx: &Cx<'_>, proposal: Option<&Proposal>, sink: &mut impl Sink) {
     let v = Values::default();
-    words(cx, sink);
     let passage = cx.passage;
     let item = &passage.items[cx.at];
     let kind = cx.kind as u8;
@@ -239,12 +245,12 @@ fn listed(cx: &Cx<'_>, subject: u8, sink: &mut impl Sink) {
     }
 }
 
-fn words(cx: &Cx<'_>, sink: &mut impl Sink) {
+/// The features of the candidate at `place` and of the words nearest to it.
+pub(crate) fn words(passage: &Passage, place: usize, kind: Kind, sink: &mut impl Sink) {
     let v = Values::default();
-    let passage = cx.passage;
-    let at = cx.at as isize;
-    let item = &passage.items[cx.at];
-    let (tag, kind) = (item.tag as u8, cx.kind as u8);
+    let at = place as isize;
+    let item = &passage.items[place];
+    let (tag, kind) = (item.tag as u8, kind as u8);
     let [here, stem] = [item.word, item.stem].map(|code| sink.word(code));
     let [before, after, behind, ahead] = [-1, 1, -2, 2].map(|offset| sink.word(passage.word(at + offset)));
     let tag_at = |offset: isize| passage.tag(at + offset);
@@ -269,7 +275,7 @@ fn words(cx: &Cx<'_>, sink: &mut impl Sink) {
     let state = (passage.state(at - 1) as u8) << 2 | passage.state(at + 1) as u8;
     sink.add(v.number(state).of(T::State_));
     sink.add(v.word(stem).number(state).of(T::StemState));
-    let last = last_noun(passage, cx.at);
+    let last = last_noun(passage, place);
     sink.add(v.number(last).tag(tag).of(T::Last));
     sink.add(v.number(kind).tag(tag).of(T::Kind_));
     sink.add(v.number(kind).tag(tag_at(1)).of(T::KindAfter));

@@ -3,8 +3,6 @@
 //! Reads the lists once into rows by first word; gives each token of a passage what the lists say of it. It does not say
 //! that the phrase reports here.
 
-use std::collections::HashMap;
-
 use crate::chain::code::Codes;
 use crate::lexicon::list::lines;
 use crate::passage::Passage;
@@ -25,10 +23,14 @@ const SIDES: &[&str] = &["before", "after", "before,after", "none"];
 /// A phrase: its words after the first, and what the list says of it.
 type Row = (Vec<u32>, u8);
 
-/// The phrases by their first words, and the nouns.
+/// The phrases by their first words, and the nouns. Every token of a text is looked up: by its code in rows, not by hash.
 pub(crate) struct Phrases {
-    by_first: HashMap<u32, Vec<Row>>,
-    nouns: HashMap<u32, u8>,
+    /// For each code the number of its phrases in `rows`.
+    first: Vec<u16>,
+    /// Phrases that begin with one word, longest first; first of all none.
+    rows: Vec<Vec<Row>>,
+    /// For each code the class of the noun.
+    nouns: Vec<u8>,
 }
 
 fn class_number(name: &str) -> u8 {
@@ -37,7 +39,8 @@ fn class_number(name: &str) -> u8 {
 
 impl Phrases {
     pub(crate) fn new(codes: &Codes) -> Self {
-        let mut by_first: HashMap<u32, Vec<Row>> = HashMap::new();
+        let mut first = vec![0; codes.len() as usize];
+        let mut rows: Vec<Vec<Row>> = vec![Vec::new()];
         for line in lines(include_str!("../lexicon/en/phrases.txt")) {
             let mut fields = line.fields();
             let (Some(phrase), Some(class), Some(side)) = (fields.next(), fields.next(), fields.next()) else {
@@ -45,36 +48,48 @@ impl Phrases {
             };
             let side = SIDES.iter().position(|name| *name == side).unwrap_or(0) as u8;
             let mut words = phrase.split(' ').map(|word| codes.word(word));
-            if let Some(first) = words.next().filter(|first| *first >= 64) {
-                by_first.entry(first).or_default().push((words.collect(), class_number(class) | side << 4));
+            let opening = words.next().filter(|code| *code >= 64).and_then(|code| first.get_mut(code as usize));
+            let Some(number) = opening else { continue };
+            if *number == 0 {
+                *number = rows.len() as u16;
+                rows.push(Vec::new());
+            }
+            if let Some(row) = rows.get_mut(usize::from(*number)) {
+                row.push((words.collect(), class_number(class) | side << 4));
             }
         }
-        for rows in by_first.values_mut() {
+        for rows in &mut rows {
             rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
-        let nouns = lines(include_str!("../lexicon/en/speech_nouns.txt")).filter_map(|line| {
+        let mut nouns = vec![0; codes.len() as usize];
+        for line in lines(include_str!("../lexicon/en/speech_nouns.txt")) {
             let mut fields = line.fields();
-            Some((codes.word(fields.next()?), class_number(fields.next()?)))
-        });
-        Self { by_first, nouns: nouns.filter(|(code, _)| *code >= 64).collect() }
+            let (Some(word), Some(class)) = (fields.next(), fields.next()) else { continue };
+            let code = Some(codes.word(word)).filter(|code| *code >= 64);
+            if let Some(to) = code.and_then(|code| nouns.get_mut(code as usize)) {
+                *to = class_number(class);
+            }
+        }
+        Self { first, rows, nouns }
     }
 
     /// The class of a noun that reports; 0 for other words.
     pub(crate) fn noun(&self, code: u32) -> u8 {
-        self.nouns.get(&code).copied().unwrap_or(0)
+        self.nouns.get(code as usize).copied().unwrap_or(0)
     }
 
     /// Writes on each token the longest phrase that it is of.
     pub(crate) fn mark(&self, passage: &mut Passage) {
         let mut at = 0;
         while at < passage.items.len() {
-            let rows = self.by_first.get(&passage.items[at].word);
+            let number = self.first.get(passage.items[at].word as usize).copied().unwrap_or(0);
             let fits = |row: &&Row| {
                 row.0
                     .iter()
                     .enumerate()
                     .all(|(offset, code)| passage.items.get(at + 1 + offset).is_some_and(|item| item.word == *code))
             };
+            let rows = if number == 0 { None } else { self.rows.get(usize::from(number)) };
             let Some((words, phrase)) = rows.and_then(|rows| rows.iter().find(fits)) else {
                 at += 1;
                 continue;

@@ -93,7 +93,7 @@ impl<'p> Arguments<'p> {
         let block = passage.blocks.partition_point(|block| block.end <= cue.start) as i32 - 1;
         let item = &passage.items[cx.at];
         let cue_tag = if item.tag.is_noun() { Tag::Nn } else { item.tag } as u8;
-        let window = window(cx, &cue);
+        let window = window(cx, &cue, likely);
         Self {
             held: held(cx, proposal, likely, &window),
             cx,
@@ -228,6 +228,8 @@ const WORDS_SLOT: usize = 92;
 
 /// The furthest that source and content may lie from the cue, in tokens.
 const SPAN: usize = 180;
+/// Over how many likely cues source and content may lie, to each side.
+const OTHERS: usize = 12;
 /// The zone of the cue itself.
 const ZONE_CUE: u8 = 7;
 
@@ -285,7 +287,7 @@ const fn bucket(steps: usize) -> u8 {
 }
 
 /// The tokens that can be source or content: the cue's sentence, and where the paragraph quotes two to each side.
-fn window(cx: &Cx<'_>, cue: &Range<usize>) -> Range<usize> {
+fn window(cx: &Cx<'_>, cue: &Range<usize>, likely: &[u8]) -> Range<usize> {
     let passage = cx.passage;
     let here = passage.items[cx.at].sentence as usize;
     let (reach, span) = if passage.blocks.is_empty() { (0, SPAN / 2) } else { (2, SPAN) };
@@ -293,6 +295,12 @@ fn window(cx: &Cx<'_>, cue: &Range<usize>) -> Range<usize> {
     let last = passage.sentences.get(here + reach).or(passage.sentences.last());
     let end = last.map_or(passage.len(), |sentence| sentence.end);
     let (start, end) = (start.max(cue.start.saturating_sub(span)), end.min(cue.end + span));
+    // nobody reports over so many other cues; a text of nothing but cues would take a hundred times the time of others
+    let others = |tokens: &mut dyn Iterator<Item = usize>| {
+        tokens.filter(|at| likely.get(*at).is_some_and(|likely| *likely >= 2)).nth(OTHERS)
+    };
+    let start = others(&mut (start..cue.start).rev()).map_or(start, |at| at + 1);
+    let end = others(&mut (cue.end..end)).unwrap_or(end);
     start.min(cue.start)..end.max(cue.end)
 }
 
