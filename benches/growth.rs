@@ -3,8 +3,9 @@
 //! `cargo bench --bench growth` analyses each family at 64 KB, 128 KB … 1 MB, takes the best of some runs, and prints the
 //! seconds for a megabyte and the growth at each doubling. With words after `--` only families whose names hold one.
 //!
-//! Instructions are steadier than time: `growth --once FAMILY BYTES` (the built binary, under `perf stat -e
-//! instructions:u`) makes the text and analyses it once; with 0 bytes it shows what all else takes.
+//! On a busy machine what a process uses is steadier than the clock: `growth --megabyte FAMILY BYTES` (the built binary, under
+//! `perf stat` or `time`) analyses so long a text as often as makes a megabyte, so that lengths can be compared; 0 bytes show
+//! what all else takes.
 
 #[path = "../tests/shared/families.rs"]
 mod families;
@@ -48,13 +49,21 @@ fn row((name, make): &Family) {
 fn main() {
     black_box(inquit::analyze("warm up"));
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    if let [option, name, bytes] = arguments.as_slice()
-        && option == "--once"
-    {
-        let family = FAMILIES.iter().find(|(family, _)| family == name).expect("a family's name");
-        once(&family.1(bytes.parse().expect("a number of bytes")));
-        return;
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["--megabyte", name, bytes] => megabyte(name, bytes.parse().expect("a number of bytes")),
+        _ => table(&arguments),
     }
+}
+
+fn megabyte(name: &str, bytes: usize) {
+    let (_, make) = FAMILIES.iter().find(|(family, _)| *family == name).expect("a family's name");
+    let text = make(bytes);
+    for _ in 0..(1_usize << 20).checked_div(bytes).unwrap_or_default() {
+        once(&text);
+    }
+}
+
+fn table(arguments: &[String]) {
     println!("| family | s/MB | 128 KB | 256 KB | 512 KB | 1 MB |\n|---|---|---|---|---|---|");
     let chosen = |name: &str| arguments.is_empty() || arguments.iter().any(|word| name.contains(word.as_str()));
     FAMILIES.iter().filter(|(name, _)| chosen(name)).for_each(row);
