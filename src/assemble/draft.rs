@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::Findings;
 use super::onward::onward;
+use super::parts::{Piece, add, fitted, met_by, parts_of, pieces};
 use crate::attribute::{Attribution, PARAGRAPH_MATE};
 use crate::cast::EntityId;
 use crate::correction::CORRECTED;
 use crate::document::data::Part;
-use crate::quote::{Marked, Style, is_title, speech_like};
+use crate::quote::{Marked, is_title, speech_like};
 use crate::register::Register;
 use crate::report::Reported;
 use crate::{Form, Rule, Span};
@@ -30,13 +31,6 @@ pub(super) struct Draft {
     pub(super) rule: Option<&'static Rule>,
     pub(super) confidence: f32,
     pub(super) candidates: Vec<(EntityId, f32)>,
-}
-
-/// A stretch between marks within one paragraph that stands in no other.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    marked: u32,
-    part: Part,
 }
 
 /// The draft that has taken a marked stretch; none while it is free.
@@ -78,42 +72,6 @@ pub(super) fn drafts(findings: &Findings<'_>) -> Vec<Draft> {
         Register::Fiction => drafts.extend(free.map(|marked| unspoken(findings, marked))),
     }
     drafts
-}
-
-fn pieces(findings: &Findings<'_>) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for (number, marked) in findings.quotes.marked.iter().enumerate() {
-        if marked.parent.is_none() {
-            let parts = parts_of(findings, marked);
-            pieces.extend(parts.into_iter().map(|part| Piece { marked: number as u32, part }));
-        }
-    }
-    pieces
-}
-
-/// The parts of a marked stretch; the first and the last with the marks at the stretch's ends.
-fn parts_of(findings: &Findings<'_>, marked: &Marked) -> Vec<Part> {
-    let spans = findings.quotes.parts_of(marked);
-    let outer = marked.outer();
-    let last = spans.len().saturating_sub(1);
-    let part = |(index, part): (usize, &crate::quote::Part)| {
-        let content = part.span();
-        let paragraph = findings.segments.paragraphs.get(part.paragraph as usize).map_or(content, |p| p.span);
-        let opening = || findings.text.get(..content.start).map_or(0, |before| mark_length(before.chars().next_back()));
-        let start = if index == 0 { outer.start } else { content.start.saturating_sub(opening()).max(outer.start) };
-        // a line after a dash has its tags within it
-        let closes = index == last && marked.style != Style::Dash;
-        let end = if closes { outer.end } else { content.end };
-        // a mark may stand alone in the paragraph before its content or after it
-        let edge = if paragraph.contains(content) { paragraph } else { outer };
-        Part { outer: Span::new(start.max(edge.start), end.min(edge.end).max(content.end)), content }
-    };
-    spans.iter().enumerate().map(part).collect()
-}
-
-/// The length of the mark that opens a paragraph anew within a quotation.
-fn mark_length(letter: Option<char>) -> usize {
-    letter.filter(|letter| !letter.is_alphanumeric() && !letter.is_whitespace()).map_or(0, char::len_utf8)
 }
 
 /// The stretches between marks that the attribution gave a speaker; stretches of one turn are one quotation.
@@ -234,6 +192,17 @@ fn is_said(
     !reported.content.is_empty() && reported.content.iter().all(said)
 }
 
+/// Notes of the stretches that a content has most of that a draft has taken them.
+fn take(met: &[Piece], content: Span, draft: u32, taken: &mut Taken) {
+    for piece in met {
+        let part = piece.part.content;
+        let shared = part.end.min(content.end).saturating_sub(part.start.max(content.start));
+        if let Some(slot) = taken.get_mut(piece.marked as usize).filter(|_| shared * 2 >= part.len()) {
+            *slot = Some(draft);
+        }
+    }
+}
+
 /// A quotation out of a cue with its content; none where the scene has spoken for all of it.
 fn from_reported(
     findings: &Findings<'_>,
@@ -245,36 +214,20 @@ fn from_reported(
     let (mut inside, mut outside) = (false, false);
     for tokens in &reported.content {
         let span = findings.segments.span(tokens.start as usize..tokens.end as usize);
-        let first = pieces.partition_point(|piece| piece.part.outer.end <= span.start);
-        let met = pieces.get(first..).unwrap_or_default().iter().take_while(|piece| piece.part.outer.start < span.end);
-        let met: Vec<Piece> = met.copied().collect();
+        let met = met_by(pieces, span);
         if findings.register == Register::Fiction && !met.is_empty() {
             return None;
         }
         // *“…,” he said on “The Long Road.” “…”*
         let work = |only: &Piece| only.part.outer.contains(span) && is_work(findings, only.marked);
-        if matches!(met.as_slice(), [only] if reported.content.len() > 1 && work(only)) {
+        if matches!(met, [only] if reported.content.len() > 1 && work(only)) {
             continue;
         }
-        let (part, marked, bare) = fitted(span, &met);
+        let (part, marked, bare) = fitted(span, met);
         inside |= marked;
         outside |= bare;
-        for piece in &met {
-            let shared = piece.part.content.end.min(span.end).saturating_sub(piece.part.content.start.max(span.start));
-            if let Some(slot) = taken.get_mut(piece.marked as usize) {
-                if shared * 2 >= piece.part.content.len() {
-                    *slot = Some(number);
-                }
-            }
-        }
-        match parts.last_mut() {
-            // a part that grew into the one before it
-            Some(last) if part.outer.start < last.outer.end => {
-                last.outer.end = last.outer.end.max(part.outer.end);
-                last.content.end = last.content.end.max(part.content.end);
-            }
-            _ => parts.push(part),
-        }
+        take(met, span, number, taken);
+        add(&mut parts, part);
     }
     let form = match (inside, outside) {
         // a label does what marks do
@@ -297,20 +250,4 @@ fn from_reported(
         confidence: reported.confidence,
         candidates: Vec::new(),
     })
-}
-
-/// A content span fitted to the marks that it meets: what lies within one stretch is that stretch, what reaches into one
-/// goes on to its mark. Says besides whether any of it stands inside marks, and whether any stands outside.
-fn fitted(span: Span, met: &[Piece]) -> (Part, bool, bool) {
-    let (Some(first), Some(last)) = (met.first(), met.last()) else {
-        return (Part { outer: span, content: span }, false, true);
-    };
-    if met.len() == 1 && first.part.outer.contains(span) {
-        let whole = span.len() * 2 >= first.part.content.len();
-        return (if whole { first.part } else { Part { outer: span, content: span } }, true, false);
-    }
-    let start = if first.part.outer.start < span.start { first.part.outer.start } else { span.start };
-    let end = if last.part.outer.end > span.end { last.part.outer.end } else { span.end };
-    let grown = Span::new(start, end);
-    (Part { outer: grown, content: grown }, true, true)
 }

@@ -4,10 +4,13 @@
 //! [`Data`]. Where two stages speak of the same words, the stage that knows the register decides: in fiction the scene,
 //! in news the reported speech. It finds nothing new.
 
+mod described;
 mod draft;
 mod nest;
 mod onward;
-mod people;
+mod order;
+mod parts;
+mod speakers;
 
 use std::ops::Range;
 
@@ -54,7 +57,7 @@ impl Findings<'_> {
 /// Puts the findings together.
 pub(crate) fn assemble(findings: Findings<'_>) -> Data {
     let drafts = nest::ordered(draft::drafts(&findings));
-    let mut data = people::settle(&findings, drafts);
+    let mut data = speakers::settle(&findings, drafts);
     data.sentences = findings.segments.sentences.iter().map(|sentence| sentence.span).collect();
     let paragraph = |paragraph: &crate::segment::Paragraph| ParagraphData {
         span: paragraph.span,

@@ -1,0 +1,68 @@
+//! Puts mentions and speakers in the order in which the caller meets them.
+//!
+//! Reads what names and sources gave; writes the lists of the document, every number turned to the text's order.
+
+use std::cmp::Reverse;
+
+use super::speakers::People;
+use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
+
+/// A mention, with its number among the sources where it is one.
+type Numbered = (MentionData, Option<u32>);
+
+impl People<'_, '_> {
+    /// Mentions in text order, and every number turned to that order.
+    pub(super) fn finish(mut self, mut quotations: Vec<QuotationData>) -> Data {
+        let sources = std::mem::take(&mut self.sources);
+        let mut place: Vec<Option<u32>> = vec![None; sources.len()];
+        let mut numbered: Vec<Numbered> = self.names().collect();
+        numbered.extend(sources.into_iter().zip(0..).map(|(source, number)| (source, Some(number))));
+        numbered.sort_by_key(|(mention, source)| (mention.span.start, Reverse(mention.span.end), source.is_none()));
+        let mentions = without_repeats(numbered, &mut place);
+        for quotation in &mut quotations {
+            quotation.source = quotation.source.and_then(|source| place.get(source as usize).copied().flatten());
+        }
+        link(&mut self.speakers, &mentions, &quotations);
+        Data { quotations, mentions, speakers: self.speakers, ..Data::default() }
+    }
+
+    /// The mentions that name a speaker.
+    fn names(&self) -> impl Iterator<Item = Numbered> {
+        let of_mention = &self.findings.cast.of_mention;
+        self.findings.mentions.iter().zip(of_mention).filter_map(|(mention, entity)| {
+            let speaker = self.of_entity.get((*entity)?.0 as usize).copied().flatten()?;
+            let span = self.findings.segments.span(mention.tokens.start as usize..mention.tokens.end as usize);
+            Some((MentionData { span, kind: mention.kind, speaker: Some(speaker) }, None))
+        })
+    }
+}
+
+/// A name within a source is that source, and one source of two quotations one mention. `place` takes where each source went.
+fn without_repeats(numbered: Vec<Numbered>, place: &mut [Option<u32>]) -> Vec<MentionData> {
+    let mut mentions: Vec<MentionData> = Vec::with_capacity(numbered.len());
+    for (mention, source) in numbered {
+        let repeats =
+            |last: &MentionData| last.span == mention.span || source.is_none() && last.span.contains(mention.span);
+        if !mentions.last().is_some_and(repeats) {
+            mentions.push(mention);
+        }
+        if let Some(place) = source.and_then(|source| place.get_mut(source as usize)) {
+            *place = mentions.len().checked_sub(1).map(|last| last as u32);
+        }
+    }
+    mentions
+}
+
+/// Tells each speaker its mentions and quotations.
+fn link(speakers: &mut [SpeakerData], mentions: &[MentionData], quotations: &[QuotationData]) {
+    for (number, mention) in (0..).zip(mentions) {
+        if let Some(speaker) = mention.speaker.and_then(|speaker| speakers.get_mut(speaker as usize)) {
+            speaker.mentions.push(number);
+        }
+    }
+    for (number, quotation) in (0..).zip(quotations) {
+        if let Some(speaker) = quotation.speaker.and_then(|speaker| speakers.get_mut(speaker as usize)) {
+            speaker.quotations.push(number);
+        }
+    }
+}
