@@ -290,7 +290,8 @@ impl Passage {
                 State::Outside => (open.map(|_| at), None),
             };
             if let (Some(start), Some(end)) = (open, closes) {
-                let number = self.blocks.len().min(NONE as usize - 1) as u16;
+                // stretches beyond the numbers have none: they are told by their states alone
+                let number = self.blocks.len().min(NONE as usize) as u16;
                 self.items[start..end].iter_mut().for_each(|item| item.block = number);
                 self.blocks.push(start..end);
             }

@@ -12,7 +12,7 @@ pub(crate) fn mark_phrases(passage: &mut Passage) {
     while at < passage.items.len() {
         let end = phrase_end(&passage.items, at);
         if end > at {
-            let number = passage.phrases.len().min(NONE as usize - 1) as u16;
+            let number = passage.phrases.len().min(NONE as usize) as u16;
             passage.items[at..end].iter_mut().for_each(|item| item.phrase = number);
             passage.phrases.push(at..end);
         }
