@@ -40,13 +40,15 @@
 //! narration.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-// No panic path: what these name stands nowhere but in tests.
+// No panic path: what these name stands nowhere but in tests, and indexes only where a module argues why none can fail.
 #![cfg_attr(
     not(test),
     deny(
         clippy::expect_used,
+        clippy::indexing_slicing,
         clippy::panic,
         clippy::panic_in_result_fn,
+        clippy::string_slice,
         clippy::todo,
         clippy::unimplemented,
         clippy::unreachable,

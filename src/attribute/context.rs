@@ -215,7 +215,8 @@ impl<'a> Context<'a> {
     /// The named mentions of a range of paragraphs.
     pub(super) fn named_in(&self, first: u32, end: u32) -> Range<usize> {
         let from = self.named.partition_point(|named| named.paragraph < first);
-        from..from + self.named[from..].partition_point(|named| named.paragraph < end)
+        let further = self.named.get(from..).unwrap_or_default();
+        from..from + further.partition_point(|named| named.paragraph < end)
     }
 
     pub(super) fn sex(&self, entity: u32) -> Sex {

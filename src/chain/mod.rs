@@ -3,6 +3,11 @@
 //! Reads one row of scores a position and the scores of the steps between labels; writes labels or probabilities. It knows
 //! nothing of words: [`code`] turns words into numbers, [`feature`] numbers into features, [`table`] and [`sum`] features into
 //! scores.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a row has one place for each label, template or field, all numbered by enums and constants; a table's slots are \
+              as many as its mask says; places in a sequence are counted from the sequence itself"
+)]
 
 pub(crate) mod code;
 pub(crate) mod feature;

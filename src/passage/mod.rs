@@ -2,6 +2,11 @@
 //!
 //! Reads tokens and the state of each towards quotation marks; writes flat rows that are used again for the next
 //! paragraph. It decides nothing.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "places come from the ranges that `fill` made of the passage's own items; tables are as long as the enums \
+              that number them"
+)]
 
 mod listed;
 mod phrase;

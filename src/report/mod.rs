@@ -4,6 +4,11 @@
 //! - [`crate::passage`] lays a paragraph out, [`crate::cue`] has the signs of a cue and the rules that propose what it reports,
 //! - `features` score each token around a cue, `decode` reads source and content off the chain,
 //! - `model` holds the weights.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "places come from ranges of the passage that is read, or one step off after a comparison with their ends; labels \
+              number the places of a row"
+)]
 
 pub(crate) mod confidence;
 pub(crate) mod decode;

@@ -3,6 +3,11 @@
 //! A *turn* is what a paragraph says in marks. Each has candidates, each candidate its features; a second-order chain ties
 //! the turns of a chapter. Reads the [`Context`]; writes for each turn its candidates with their
 //! marginals. It never decides without naming how sure it is.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a row has one place for each Feature or Tie, which number it; slots are a turn's own candidates, and pieces and \
+              entities those that the turn was made of"
+)]
 
 mod again;
 mod around;
