@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::known::Known;
+use super::word_sets::Known;
 use crate::cast::{Cast, Entity};
 use crate::lexicon::{Classes, Lexicon, Sex, Tag, VerbForms};
 use crate::mention::{Mention, MentionKind, Role};

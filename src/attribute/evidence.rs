@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::known::Known;
 use super::source::Source;
+use super::word_sets::Known;
 use crate::lexicon::Tag;
 
 /// How far a rule is to be trusted.

@@ -9,14 +9,14 @@ mod beside;
 pub(crate) mod context;
 mod decide;
 mod evidence;
-mod known;
 mod nested;
 mod piece;
 mod rules;
 pub(crate) mod scene;
 mod source;
-mod stranger;
 mod subject;
+mod unnamed;
+mod word_sets;
 
 use context::Context;
 pub(crate) use context::{Input, Piece};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::known::Known;
+use super::word_sets::Known;
 use crate::cast::EntityId;
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::mention::{Mention, MentionKind};

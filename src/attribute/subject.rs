@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::known::Known;
 use super::source::{Source, source_at};
+use super::word_sets::Known;
 use crate::lexicon::{Classes, Tag};
 
 /// How far back the comma that opens an insertion may stand.

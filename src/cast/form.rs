@@ -4,7 +4,7 @@
 
 use crate::lexicon::hash::{HashedMap, hash_words};
 use crate::lexicon::{Classes, Sex, VerbForms, Word};
-use crate::mention::known::{is_place, is_the};
+use crate::mention::word_sets::{is_place, is_the};
 use crate::mention::{Animacy, Mention, MentionKind, Reading, Role};
 use crate::segment::token::{Shape, Token};
 

@@ -7,7 +7,7 @@ use super::acronym::acronyms;
 use super::cluster::{ClusterId, Clusters};
 use super::described::Described;
 use super::form::{Form, FormId, Forms, Title};
-use super::sexes::Votes;
+use super::gender::Votes;
 use super::{Cast, Entity, EntityId};
 use super::{naming, persons};
 use crate::lexicon::{Classes, Lexicon, Sex};

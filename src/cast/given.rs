@@ -3,7 +3,7 @@
 //! Reads the roster and the mentions that its patterns matched; writes a [`Cast`] whose entities are the members, in the
 //! caller's order. Who is no member is no entity.
 
-use super::sexes::Votes;
+use super::gender::Votes;
 use super::{Cast, Entity, EntityId};
 use crate::lexicon::Sex;
 use crate::mention::{Animacy, Mention};

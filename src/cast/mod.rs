@@ -7,12 +7,12 @@ mod cluster;
 mod described;
 mod form;
 pub(crate) mod found;
+mod gender;
 pub(crate) mod given;
 mod naming;
 mod office;
 mod persons;
 mod recent;
-mod sexes;
 
 use crate::lexicon::{Sex, Word};
 use crate::mention::Animacy;

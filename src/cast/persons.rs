@@ -6,7 +6,7 @@
 use super::form::speaks;
 use super::{Entity, EntityId};
 use crate::lexicon::Classes;
-use crate::mention::known::is_place;
+use crate::mention::word_sets::is_place;
 use crate::mention::{Animacy, Mention, MentionKind, Reading};
 use crate::segment::token::Token;
 

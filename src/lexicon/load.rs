@@ -31,14 +31,14 @@ fn sex(field: Option<&str>) -> Sex {
 
 pub(super) fn english() -> Lexicon {
     let mut lexicon = Lexicon::empty();
-    for line in lines(include_str!("en/tags.txt")) {
+    for line in lines(include_str!("en/parts_of_speech.txt")) {
         let mut fields = line.fields();
         let (Some(word), tag, second) = (fields.next(), fields.next(), fields.next()) else { continue };
         let entry = lexicon.entry_mut(word).1;
         entry.tag = tag.and_then(Tag::parse);
         entry.second = second.and_then(Tag::parse);
     }
-    for line in lines(include_str!("en/verbs.txt")) {
+    for line in lines(include_str!("en/reporting_verbs.txt")) {
         let mut fields = line.fields();
         let (Some(base), Some(classes)) = (fields.next(), fields.next()) else { continue };
         let classes = classes.split(',').filter_map(verb_class).fold(Classes(0), Classes::with);
@@ -66,14 +66,14 @@ type NounList = (&'static str, Classes, &'static [(&'static str, Classes)]);
 const NOUN_LISTS: &[NounList] = &[
     (include_str!("en/auxiliaries.txt"), Classes::AUXILIARY, &[]),
     (include_str!("en/given_names.txt"), Classes::GIVEN, &[]),
-    (include_str!("en/particles.txt"), Classes::PARTICLE, &[]),
+    (include_str!("en/name_particles.txt"), Classes::PARTICLE, &[]),
     (include_str!("en/titles.txt"), Classes::NONE, TITLE_KINDS),
     (include_str!("en/roles.txt"), Classes::NONE, ROLE_KINDS),
     (include_str!("en/countries.txt"), Classes::NONE, NAME_KINDS),
     (include_str!("en/places.txt"), Classes::COUNTRY, &[]),
     (include_str!("en/organization_words.txt"), Classes::NONE, LAST_WORD_KINDS),
     (include_str!("en/vocatives.txt"), Classes::VOCATIVE, &[]),
-    (include_str!("en/stop_capitals.txt"), Classes::STOP_CAPITAL, &[]),
+    (include_str!("en/not_names.txt"), Classes::STOP_CAPITAL, &[]),
     (include_str!("en/calendar.txt"), Classes::CALENDAR, &[]),
 ];
 

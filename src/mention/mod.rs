@@ -5,12 +5,12 @@
 pub(crate) mod counts;
 mod inside;
 mod kind;
-pub(crate) mod known;
 mod name;
 mod nominal;
 mod pronoun;
 mod role;
 mod title;
+pub(crate) mod word_sets;
 
 use std::ops::Range;
 
@@ -120,7 +120,7 @@ impl<'d> Reading<'d> {
 
     /// Whether a token is *the*.
     pub(crate) fn is_the(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| known::is_the(token.word))
+        self.token(at).is_some_and(|token| word_sets::is_the(token.word))
     }
 
     pub(crate) fn quoted(&self, at: usize) -> Option<u32> {

@@ -1,6 +1,6 @@
 //! Pronouns that can stand for a speaker.
 
-use super::known::pronoun_of;
+use super::word_sets::pronoun_of;
 use super::{Mention, MentionKind, Reading, Role};
 use crate::lexicon::Tag;
 use crate::segment::token::Shape;

@@ -1,6 +1,6 @@
 //! Where a mention stands in its clause, told by the few tokens around it.
 
-use super::{Mention, Reading, Role, known};
+use super::{Mention, Reading, Role, word_sets};
 use crate::lexicon::{Classes, Tag, VerbForms};
 use crate::segment::token::{Shape, Token};
 
@@ -21,7 +21,7 @@ pub(super) fn of(reading: &Reading<'_>, mention: &Mention, from: usize) -> Role 
     match before {
         Some(before) if matches!(before.tag, Tag::In | Tag::To | Tag::Cc) => {
             // after *that*, *as*, *if*, *and* a clause may begin
-            let clause = before.tag == Tag::Cc || known::is(before.word, known::CLAUSE);
+            let clause = before.tag == Tag::Cc || word_sets::is(before.word, word_sets::CLAUSE);
             if clause && follows { Role::Subject } else { Role::Object }
         }
         Some(before) if is_inverted(reading, before, start - 1, from) => Role::Subject,
@@ -89,7 +89,7 @@ fn is_vocative(reading: &Reading<'_>, mention: &Mention) -> bool {
     for _ in 0..4 {
         let Some(before) = start.checked_sub(1) else { break };
         let same = reading.quoted(before) == mention.quoted;
-        let loose = reading.token(before).is_some_and(|token| known::is(token.word, known::ADDRESS));
+        let loose = reading.token(before).is_some_and(|token| word_sets::is(token.word, word_sets::ADDRESS));
         if !same || !loose {
             break;
         }

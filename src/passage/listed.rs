@@ -41,7 +41,7 @@ impl Phrases {
     pub(crate) fn new(codes: &Codes) -> Self {
         let mut first = vec![0; codes.len() as usize];
         let mut rows: Vec<Vec<Row>> = vec![Vec::new()];
-        for line in lines(include_str!("../lexicon/en/phrases.txt")) {
+        for line in lines(include_str!("../lexicon/en/cue_phrases.txt")) {
             let mut fields = line.fields();
             let (Some(phrase), Some(class), Some(side)) = (fields.next(), fields.next(), fields.next()) else {
                 continue;

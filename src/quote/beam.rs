@@ -2,7 +2,7 @@
 //!
 //! Never looks at the text.
 
-use super::weigh::{Cost, Family, NEVER};
+use super::cost::{Cost, Family, NEVER};
 
 /// Stacks carried from one mark to the next.
 pub(super) const WIDTH: usize = 6;

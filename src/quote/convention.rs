@@ -4,7 +4,7 @@
 //! paragraph's own marks mostly tell how it quotes; the habit tips the scale where they do not. It is kept as small
 //! counts that fade, so that one odd passage (a song, a letter, a foreword in another hand) neither sets nor breaks it.
 
-use super::weigh::{Cost, Family};
+use super::cost::{Cost, Family};
 use super::{Marked, Style};
 
 /// Beyond this the counts are halved.

@@ -13,16 +13,16 @@
 
 mod apostrophe;
 mod beam;
-mod build;
+mod breaks;
 mod convention;
 mod dash;
-mod lines;
 mod mark;
 mod pair;
+mod spans;
 mod speech;
 
 pub(crate) use speech::{is_title, speech_like};
-mod weigh;
+mod cost;
 
 use std::ops::Range;
 
@@ -31,12 +31,12 @@ use crate::names::names;
 use crate::segment::paragraph::paragraphs;
 use crate::span::addressable;
 use beam::Stack;
-use build::Builder;
 use convention::Habit;
+use cost::weigh;
 use dash::Line;
 use mark::Marks;
 use pair::Reader;
-use weigh::weigh;
+use spans::Builder;
 
 /// The kind of marks that a quotation stands in.
 ///
@@ -269,7 +269,7 @@ impl Pass<'_> {
     /// Reads the next paragraph; one that a dash opens waits for lines that still belong to it.
     fn paragraph(&mut self, number: u32, span: Span) {
         let (text, leads) = (self.text, dash::leads(self.text, span));
-        let goes_on = |(_, waiting): &&mut (u32, Span)| !leads && lines::same_block(text, *waiting, span);
+        let goes_on = |(_, waiting): &&mut (u32, Span)| !leads && breaks::same_block(text, *waiting, span);
         if let Some((_, waiting)) = self.waiting.as_mut().filter(goes_on) {
             waiting.end = span.end;
             return;
@@ -291,10 +291,10 @@ impl Pass<'_> {
     }
 
     fn read(&mut self, number: u32, span: Span, line: Option<Line>) {
-        let same_block = line.is_none() && lines::same_block(self.text, self.before, span);
+        let same_block = line.is_none() && breaks::same_block(self.text, self.before, span);
         match &mut self.block {
             Some((_, block)) if same_block => {
-                let apart = self.habit.parts_by_lines() && !lines::mid_sentence(self.text, self.before);
+                let apart = self.habit.parts_by_lines() && !breaks::mid_sentence(self.text, self.before);
                 self.reader.soft_break(block.end, number, apart, &self.habit);
                 block.end = span.end;
             }

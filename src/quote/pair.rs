@@ -8,8 +8,8 @@
 
 use super::beam::{Action, Beam, Reading, Stack, Starts, WIDTH};
 use super::convention::Habit;
+use super::cost::{Cost, Family, Weights};
 use super::mark::{Mark, Side};
-use super::weigh::{Cost, Family, Weights};
 
 /// Quotations open at once; what opens deeper is not told apart.
 pub(super) const DEPTH: usize = 7;

@@ -6,9 +6,9 @@ use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
 use crate::attribute::evidence::{Evidence, Lead, Site, Strength, span};
-use crate::attribute::known::Known;
 use crate::attribute::source::{Source, Who, source_at};
 use crate::attribute::subject::subject_of;
+use crate::attribute::word_sets::Known;
 
 pub(in crate::attribute) const RULE: Beside = Beside {
     rule: Rule {

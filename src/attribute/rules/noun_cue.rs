@@ -4,8 +4,8 @@ use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
 use crate::attribute::evidence::{Evidence, Site, Strength, span};
-use crate::attribute::known::Known;
 use crate::attribute::source::{Source, Who};
+use crate::attribute::word_sets::Known;
 
 pub(in crate::attribute) const RULE: Beside = Beside {
     rule: Rule {

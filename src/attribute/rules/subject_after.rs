@@ -5,8 +5,8 @@ use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
 use crate::attribute::evidence::{Ending, Evidence, Site, Strength, is_filler, span};
-use crate::attribute::known::Known;
 use crate::attribute::source::{Source, Who, source_at};
+use crate::attribute::word_sets::Known;
 
 pub(in crate::attribute) const RULE: Beside = Beside {
     rule: Rule {

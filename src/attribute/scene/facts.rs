@@ -2,9 +2,9 @@
 
 use crate::attribute::context::{Context, NONE};
 use crate::attribute::evidence::Strength;
-use crate::attribute::known::Known;
 use crate::attribute::scene::turn::{Kind, Turn};
 use crate::attribute::source::Who;
+use crate::attribute::word_sets::Known;
 use crate::lexicon::Sex;
 use crate::mention::Role;
 

@@ -36,7 +36,7 @@ use slate::{Seen, Slate};
 pub(crate) use again::look_again;
 
 use super::context::Context;
-use super::stranger;
+use super::unnamed;
 use crate::cast::EntityId;
 use crate::lexicon::Sex;
 
@@ -53,7 +53,7 @@ pub(crate) struct Scene {
 pub(crate) fn read(cx: &mut Context<'_>, fixed: &[(u32, EntityId)], mut keep: impl FnMut(&Seen<'_>)) -> Scene {
     let mut turns = turn::turns(cx);
     let narrator = narrator(cx);
-    stranger::introduce(cx, &mut turns);
+    unnamed::introduce(cx, &mut turns);
     let cx = &*cx;
     let facts = facts::Facts::new(cx, &turns, narrator);
     let mut slate = Slate::default();
@@ -67,7 +67,7 @@ pub(crate) fn read(cx: &mut Context<'_>, fixed: &[(u32, EntityId)], mut keep: im
 
 /// Who says I in the narration; a stranger where no cast is given and the text does not name him.
 fn narrator(cx: &mut Context<'_>) -> Option<u32> {
-    if !stranger::narrates(cx) {
+    if !unnamed::narrates(cx) {
         return None;
     }
     let given = cx.cast.entities.iter().any(|entity| entity.member.is_some());

@@ -3,7 +3,7 @@
 //! Naming raises it, each paragraph lets it fade, a chapter clears it; *he* and *she* raise the most salient of their sex.
 
 use crate::attribute::context::{Context, Named};
-use crate::attribute::known::Known;
+use crate::attribute::word_sets::Known;
 use crate::lexicon::Sex;
 
 /// So many people at most are on one's mind.

@@ -5,8 +5,8 @@
 use super::features::Extractor;
 use super::turn::{Kind, Turn};
 use crate::attribute::context::{Context, Named};
-use crate::attribute::known::Known;
 use crate::attribute::source::Who;
+use crate::attribute::word_sets::Known;
 use crate::lexicon::{Sex, Tag, Word};
 
 /// What the narration about a turn tells, the same for all its candidates.

@@ -7,7 +7,7 @@ use super::feature::Tie;
 use super::features::Extractor;
 use super::turn::{Kind, Turn};
 use super::weights::Block;
-use crate::attribute::known::Known;
+use crate::attribute::word_sets::Known;
 
 /// Paragraphs without speech after which a chain begins anew.
 const SILENCE: u32 = 25;

@@ -6,8 +6,8 @@ use crate::Rule;
 use crate::attribute::context::Context;
 use crate::attribute::evidence;
 use crate::attribute::evidence::{Evidence, Strength};
-use crate::attribute::known::Known;
 use crate::attribute::source::Who;
+use crate::attribute::word_sets::Known;
 use crate::lexicon::{Sex, Tag};
 
 /// The evidence beside a turn's pieces that counts.

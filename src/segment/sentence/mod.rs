@@ -4,10 +4,10 @@
 //! white space. A scan jumps from stop to stop; [`rules`] decides each from the few characters
 //! around it. Never tokenizes, never copies the text, never looks back over a decided stop.
 
+mod after_quotation;
 mod list;
 mod rules;
 mod scan;
-mod speech;
 mod stop;
 #[cfg(test)]
 mod tests;

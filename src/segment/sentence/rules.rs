@@ -2,7 +2,7 @@
 //!
 //! Reads a [`Stop`]; the first rule that has an opinion decides. Never looks at another stop.
 
-use super::speech::{self, Clause};
+use super::after_quotation::{self, Clause};
 use super::stop::{Closed, Mark, Next, Opens, Stop, char_at};
 use super::words::Kind;
 use crate::lanes::{beyond_ascii, equal, find_by};
@@ -194,7 +194,7 @@ fn reported(stop: &Stop<'_>) -> Option<Verdict> {
     }
     let clause = match stop.next {
         Next::Lower => return Some(GoesOn),
-        Next::Upper => speech::clause(stop)?,
+        Next::Upper => after_quotation::clause(stop)?,
         _ => return None,
     };
     // A full stop should have been a comma, so the clause must be one that cannot stand alone.

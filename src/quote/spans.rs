@@ -4,9 +4,9 @@
 //! and gains a part in each.
 
 use super::beam::{Action, Starts};
+use super::cost::Family;
 use super::dash::Line;
 use super::pair::{Read, Reader};
-use super::weigh::Family;
 use super::{Marked, Part, Quotes, Style};
 use crate::Span;
 

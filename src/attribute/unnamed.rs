@@ -8,9 +8,9 @@ use std::collections::HashMap;
 
 use super::context::{Context, NONE};
 use super::evidence::Strength;
-use super::known::Known;
 use super::scene::turn::Turn;
 use super::source::Who;
+use super::word_sets::Known;
 use crate::lexicon::{Classes, Sex, Tag, Word};
 use crate::mention::MentionKind;
 
