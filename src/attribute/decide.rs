@@ -191,10 +191,13 @@ pub(super) fn run(cx: &mut Context<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attrib
     let looks = scene::weights::Looks::fitted();
     let mut scores = Scores::new(looks);
     let scene = scene::read(cx, fixed, |seen| scores.weigh(seen));
-    let first = scene.slate.believe(&scores.first, &looks.first.weights);
+    // neither look's arrays are held while the other's are worked on
+    let first = scene.slate.believe(&std::mem::take(&mut scores.first), &looks.first.weights);
     scene::look_again(cx, &scene, &first, |link, candidate, feature, value| {
         scores.add(link, candidate, feature, value)
     });
+    drop(first);
     let beliefs = scene.slate.believe(&scores.second, &looks.second.weights);
+    drop(scores);
     decide(cx, &scene, &beliefs)
 }

@@ -20,6 +20,8 @@ pub(crate) struct Salience {
     /// For each entity its salience divided by `scale`.
     values: Vec<f32>,
     active: Vec<u32>,
+    /// No value of those active is less.
+    floor: f32,
     scale: f32,
     token: usize,
     paragraph: usize,
@@ -45,6 +47,7 @@ impl Salience {
         Self {
             values: vec![0.0; entities],
             active: Vec::with_capacity(ACTIVE + 1),
+            floor: f32::INFINITY,
             scale: 1.0,
             token: 0,
             paragraph: 0,
@@ -74,18 +77,31 @@ impl Salience {
 
     /// Reads on up to a token.
     pub(crate) fn advance(&mut self, cx: &Context<'_>, to: usize) {
+        let to = to.min(cx.tokens.len());
         while self.token < to {
-            let at = self.token;
-            while cx.segments.paragraphs.get(self.paragraph).is_some_and(|p| p.tokens.end as usize <= at) {
+            let paragraph = cx.segments.paragraphs.get(self.paragraph).map_or(usize::MAX, |p| p.tokens.end as usize);
+            if paragraph <= self.token {
                 self.paragraph += 1;
                 self.fade();
+                continue;
             }
+            let stretch = self.token..to.min(paragraph);
+            self.stretch(cx, stretch.clone());
+            self.token = stretch.end;
+        }
+    }
+
+    /// Reads tokens of one paragraph; most are neither named nor pronouns, so these are passed at once.
+    fn stretch(&mut self, cx: &Context<'_>, stretch: std::ops::Range<usize>) {
+        let tokens = cx.tokens.get(stretch.clone()).unwrap_or_default();
+        for (at, token) in stretch.zip(tokens) {
             if let Some(named) = cx.name_from(at) {
                 self.name(*named);
-            } else if cx.is(at, Known::HE | Known::SHE) && !cx.is_quoted(at) {
+                continue;
+            }
+            if cx.known.of(token.word) & (Known::HE | Known::SHE) != 0 && !cx.is_quoted(at) {
                 self.pronoun(cx, at);
             }
-            self.token += 1;
         }
     }
 
@@ -117,6 +133,7 @@ impl Salience {
             self.active.push(entity);
         }
         *value = raised;
+        self.floor = self.floor.min(raised);
         if self.active.len() > ACTIVE {
             self.forget_least();
         }
@@ -138,13 +155,8 @@ impl Salience {
 
     fn fade(&mut self) {
         self.scale *= FADE;
-        let mut index = 0;
-        while let Some(&entity) = self.active.get(index) {
-            if self.of(entity) < LEAST {
-                self.drop_active(index);
-            } else {
-                index += 1;
-            }
+        if self.floor * self.scale < LEAST {
+            self.forget_faded();
         }
         if self.scale < 1e-12 {
             for &entity in &self.active {
@@ -152,7 +164,22 @@ impl Salience {
                     *value *= self.scale;
                 }
             }
+            self.floor *= self.scale;
             self.scale = 1.0;
+        }
+    }
+
+    /// Drops those who are hardly on one's mind any more; looked for only when there may be one.
+    fn forget_faded(&mut self) {
+        let mut index = 0;
+        self.floor = f32::INFINITY;
+        while let Some(&entity) = self.active.get(index) {
+            if self.of(entity) < LEAST {
+                self.drop_active(index);
+            } else {
+                self.floor = self.floor.min(self.values.get(entity as usize).copied().unwrap_or(0.0));
+                index += 1;
+            }
         }
     }
 
@@ -160,6 +187,7 @@ impl Salience {
         while !self.active.is_empty() {
             self.drop_active(0);
         }
+        self.floor = f32::INFINITY;
         self.scale = 1.0;
     }
 }
