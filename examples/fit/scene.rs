@@ -129,7 +129,7 @@ pub fn run(corpus: &Path, date: &str, folder: Option<&Path>) -> super::Outcome<(
              # novels not fitted on ({FOLDS} folds): {whole} quotations.\n",
             novels.len(),
         );
-        fs::write(folder.join(format!("{name}.txt")), head + &text)?;
+        fs::write(folder.join(format!("{name}_look.txt")), head + &text)?;
     }
     Ok(())
 }

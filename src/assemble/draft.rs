@@ -231,7 +231,7 @@ fn from_reported(
     }
     let form = match (inside, outside) {
         // a label does what marks do
-        _ if reported.rule == crate::report::label::NAME => Form::Direct,
+        _ if reported.rule == crate::report::transcript::NAME => Form::Direct,
         (true, false) => Form::Direct,
         (true, true) => Form::Mixed,
         (false, _) => Form::Indirect,

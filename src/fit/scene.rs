@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::attribute::context::{Context, Named};
-use crate::attribute::scene::feature::{Feature, Row};
 use crate::attribute::scene::slate::dot;
+use crate::attribute::scene::templates::{Feature, Row};
 use crate::attribute::scene::train::{self, Example};
 use crate::attribute::scene::turn::Turn;
 use crate::attribute::scene::weights::{Look, Looks};

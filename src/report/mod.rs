@@ -11,18 +11,18 @@
 )]
 
 pub(crate) mod confidence;
+mod constructions;
 pub(crate) mod decode;
 pub(crate) mod features;
-pub(crate) mod label;
+pub(crate) mod in_words_of;
 pub(crate) mod labels;
 pub(crate) mod model;
-mod named;
 pub(crate) mod read;
 #[cfg(test)]
 mod tests;
-pub(crate) mod words;
+pub(crate) mod transcript;
 
-pub(crate) use named::{NAMED, rule};
+pub(crate) use constructions::{NAMED, rule};
 
 use std::ops::Range;
 
@@ -75,11 +75,11 @@ pub(crate) fn report(input: &Input<'_>, scope: Scope) -> Vec<Reported> {
     (0..segments.paragraphs.len()).for_each(|paragraph| reader.read(paragraph));
     let mut found = reader.finish();
     // a label says it more surely than the chain
-    let labelled = label::labelled(text, lexicon, segments);
+    let labelled = transcript::labelled(text, lexicon, segments);
     found.retain(|one| labelled.binary_search_by_key(&one.cue.start, |line| line.cue.start).is_err());
     found.extend(labelled);
-    let given = words::given(input, states);
-    found.retain(|one| !words::repeats(&given, one));
+    let given = in_words_of::given(input, states);
+    found.retain(|one| !in_words_of::repeats(&given, one));
     found.extend(given);
     found
 }

@@ -3,8 +3,8 @@
 //! Reads facts; writes into the rows of those concerned. Each turn about is looked at once, not once a candidate: that was
 //! a third of the cost of all features.
 
-use super::feature::{Feature, Row};
-use super::features::Extractor;
+use super::extract::Extractor;
+use super::templates::{Feature, Row};
 use super::turn::Turn;
 use crate::lexicon::Sex;
 

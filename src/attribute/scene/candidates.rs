@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::attribute::context::{Context, NONE};
 use crate::attribute::scene::facts::{Facts, alias};
-use crate::attribute::scene::scenery::synonym;
+use crate::attribute::scene::narration::synonym;
 use crate::attribute::scene::turn::{Kind, Turn};
 use crate::lexicon::Word;
 

@@ -9,20 +9,20 @@
               entities those that the turn was made of"
 )]
 
-mod again;
 mod around;
+pub(crate) mod beliefs;
 pub(crate) mod candidates;
-pub(crate) mod chain;
+pub(crate) mod extract;
 pub(crate) mod facts;
-pub(crate) mod feature;
-pub(crate) mod features;
 mod heads;
 mod logs;
+mod narration;
 mod pairs;
 mod salience;
-mod scenery;
+mod second_look;
 mod signs;
 pub(crate) mod slate;
+pub(crate) mod templates;
 mod ties;
 #[cfg(feature = "fit")]
 pub(crate) mod train;
@@ -30,10 +30,10 @@ pub(crate) mod turn;
 mod vocabulary;
 pub(crate) mod weights;
 
-use features::Extractor;
+use extract::Extractor;
 use slate::{Seen, Slate};
 
-pub(crate) use again::look_again;
+pub(crate) use second_look::look_again;
 
 use super::context::Context;
 use super::unnamed;

@@ -5,7 +5,7 @@
 //! there are, as it needs no loop. Where cells are wanted in the other order the table is flipped first.
 
 #[cfg(any(test, feature = "fit"))]
-use super::chain::Recurrence;
+use super::beliefs::Recurrence;
 
 /// Candidates that a turn may have.
 pub(crate) const WIDTH: usize = 24;

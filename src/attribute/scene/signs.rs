@@ -3,10 +3,10 @@
 //! Reads what was read about the turn; writes values into the candidate's row.
 
 use super::candidates::Candidate;
+use super::extract::Extractor;
 use super::facts::{Counts, Facts, alias, is_certain, owner};
-use super::feature::{Feature, Row};
-use super::features::Extractor;
-use super::scenery::Scenery;
+use super::narration::Scenery;
+use super::templates::{Feature, Row};
 use super::turn::{Kind, Turn};
 use crate::attribute::context::Named;
 use crate::lexicon::Sex;

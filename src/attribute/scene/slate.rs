@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
+use super::beliefs::{Chain, Step};
 use super::candidates::Candidate;
-use super::chain::{Chain, Step};
-use super::feature::{Feature, Row};
+use super::templates::{Feature, Row};
 use super::weights::{Looks, Weights};
 
 /// What counts for all candidates of a turn.

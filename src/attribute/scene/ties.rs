@@ -2,9 +2,9 @@
 //!
 //! Reads turns and facts; writes bits.
 
+use super::extract::Extractor;
 use super::facts::is_open;
-use super::feature::Tie;
-use super::features::Extractor;
+use super::templates::Tie;
 use super::turn::{Kind, Turn};
 use super::weights::Block;
 use crate::attribute::word_sets::Known;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::chain::{Chain, Step};
-use super::feature::{Feature, Row, Tie};
+use super::beliefs::{Chain, Step};
 use super::slate::{Slate, dot};
+use super::templates::{Feature, Row, Tie};
 use super::weights::{BLOCKS, Weights};
 
 /// A text's turns, their candidates' features, and their speakers where these are known.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::attribute::scene::feature::{Feature, Row, Tie};
+use crate::attribute::scene::templates::{Feature, Row, Tie};
 use crate::lexicon::list::lines;
 
 /// Which weights of a candidate's features count: by what stands beside the quotation, and by where it stands.
@@ -66,8 +66,8 @@ pub(crate) struct Looks {
 }
 
 static FITTED: LazyLock<Looks> = LazyLock::new(|| Looks {
-    first: Look::new(Weights::parse(include_str!("first.txt"))),
-    second: Look::new(Weights::parse(include_str!("second.txt"))),
+    first: Look::new(Weights::parse(include_str!("first_look.txt"))),
+    second: Look::new(Weights::parse(include_str!("second_look.txt"))),
 });
 
 impl Looks {

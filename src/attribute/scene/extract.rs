@@ -4,13 +4,13 @@
 
 use super::candidates::{Candidate, Finder};
 use super::facts::{Facts, is_open};
-use super::feature::{Feature, Row};
 use super::logs::Logs;
+use super::narration::synonym;
 use super::pairs::WIDTH;
 use super::salience::{Antecedents, Salience};
-use super::scenery::synonym;
 use super::signs::Frequency;
 use super::slate::{Link, Seen};
+use super::templates::{Feature, Row};
 use super::turn::Turn;
 use super::vocabulary::{Said, Vocabulary};
 use crate::attribute::context::{Context, NONE};

@@ -4,11 +4,11 @@
 //! by the turns that are believed to be his.
 
 use super::Scene;
-use super::feature::Feature;
-use super::features::most;
+use super::extract::most;
 use super::heads::Heads;
 use super::logs::Logs;
 use super::slate::{Link, Slate};
+use super::templates::Feature;
 use super::turn::Turn;
 use super::vocabulary::{Said, Vocabulary};
 use crate::attribute::context::{Context, NONE};

@@ -71,13 +71,13 @@ pub(crate) static NAMED: &[Rule] = &[
         speaker: "Ann Lee",
     },
     Rule {
-        name: super::label::NAME,
+        name: super::transcript::NAME,
         summary: "The line begins with its speaker and a colon, as in transcripts and headlines.",
         example: "GRAY: The dam goes.\n\nLEE: When?\n\nGRAY: In May, all of it.",
         speaker: "GRAY",
     },
     Rule {
-        name: super::words::NAME,
+        name: super::in_words_of::NAME,
         summary: "The words are given as somebody’s.",
         example: "In the words of Ann Gray, the town is “a jewel.”",
         speaker: "Ann Gray",

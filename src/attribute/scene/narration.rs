@@ -2,7 +2,7 @@
 //!
 //! Reads the turn's own paragraph and those beside it; writes a [`Scenery`], the same for all candidates.
 
-use super::features::Extractor;
+use super::extract::Extractor;
 use super::turn::{Kind, Turn};
 use crate::attribute::context::{Context, Named};
 use crate::attribute::source::Who;
