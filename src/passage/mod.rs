@@ -294,9 +294,9 @@ impl Passage {
                 State::Inside => (None, open.or(Some(at))),
                 State::Outside => (open.map(|_| at), None),
             };
-            if let (Some(start), Some(end)) = (open, closes) {
-                // stretches beyond the numbers have none: they are told by their states alone
-                let number = self.blocks.len().min(NONE as usize) as u16;
+            // stretches beyond the numbers are told by their states alone
+            let number = u16::try_from(self.blocks.len()).unwrap_or(NONE);
+            if let (Some(start), Some(end), true) = (open, closes, number < NONE) {
                 self.items[start..end].iter_mut().for_each(|item| item.block = number);
                 self.blocks.push(start..end);
             }

@@ -11,8 +11,9 @@ pub(crate) fn mark_phrases(passage: &mut Passage) {
     let mut at = 0;
     while at < passage.items.len() {
         let end = phrase_end(&passage.items, at);
-        if end > at {
-            let number = passage.phrases.len().min(NONE as usize) as u16;
+        // phrases beyond the numbers are not told
+        let number = u16::try_from(passage.phrases.len()).unwrap_or(NONE);
+        if end > at && number < NONE {
             passage.items[at..end].iter_mut().for_each(|item| item.phrase = number);
             passage.phrases.push(at..end);
         }
