@@ -17,7 +17,7 @@ use crate::report::features::Arguments;
 use crate::report::labels::{self, FIRST, LAST, MIDDLE, OTHER, SOURCE};
 use crate::report::model::Model;
 use crate::report::read::inner;
-use crate::report::{self};
+use crate::report::{self, Scope};
 use crate::segment::{Segments, segment};
 
 /// How many labels the chain of arguments has.
@@ -169,7 +169,7 @@ impl Tables {
             if anchors.is_empty() {
                 return;
             }
-            candidates(&self.0, passage, &mut likely);
+            candidates(&self.0, passage, Scope::Everything, &mut likely);
             for (anchor, gold) in anchors {
                 let cx = Cx::new(passage, &self.0.knowledge, *anchor);
                 let proposal = cx.propose();

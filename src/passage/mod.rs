@@ -17,8 +17,8 @@ use std::ops::Range;
 use crate::chain::code::{COLON, COMMA, Codes, OUTSIDE, QUOTE, UNKNOWN};
 use crate::chain::table::NO_TAG;
 use crate::lexicon::{Classes, Lexicon, Tag};
-use crate::segment::Segments;
 use crate::segment::token::Token;
+use crate::segment::{Segments, Sentence};
 use listed::{Listed, Phrases};
 
 /// Where a token stands towards quotation marks.
@@ -354,6 +354,17 @@ pub(crate) struct Source<'d> {
 }
 
 impl Source<'_> {
+    /// Whether every sentence of a paragraph has words between marks.
+    pub(crate) fn is_all_beside_marks(&self, paragraph: usize) -> bool {
+        let Some(paragraph) = self.segments.paragraphs.get(paragraph) else { return true };
+        let numbers = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
+        let beside = |sentence: &Sentence| {
+            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            self.states.get(tokens).unwrap_or_default().iter().any(|state| *state != State::Outside)
+        };
+        self.segments.sentences.get(numbers).unwrap_or_default().iter().all(beside)
+    }
+
     fn item(&self, token: &Token, state: State, sentence: usize) -> Item {
         let (word, stem) = self.knowledge.codes.of(token, self.text);
         // whatever mark a text quotes with, rules and weights meet one

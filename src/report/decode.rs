@@ -19,6 +19,8 @@ use crate::passage::{Item, Part, Passage, Source, State};
 /// A cue less likely than this is not looked at: such answers are right too seldom to be worth their time (from .15 to .25
 /// one pass in eight less; PolNeAR check, content and source F1 .760 to .765, quoted speakers .951 to .952).
 const CUE_FLOOR: f32 = 0.25;
+/// In the narration of a story much is said of doing and little of saying: a cue must be likelier than not.
+const NARRATED_FLOOR: f32 = 0.5;
 /// An answer less sure than this is none.
 const LEAST_CONFIDENCE: f32 = 0.3;
 /// Of a cue that is no verb of saying: what is praised, backed or expected is seldom meant as speech where the chain wavers.
@@ -72,22 +74,37 @@ pub(crate) struct Candidate {
     pub(crate) likely: f32,
 }
 
-/// Scores every candidate of a passage; writes for each token how likely it is a cue, in steps.
-pub(crate) fn candidates(model: &Model, passage: &Passage, steps: &mut Vec<u8>) -> Vec<Candidate> {
+/// Scores every candidate of a passage that is in scope; writes for each token how likely it is a cue, in steps.
+pub(crate) fn candidates(model: &Model, passage: &Passage, scope: Scope, steps: &mut Vec<u8>) -> Vec<Candidate> {
     steps.clear();
     steps.resize(passage.len(), 0);
+    let floor = if scope == Scope::Narration { NARRATED_FLOOR } else { CUE_FLOOR };
     let mut found = Vec::new();
-    for (at, to) in steps.iter_mut().enumerate() {
-        if !is_candidate(passage, at) || !model.may_be_cue(&passage.items[at]) {
+    for sentence in &passage.sentences {
+        // asked once a sentence: it may be as long as the text
+        if scope == Scope::Narration && is_beside_marks(passage, sentence) {
             continue;
         }
-        let likely = model.cue_probability(passage, at);
-        *to = step(likely);
-        if likely >= CUE_FLOOR {
-            found.push(Candidate { at, likely });
+        for at in sentence.clone() {
+            if !is_candidate(passage, at) || !model.may_be_cue(&passage.items[at]) {
+                continue;
+            }
+            let likely = model.cue_probability(passage, at);
+            if let Some(to) = steps.get_mut(at) {
+                *to = step(likely);
+            }
+            if likely >= floor {
+                found.push(Candidate { at, likely });
+            }
         }
     }
     found
+}
+
+/// Whether any words of a sentence stand between marks.
+fn is_beside_marks(passage: &Passage, sentence: &Range<usize>) -> bool {
+    let marked = |item: &Item| item.state != State::Outside;
+    passage.items.get(sentence.clone()).unwrap_or_default().iter().any(marked)
 }
 
 /// The tokens of the cue around its chief word: auxiliaries before, *to* or a particle after.
@@ -130,13 +147,19 @@ impl<'d> Reader<'d> {
 
     /// Reads the next paragraph.
     pub(crate) fn read(&mut self, paragraph: usize) {
+        if self.scope == Scope::Narration && self.source.is_all_beside_marks(paragraph) {
+            return;
+        }
         let mut found = self.answers(paragraph);
         weigh(&self.passage, &self.model.confidence, &mut found);
         for one in found.iter_mut().filter(|one| one.certain) {
             one.confidence = one.confidence.max(CERTAIN);
         }
         found.retain(|one| one.confidence >= one.least);
-        self.take_loose_quotations(&mut found);
+        // in a scene they are the scene's
+        if self.scope == Scope::Everything {
+            self.take_loose_quotations(&mut found);
+        }
         let first = self.passage.first;
         let range = |range: &Range<usize>| first + range.start as u32..first + range.end as u32;
         for one in found {
@@ -153,14 +176,8 @@ impl<'d> Reader<'d> {
     /// What the chain gives for every cue of a paragraph, none left out.
     pub(crate) fn answers(&mut self, paragraph: usize) -> Vec<Found> {
         self.passage.fill(&self.source, paragraph);
-        let candidates = candidates(self.model, &self.passage, &mut self.likely);
-        let beside = beside_marks(&self.passage);
-        let looked_at = |candidate: &&Candidate| {
-            let sentence = self.passage.items.get(candidate.at).map_or(0, |item| usize::from(item.sentence));
-            self.scope == Scope::Everything || !beside.get(sentence).copied().unwrap_or(false)
-        };
-        let candidates: Vec<&Candidate> = candidates.iter().filter(looked_at).collect();
-        candidates.into_iter().filter_map(|candidate| self.arguments(candidate)).collect()
+        let candidates = candidates(self.model, &self.passage, self.scope, &mut self.likely);
+        candidates.iter().filter_map(|candidate| self.arguments(candidate)).collect()
     }
 
     /// The paragraph read last.
@@ -288,13 +305,6 @@ fn is_fronted_participle(passage: &Passage, cx: &Cx<'_>) -> bool {
 /// What is little sure is right more often than the model says, on articles not fitted on.
 fn lifted(confidence: f32) -> f32 {
     confidence.max(0.5 * confidence + 0.27)
-}
-
-/// For each sentence whether it has words between marks: asked once, for a sentence may be as long as the text.
-fn beside_marks(passage: &Passage) -> Vec<bool> {
-    let marked = |item: &Item| item.state != State::Outside;
-    let sentences = passage.sentences.iter();
-    sentences.map(|tokens| passage.items.get(tokens.clone()).unwrap_or_default().iter().any(marked)).collect()
 }
 
 /// A proposal that leaves no choice: *according to* with its source opens the sentence.
