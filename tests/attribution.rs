@@ -68,6 +68,15 @@ fn subject_of_the_verb_before() {
 }
 
 #[test]
+fn quoted_as_saying() {
+    check(cases! {
+        "in marks" : "Ann Gray left. The mayor was quoted as saying “no deal is better than a bad deal.”" => [(Some("Ann Gray"), "no deal is better than a bad deal.")];
+        "by somebody, without marks": "Ann Gray was quoted by the paper as saying that the dam would go." => [(Some("Ann Gray"), "the dam would go")];
+        "without as": "Ann Gray, who runs the mill, was quoted saying “the dam will go.”" => [(Some("Ann Gray"), "the dam will go.")];
+    });
+}
+
+#[test]
 fn labelled_lines() {
     check(cases! {
         "questions and answers": "Q: When did it begin?\n\nA: Around six.\n\nQ: And then?\n\nA: It rained." => [

@@ -71,6 +71,12 @@ pub(crate) static NAMED: &[Rule] = &[
         speaker: "Ann Lee",
     },
     Rule {
+        name: crate::cue::rules::QUOTED_AS_SAYING,
+        summary: "Who was quoted as saying it said it.",
+        example: "Ann Lee was quoted as saying that the dam would go.",
+        speaker: "Ann Lee",
+    },
+    Rule {
         name: super::transcript::NAME,
         summary: "The line begins with its speaker and a colon, as in transcripts and headlines.",
         example: "GRAY: The dam goes.\n\nLEE: When?\n\nGRAY: In May, all of it.",

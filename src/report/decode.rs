@@ -12,7 +12,7 @@ use crate::chain::code::COMMA;
 use crate::chain::sum::Memo;
 use crate::chain::{Lattice, Row};
 use crate::cue::features::{head, is_candidate, rule_number};
-use crate::cue::rules::{Cx, Kind, Proposal};
+use crate::cue::rules::{Cx, Kind, Proposal, QUOTED_AS_SAYING, saying_after};
 use crate::lexicon::{Classes, Tag};
 use crate::passage::{Item, Part, Passage, Source, State};
 
@@ -120,7 +120,8 @@ pub(crate) fn cue_range(passage: &Passage, cx: &Cx<'_>) -> Range<usize> {
         .items
         .get(cx.at + 1)
         .is_some_and(|next| next.tag == Tag::Rp || cx.kind == Kind::According && next.word == cx.knowledge.to);
-    start.unwrap_or(cx.at)..cx.at + 1 + usize::from(particle)
+    let last = saying_after(passage, cx.knowledge, cx.at).unwrap_or(cx.at + usize::from(particle));
+    start.unwrap_or(cx.at)..last + 1
 }
 
 impl<'d> Reader<'d> {
@@ -177,7 +178,17 @@ impl<'d> Reader<'d> {
     pub(crate) fn answers(&mut self, paragraph: usize) -> Vec<Found> {
         self.passage.fill(&self.source, paragraph);
         let candidates = candidates(self.model, &self.passage, self.scope, &mut self.likely);
-        candidates.iter().filter_map(|candidate| self.arguments(candidate)).collect()
+        let mut found: Vec<Found> = candidates.iter().filter_map(|candidate| self.arguments(candidate)).collect();
+        // the *saying* of *was quoted as saying* is no cue of its own
+        let mut taken = 0;
+        found.retain(|one| {
+            let free = one.anchor >= taken;
+            if one.certain {
+                taken = one.cue.end;
+            }
+            free
+        });
+        found
     }
 
     /// The paragraph read last.
@@ -307,10 +318,11 @@ fn lifted(confidence: f32) -> f32 {
     confidence.max(0.5 * confidence + 0.27)
 }
 
-/// A proposal that leaves no choice: *according to* with its source opens the sentence.
+/// A proposal that leaves no choice: *according to* with its source opens the sentence, or somebody *was quoted as saying*.
 fn certain<'p>(cx: &Cx<'_>, proposal: Option<&'p Proposal>) -> Option<&'p Proposal> {
     let opens = cx.kind == Kind::According && cx.at == cx.sentence.start;
-    proposal.filter(|proposal| opens && proposal.source.is_some() && proposal.content.start > cx.at)
+    let sure = |proposal: &Proposal| opens || proposal.rule == QUOTED_AS_SAYING;
+    proposal.filter(|proposal| sure(proposal) && proposal.source.is_some() && proposal.content.start > cx.at)
 }
 
 /// Whether the chain's answer has the source of a proposal and most of its content.
@@ -319,7 +331,8 @@ fn follows(content: &[Range<usize>], source: Option<&Range<usize>>, sure: &Propo
         .iter()
         .map(|part| part.end.min(sure.content.end).saturating_sub(part.start.max(sure.content.start)))
         .sum();
-    shared * 2 >= sure.content.len() && source.is_some_and(|source| source.end <= sure.content.start)
+    let whole = shared * 2 >= sure.content.len() && content.iter().all(|part| part.end > sure.content.start);
+    whole && source.is_some_and(|source| source.end <= sure.content.start)
 }
 
 /// Whether any of some parts stands between marks.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Cx, Kind, REACH, Reading};
+use super::{Cx, Kind, REACH, Reading, saying_after};
 use crate::chain::code::{COLON, COMMA, DASH};
 use crate::cue::subject;
 use crate::lexicon::{Classes, Tag};
@@ -209,6 +209,14 @@ pub(super) fn passive(cx: &Cx<'_>) -> Option<Reading> {
     let verb = matches!(cx.kind, Kind::Say | Kind::Attitude | Kind::Object) && cx.passive;
     let next = cx.next();
     let joins = next < cx.sentence.end && cx.knowledge.joins_passive(cx.word(next));
-    let subject = cx.left.clone().filter(|_| verb && joins)?;
+    let quoted = saying_after(cx.passage, cx.knowledge, cx.at).is_some();
+    let subject = cx.left.clone().filter(|_| verb && joins && !quoted)?;
     Some((None, subject, Some(cx.onward(next))))
+}
+
+pub(super) fn quoted_as_saying(cx: &Cx<'_>) -> Option<Reading> {
+    let saying = saying_after(cx.passage, cx.knowledge, cx.at).filter(|_| cx.passive)?;
+    let complementizer = usize::from(cx.item(saying + 1).is_some_and(|item| item.word == cx.knowledge.that));
+    let source = cx.left.clone()?;
+    Some((Some(source), cx.onward(saying + 1 + complementizer), None))
 }

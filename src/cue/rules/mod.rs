@@ -91,7 +91,29 @@ pub(crate) static RULES: &[Rule] = &[
     },
     Rule { name: "complement", example: "{She} said [the dam would go].", apply: constructions::complement },
     Rule { name: "passive", example: "[The dam] is expected [to go].", apply: constructions::passive },
+    // weights know the rules by their numbers: this one came later
+    Rule {
+        name: QUOTED_AS_SAYING,
+        example: "{She} was quoted as saying [the dam would go].",
+        apply: constructions::quoted_as_saying,
+    },
 ];
+
+/// What is quoted leaves no doubt.
+pub(crate) const QUOTED_AS_SAYING: &str = "quoted-as-saying";
+
+/// How far after *quoted* its *as saying* may stand: *was quoted by the paper as saying*.
+const QUOTED_BY: usize = 8;
+
+/// Where *saying* stands after a *quoted*.
+pub(crate) fn saying_after(passage: &Passage, knowledge: &Knowledge, quoted: usize) -> Option<usize> {
+    let word = |at: usize| passage.item(at as isize).filter(|item| item.state == State::Outside).map(|item| item.word);
+    let said = |at: &usize| {
+        let before = word(*at - 1);
+        word(*at) == Some(knowledge.saying) && (before == Some(knowledge.r#as) || before == Some(knowledge.quoted))
+    };
+    (quoted + 1..quoted + QUOTED_BY).find(said).filter(|_| word(quoted) == Some(knowledge.quoted))
+}
 
 /// A cue with what rules ask of its surroundings, computed once.
 pub(crate) struct Cx<'p> {
