@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
+use super::addressee::addressee;
 use super::context::Context;
-use super::scene::facts::Facts;
 use super::scene::slate::Scores;
 use super::scene::turn::{Told, Turn};
 use super::scene::{self, Scene};
@@ -41,12 +41,11 @@ pub(crate) struct Attribution {
 
 /// So many candidates are told.
 const TOLD: usize = 8;
-/// Turns on either side in which an addressee is looked for.
-const PARTNERS: usize = 2;
 
 /// One attribution for each marked quotation that has a piece.
 pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, beliefs: &[f32]) -> Vec<Attribution> {
-    let best: Vec<Option<u32>> = (0..scene.turns.len()).map(|turn| best(scene, beliefs, turn)).collect();
+    let best = (0..scene.turns.len()).map(|turn| best(scene, beliefs, turn)).collect();
+    let believed = Believed { cx, scene, beliefs, best };
     let mut decided: Vec<Attribution> = Vec::new();
     for (number, turn) in scene.turns.iter().enumerate() {
         for piece in turn.pieces.clone() {
@@ -59,7 +58,9 @@ pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, beliefs: &[f32]) -> Vec<At
                 }
                 continue;
             }
-            decided.push(attribution(cx, scene, beliefs, &best, number, piece));
+            let mut attribution = believed.attribution(number, turn, marked);
+            take_evidence(cx, &mut attribution, turn, piece);
+            decided.push(attribution);
         }
     }
     decided
@@ -71,48 +72,59 @@ fn best(scene: &Scene, beliefs: &[f32], turn: usize) -> Option<u32> {
     likeliest.and_then(|(index, _)| scene.slate.of(turn).get(index)).copied()
 }
 
-fn attribution(
-    cx: &Context<'_>,
-    scene: &Scene,
-    beliefs: &[f32],
-    best: &[Option<u32>],
-    number: usize,
-    piece: u32,
-) -> Attribution {
-    let speaker = best.get(number).copied().flatten();
-    let mut candidates = Vec::new();
-    let mut confidence = 0.0;
-    if let Some(shares) = beliefs.get(scene.slate.range(number)) {
-        candidates = scene.slate.of(number).iter().copied().map(EntityId).zip(calibrated(shares)).collect();
-        confidence = candidates.iter().map(|(_, share)| *share).fold(0.0, f32::max);
-        candidates.retain(|(entity, _)| cx.cast.get(*entity).is_some());
-        candidates.sort_by(|a: &(EntityId, f32), b| b.1.total_cmp(&a.1));
-        candidates.truncate(TOLD);
-    }
-    let mut decided = Attribution {
-        marked: cx.pieces.get(piece as usize).map_or(0, |piece| piece.marked),
-        turn: number as u32,
-        source: None,
-        mention: None,
-        nearest: speaker.and_then(|speaker| {
-            let turn = scene.turns.get(number)?;
-            nearest(cx, turn, speaker).or_else(|| nearest_i(cx, turn).filter(|_| scene.facts.narrator == Some(speaker)))
-        }),
-        cue: None,
-        speaker: speaker.map(EntityId).filter(|speaker| cx.cast.get(*speaker).is_some()),
-        unnamed: speaker.is_some_and(|speaker| cx.cast.get(EntityId(speaker)).is_none()),
-        addressee: addressee(scene, best, number, speaker).map(EntityId).filter(|other| cx.cast.get(*other).is_some()),
-        rule: &SCENE,
-        confidence,
-        candidates,
-    };
-    if let Some(turn) = scene.turns.get(number) {
-        if turn.continued {
-            decided.rule = &CONTINUED;
+/// A scene with what the chain believes of it.
+struct Believed<'d> {
+    cx: &'d Context<'d>,
+    scene: &'d Scene,
+    /// The shares of every turn's candidates, in the slate's order.
+    beliefs: &'d [f32],
+    /// The likeliest speaker of each turn.
+    best: Vec<Option<u32>>,
+}
+
+impl Believed<'_> {
+    /// What the chain alone tells of a turn; the evidence beside it comes on top.
+    fn attribution(&self, number: usize, turn: &Turn, marked: u32) -> Attribution {
+        let speaker = self.best.get(number).copied().flatten();
+        let (candidates, confidence) = self.candidates(number);
+        let addressee = addressee(self.scene, &self.best, number, speaker);
+        Attribution {
+            marked,
+            turn: number as u32,
+            source: None,
+            mention: None,
+            nearest: speaker.and_then(|speaker| self.nearest(turn, speaker)),
+            cue: None,
+            speaker: speaker.map(EntityId).filter(|speaker| self.is_known(*speaker)),
+            unnamed: speaker.is_some_and(|speaker| !self.is_known(EntityId(speaker))),
+            addressee: addressee.map(EntityId).filter(|other| self.is_known(*other)),
+            rule: if turn.continued { &CONTINUED } else { &SCENE },
+            confidence,
+            candidates,
         }
-        take_evidence(cx, &mut decided, turn, piece);
     }
-    decided
+
+    /// The likeliest speakers of a turn whom the cast knows, and how likely the likeliest of all is.
+    fn candidates(&self, number: usize) -> (Vec<(EntityId, f32)>, f32) {
+        let Some(shares) = self.beliefs.get(self.scene.slate.range(number)) else { return (Vec::new(), 0.0) };
+        let entities = self.scene.slate.of(number).iter().copied().map(EntityId);
+        let mut candidates: Vec<(EntityId, f32)> = entities.zip(calibrated(shares)).collect();
+        let confidence = candidates.iter().map(|(_, share)| *share).fold(0.0, f32::max);
+        candidates.retain(|(entity, _)| self.is_known(*entity));
+        candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
+        candidates.truncate(TOLD);
+        (candidates, confidence)
+    }
+
+    fn is_known(&self, entity: EntityId) -> bool {
+        self.cx.cast.get(entity).is_some()
+    }
+
+    /// The mention of a turn's speaker that stands nearest, a narrator's *I* where no other does.
+    fn nearest(&self, turn: &Turn, speaker: u32) -> Option<u32> {
+        let narrates = self.scene.facts.narrator == Some(speaker);
+        nearest(self.cx, turn, speaker).or_else(|| nearest_i(self.cx, turn).filter(|_| narrates))
+    }
 }
 
 /// The chain is a little too sure of itself: on novels not fitted on this power of its marginals is as often right as it says.
@@ -167,23 +179,6 @@ fn nearest_i(cx: &Context<'_>, turn: &Turn) -> Option<u32> {
     let before = (start.saturating_sub(REACH)..start).rev().find(is);
     let found = before.or_else(|| (start..cx.tokens.len().min(start + REACH)).find(is))?;
     cx.mention_number(found)
-}
-
-/// Whom a turn is said to: who is addressed in it, else the nearest other speaker about it.
-fn addressee(scene: &Scene, best: &[Option<u32>], number: usize, speaker: Option<u32>) -> Option<u32> {
-    let facts: &Facts = &scene.facts;
-    let named = facts.inside(number).iter().find(|inside| inside.addressed && Some(inside.entity) != speaker);
-    if let Some(named) = named {
-        return Some(named.entity);
-    }
-    let turn = scene.turns.get(number)?;
-    let partner = |other: Option<usize>| {
-        let other = other?;
-        let near = scene.turns.get(other)?;
-        let near = near.chapter == turn.chapter && near.paragraph.abs_diff(turn.paragraph) <= 3;
-        best.get(other).copied().flatten().filter(|entity| near && Some(*entity) != speaker)
-    };
-    (1..=PARTNERS).find_map(|by| partner(number.checked_sub(by)).or_else(|| partner(Some(number + by))))
 }
 
 /// Reads a text's scene and decides.

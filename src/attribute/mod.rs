@@ -5,6 +5,7 @@
 //! mentions and the cast; writes one [`Attribution`] for each piece that is speech, in text order. It never changes what
 //! the earlier stages found.
 
+mod addressee;
 mod beside;
 pub(crate) mod context;
 mod decide;
