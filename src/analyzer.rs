@@ -4,28 +4,32 @@
 //! text ─ segment ─► paragraphs, sentences, tokens
 //!         └ quote ─► stretches between marks
 //!            └ mention ─► names, pronouns, nominals
-//!               └ cast ─► who the names stand for
-//!                  └ report ─► cues with their sources and contents
-//!                     └ attribute ─► per stretch between marks its speaker
-//!                        └ assemble ─► one list of quotations, each with its speaker (resolve: pronouns, nominals)
-//!                           └ document ─► the view that the caller holds
+//!               └ cast ─► who the names stand for (roster: the caller's cast, made ready)
+//!                  └ register ─► fiction or news: what the next three go by
+//!                     └ report ─► sources and contents of cues (passage: a paragraph laid out; cue: what may be one)
+//!                        └ attribute ─► per stretch between marks its speaker
+//!                           └ assemble ─► one list of quotations with their speakers (resolve: whom sources stand for)
+//!                              └ document ─► the view that the caller holds
 //! ```
+//!
+//! Reads the caller's text and settings; hands each stage what it needs and no more. It decides only what the settings
+//! and the register do to a stage.
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::assemble::{Findings, assemble};
-use crate::attribute;
-use crate::cast;
+use crate::attribute::{self, Attribution};
+use crate::cast::{self, Cast, EntityId};
 use crate::correction::{self, Correction};
 use crate::document::Document;
 use crate::lexicon::verb::{ReportingVerb, VerbClass};
 use crate::lexicon::{Classes, Lexicon};
-use crate::mention::{self, Inside, Reading};
-use crate::quote::quote;
+use crate::mention::{self, Inside, Mention, Reading};
+use crate::quote::{Quotes, quote};
 use crate::register::{Register, register};
-use crate::report::{self, Scope, report};
+use crate::report::{self, Reported, Scope, report};
 use crate::roster::Roster;
 use crate::segment::{Segments, segment};
 use crate::span::addressable;
@@ -65,6 +69,50 @@ struct Settings {
 }
 
 impl Settings {
+    /// Who can speak: the caller's cast, or whom the text names.
+    fn cast(&self, reading: &Reading<'_>, mentions: &[Mention]) -> Cast {
+        match &self.roster {
+            Some(roster) => cast::given::cast(roster, mentions),
+            None => cast::found::cast(reading, mentions),
+        }
+    }
+
+    /// Only who reads fiction has a cast to give.
+    fn register(&self, input: &report::Input<'_>) -> Register {
+        match self.roster {
+            Some(_) => Register::Fiction,
+            None => register(input.text, input.lexicon, input.segments, input.quotes),
+        }
+    }
+
+    /// Reported speech: in fiction that of the narration alone, for the scene tells who says what stands between marks.
+    fn report(&self, input: &report::Input<'_>, register: Register) -> Vec<Reported> {
+        let scope = match register {
+            Register::Fiction => Scope::Narration,
+            Register::News => Scope::Everything,
+        };
+        let mut reported = report(input, scope);
+        reported.retain(|one| !self.rules_off.contains(&one.rule) && !self.silences(input.segments, &one.cue));
+        reported
+    }
+
+    /// Who speaks between marks: in fiction by the whole scene, in news by what stands beside the marks.
+    fn attribute(
+        &self,
+        input: &attribute::Input<'_>,
+        quotes: &Quotes,
+        fixed: &[(u32, EntityId)],
+        register: Register,
+    ) -> Vec<Attribution> {
+        let mut attributions = match register {
+            Register::Fiction => attribute::attribute(input, fixed),
+            Register::News => attribute::beside(input),
+        };
+        attributions.extend(attribute::nested(input, quotes));
+        attributions.retain(|one| !self.rules_off.contains(&one.rule.name));
+        attributions
+    }
+
     /// Whether a cue has a reporting verb that is switched off, and none that still tells of speech.
     fn silences(&self, segments: &Segments, cue: &Range<u32>) -> bool {
         let tokens = segments.tokens.get(cue.start as usize..cue.end as usize).unwrap_or_default();
@@ -138,8 +186,7 @@ impl Analyzer {
     /// ```
     #[must_use]
     pub fn analyze_corrected<'t>(&self, text: &'t str, corrections: &[Correction]) -> Document<'t> {
-        let whole = text;
-        let text = addressable(whole);
+        let (whole, text) = (text, addressable(text));
         let settings = &*self.settings;
         let lexicon = settings.lexicon.as_ref().unwrap_or_else(|| Lexicon::english());
         let segments = segment(text, lexicon);
@@ -147,37 +194,22 @@ impl Analyzer {
         let quoted = Inside::of(&segments, &quotes);
         let reading = Reading { text, lexicon, segments: &segments, quoted: &quoted };
         let mentions = mention::mentions(&reading, settings.roster.as_ref());
-        let cast = match &settings.roster {
-            Some(roster) => cast::given::cast(roster, &mentions),
-            None => cast::found::cast(&reading, &mentions),
-        };
-        let register =
-            if settings.roster.is_some() { Register::Fiction } else { register(text, lexicon, &segments, &quotes) };
-        let scope = match register {
-            Register::Fiction => Scope::Narration,
-            Register::News => Scope::Everything,
-        };
-        let mut reported = report(&report::Input { text, lexicon, segments: &segments, quotes: &quotes }, scope);
-        reported.retain(|one| !settings.rules_off.contains(&one.rule) && !settings.silences(&segments, &one.cue));
+        let cast = settings.cast(&reading, &mentions);
+        let passages = report::Input { text, lexicon, segments: &segments, quotes: &quotes };
+        let register = settings.register(&passages);
+        let reported = settings.report(&passages, register);
         let pieces = attribute::pieces(text, &segments, &quotes);
         let fixed = correction::fixed(corrections, &quotes, &cast);
-        let off = &settings.rules_off;
-        let input = attribute::Input {
+        let scene = attribute::Input {
             text,
             segments: &segments,
             lexicon,
             pieces: &pieces,
             mentions: &mentions,
             cast: &cast,
-            off,
+            off: &settings.rules_off,
         };
-        let mut attributions = match register {
-            Register::Fiction => attribute::attribute(&input, &fixed),
-            Register::News => attribute::beside(&input),
-        };
-        attributions.extend(attribute::nested(&input, &quotes));
-        attributions.retain(|one| !off.contains(&one.rule.name));
-        let cast_given = settings.roster.is_some();
+        let attributions = settings.attribute(&scene, &quotes, &fixed, register);
         let findings = Findings {
             text,
             lexicon,
@@ -186,7 +218,7 @@ impl Analyzer {
             quotes,
             mentions,
             cast,
-            cast_given,
+            cast_given: settings.roster.is_some(),
             attributions,
             fixed,
             reported,
