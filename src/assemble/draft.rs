@@ -33,6 +33,26 @@ pub(super) struct Draft {
     pub(super) candidates: Vec<(EntityId, f32)>,
 }
 
+impl Draft {
+    /// Words of which nothing more is known.
+    fn of(parts: Vec<Part>, form: Form) -> Self {
+        Self {
+            parts,
+            form,
+            reported: false,
+            cue: None,
+            source: None,
+            entity: None,
+            unnamed: false,
+            addressee: None,
+            within: false,
+            rule: None,
+            confidence: 0.0,
+            candidates: Vec::new(),
+        }
+    }
+}
+
 /// The draft that has taken a marked stretch; none while it is free.
 type Taken = Vec<Option<u32>>;
 
@@ -139,8 +159,6 @@ fn from_attribution(findings: &Findings<'_>, attribution: &Attribution, marked: 
     let mention = |number: u32| findings.mentions.get(number as usize).map(|mention| mention.tokens.clone());
     let source = attribution.mention.and_then(mention).or(attribution.source.clone());
     Draft {
-        parts: parts_of(findings, marked),
-        form: Form::Direct,
         reported: true,
         cue: attribution.cue.clone(),
         source: source.or(attribution.nearest.and_then(mention)),
@@ -151,25 +169,14 @@ fn from_attribution(findings: &Findings<'_>, attribution: &Attribution, marked: 
         rule: Some(attribution.rule),
         confidence: attribution.confidence,
         candidates: attribution.candidates.clone(),
+        ..Draft::of(parts_of(findings, marked), Form::Direct)
     }
 }
 
 /// Marks around words that nobody is said to say.
 pub(super) fn unspoken(findings: &Findings<'_>, marked: &Marked) -> Draft {
-    Draft {
-        parts: parts_of(findings, marked),
-        form: Form::Direct,
-        reported: marked.parent.is_none() && speech_like(findings.text, &findings.quotes, marked),
-        cue: None,
-        source: None,
-        entity: None,
-        unnamed: false,
-        addressee: None,
-        within: false,
-        rule: None,
-        confidence: 0.0,
-        candidates: Vec::new(),
-    }
+    let reported = marked.parent.is_none() && speech_like(findings.text, &findings.quotes, marked);
+    Draft { reported, ..Draft::of(parts_of(findings, marked), Form::Direct) }
 }
 
 /// Whether all the words of a cue are stretches between marks that a surer cue has taken: *“…,” said Ann. “….” Tom denied
@@ -208,8 +215,27 @@ fn from_reported(
     findings: &Findings<'_>,
     reported: &Reported,
     pieces: &[Piece],
-    (number, taken): (u32, &mut Taken),
+    draft: (u32, &mut Taken),
 ) -> Option<Draft> {
+    let (parts, form) = parts_reported(findings, reported, pieces, draft)?;
+    Some(Draft {
+        reported: true,
+        cue: Some(reported.cue.clone()),
+        source: reported.source.clone(),
+        rule: crate::report::rule(reported.rule),
+        confidence: reported.confidence,
+        ..Draft::of(parts, form)
+    })
+}
+
+/// The content of a cue fitted to the marks that it meets, and whether it stands between marks; none as in
+/// [`from_reported`].
+fn parts_reported(
+    findings: &Findings<'_>,
+    reported: &Reported,
+    pieces: &[Piece],
+    (number, taken): (u32, &mut Taken),
+) -> Option<(Vec<Part>, Form)> {
     let mut parts: Vec<Part> = Vec::with_capacity(reported.content.len());
     let (mut inside, mut outside) = (false, false);
     for tokens in &reported.content {
@@ -236,18 +262,5 @@ fn from_reported(
         (true, true) => Form::Mixed,
         (false, _) => Form::Indirect,
     };
-    (!parts.is_empty()).then(|| Draft {
-        parts,
-        form,
-        reported: true,
-        cue: Some(reported.cue.clone()),
-        source: reported.source.clone(),
-        entity: None,
-        unnamed: false,
-        addressee: None,
-        within: false,
-        rule: crate::report::rule(reported.rule),
-        confidence: reported.confidence,
-        candidates: Vec::new(),
-    })
+    (!parts.is_empty()).then_some((parts, form))
 }

@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use crate::chain::code::{CLOSE, COMMA, DASH, OPEN, SEMICOLON};
 use crate::lexicon::Tag;
-use crate::passage::{Part, Passage, State};
+use crate::passage::{Item, Part, Passage, State};
 
 /// How far a search goes, in tokens.
 const REACH: usize = 60;
+/// How long a parenthesis after a phrase can be.
+const PARENTHESIS: usize = 30;
 /// How many verbs a search for a shared subject goes back over.
 const VERBS: usize = 4;
 
@@ -147,48 +149,52 @@ pub(crate) fn right(passage: &Passage, verb: usize) -> Option<Range<usize>> {
     if items[start].tag == Tag::Prp {
         return Some(start..start + 1);
     }
-    let mut end = phrase.end;
-    while end < sentence.end && end - start < REACH {
+    let end = extended_right(passage, start..phrase.end, sentence.end);
+    Some(start..end.min(sentence.end))
+}
+
+/// Where a noun phrase ends with what hangs on it: those after it (*Ann* and Bob), one parenthesis, one relative clause.
+fn extended_right(passage: &Passage, phrase: Range<usize>, limit: usize) -> usize {
+    let items = &passage.items;
+    let Range { start, mut end } = phrase;
+    while end < limit && end - start < REACH {
         let item = &items[end];
-        let phrase_after = passage.phrase_at(end + 1).filter(|next| next.start == end + 1);
+        let after = passage.phrase_at(end + 1).filter(|next| next.start == end + 1);
         let relative = items.get(end + 1).is_some_and(|next| next.part == Part::Relative);
         let plain = items.get(end + 1).is_some_and(|next| next.state == State::Outside);
-        if let (Some(next), Tag::In | Tag::Cc) = (&phrase_after, item.tag) {
-            if !matches!(item.part, Part::Preposition | Part::Coordinator) {
-                break;
+        match (&after, item.tag) {
+            (Some(next), Tag::In | Tag::Cc) if matches!(item.part, Part::Preposition | Part::Coordinator) => {
+                end = next.end;
             }
-            end = next.end;
-        } else if matches!(item.word, COMMA | OPEN | DASH) && plain && (phrase_after.is_some() || relative) {
-            let limit = sentence.end.min(end + 30);
-            let closing = (end + 1..limit).find(|at| {
-                let item = &items[*at];
-                matches!(item.word, COMMA | CLOSE) || item.tag == Tag::Stop || matches!(item.state, State::Opening)
-            });
-            let last = closing.unwrap_or(limit);
-            // “Ann Lee, the road was closed”: what has a verb of its own is no apposition
-            let clause = |range: Range<usize>| {
-                let mut words = range.filter_map(|at| items.get(at));
-                words
-                    .find(|item| item.part == Part::Relative || item.tag.is_finite())
-                    .is_some_and(|item| item.tag.is_finite())
-            };
-            if item.word == COMMA && !relative && clause(end + 1..last) {
-                break;
+            (Some(_), Tag::In | Tag::Cc) => break,
+            _ if matches!(item.word, COMMA | OPEN | DASH) && plain && (after.is_some() || relative) => {
+                return parenthesis_end(passage, end, limit);
             }
-            end = closing.map_or(limit, |at| if items[at].word == CLOSE { at + 1 } else { at });
-            break;
-        } else if item.part == Part::Relative {
-            let stop = |at: &usize| {
-                items[*at].word == COMMA || items[*at].tag == Tag::Stop || items[*at].state != State::Outside
-            };
-            end = {
-                let limit = sentence.end.min(end + REACH);
-                (end + 1..limit).find(stop).unwrap_or(limit)
-            };
-            break;
-        } else {
-            break;
+            _ if item.part == Part::Relative => {
+                let limit = limit.min(end + REACH);
+                let stops = |item: &Item| item.word == COMMA || item.tag == Tag::Stop || item.state != State::Outside;
+                return (end + 1..limit).find(|at| stops(&items[*at])).unwrap_or(limit);
+            }
+            _ => break,
         }
     }
-    Some(start..end.min(sentence.end))
+    end
+}
+
+/// Where the parenthesis that begins at `open` ends; there, if it is none: *Ann Lee, the mayor,* but *“Ann Lee, the road
+/// was closed”*, for what has a verb of its own is no apposition.
+fn parenthesis_end(passage: &Passage, open: usize, limit: usize) -> usize {
+    let items = &passage.items;
+    let limit = limit.min(open + PARENTHESIS);
+    let closes = |item: &Item| {
+        matches!(item.word, COMMA | CLOSE) || item.tag == Tag::Stop || matches!(item.state, State::Opening)
+    };
+    let closing = (open + 1..limit).find(|at| closes(&items[*at]));
+    let mut words = items.get(open + 1..closing.unwrap_or(limit)).unwrap_or_default().iter();
+    let telling = words.find(|item| item.part == Part::Relative || item.tag.is_finite());
+    let relative = items.get(open + 1).is_some_and(|next| next.part == Part::Relative);
+    if items[open].word == COMMA && !relative && telling.is_some_and(|item| item.tag.is_finite()) {
+        return open;
+    }
+    closing.map_or(limit, |at| if items[at].word == CLOSE { at + 1 } else { at })
 }

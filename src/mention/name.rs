@@ -9,6 +9,9 @@ use crate::segment::token::{Shape, Token};
 /// No name is longer; a longer run is a list or a heading.
 pub(super) const LONGEST: usize = 12;
 
+/// So many titles before an alias at most.
+const MOST_TITLES: usize = 3;
+
 /// What looking for names needs.
 pub(crate) struct Finder<'r> {
     pub(crate) reading: Reading<'r>,
@@ -59,18 +62,13 @@ impl<'r> Finder<'r> {
     pub(super) fn alias(&self, at: usize, end: usize) -> Option<Mention> {
         let roster = self.roster?;
         let tokens = self.reading.tokens().get(at..end)?;
-        let mut start = at;
-        let (mut pattern, mut length) = match roster.at(tokens) {
-            Some(found) => found,
+        let (start, (mut pattern, mut length)) = match roster.at(tokens) {
+            Some(found) => (at, found),
             // titles that the alias does not have
             None => {
-                while start < end && start < at + 3 && self.is_title(start) {
-                    start += 1;
-                }
-                if start == at {
-                    return None;
-                }
-                roster.at(self.reading.tokens().get(start..end)?)?
+                let titles = (at..end).take(MOST_TITLES).take_while(|title| self.is_title(*title)).count();
+                let start = at + Some(titles).filter(|titles| *titles > 0)?;
+                (start, roster.at(self.reading.tokens().get(start..end)?)?)
             }
         };
         // a given name and a surname that are aliases of one member each
@@ -83,15 +81,13 @@ impl<'r> Finder<'r> {
         }
         let known = roster.patterns.get(pattern as usize)?;
         let sex = (at..start).map(|title| self.sex(title)).find(|sex| *sex != Sex::Unknown).unwrap_or_default();
-        let core_from = (start..start + length).find(|word| !self.is_title(*word)).unwrap_or(start);
+        let stop = start + length;
+        let core = (start..stop).find(|word| !self.is_title(*word)).unwrap_or(start);
+        let described = known.description && !self.has_capital(start + 1, stop);
         Some(Mention {
-            tokens: at as u32..(start + length) as u32,
-            core: core_from as u32..(start + length) as u32,
-            kind: if known.description && !self.has_capital(start + 1, start + length) {
-                MentionKind::Nominal
-            } else {
-                MentionKind::Name
-            },
+            tokens: at as u32..stop as u32,
+            core: core as u32..stop as u32,
+            kind: if described { MentionKind::Nominal } else { MentionKind::Name },
             animacy: Animacy::Person,
             sex,
             plural: false,

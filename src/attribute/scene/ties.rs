@@ -14,6 +14,16 @@ const SILENCE: u32 = 25;
 /// A long quotation in bytes.
 const LONG: u32 = 200;
 
+/// The tie of a turn so many paragraphs after the last: of words alone, with narration, told, and described.
+const fn by_gap(gap: u32) -> [Tie; 4] {
+    match gap {
+        0 | 1 => [Tie::Adjacent, Tie::AdjacentNarrated, Tie::AdjacentTold, Tie::AdjacentDescribed],
+        2 => [Tie::OneBetween, Tie::OneBetweenNarrated, Tie::OneBetweenTold, Tie::OneBetweenDescribed],
+        3 | 4 => [Tie::FewBetween, Tie::FewBetweenNarrated, Tie::FewBetweenTold, Tie::FewBetweenDescribed],
+        _ => [Tie::Apart, Tie::ApartNarrated, Tie::ApartTold, Tie::ApartDescribed],
+    }
+}
+
 impl Extractor<'_, '_> {
     pub(super) fn blocks(&self, number: usize, turn: &Turn, alone: bool) -> u8 {
         let block = match turn.kind() {
@@ -46,30 +56,25 @@ impl Extractor<'_, '_> {
         let gap = before
             .filter(|before| before.chapter == turn.chapter)
             .map_or(5, |before| turn.paragraph - before.paragraph);
-        let [quotation_alone, narrated, told, described] = match gap {
-            0 | 1 => [Tie::Adjacent, Tie::AdjacentNarrated, Tie::AdjacentTold, Tie::AdjacentDescribed],
-            2 => [Tie::OneBetween, Tie::OneBetweenNarrated, Tie::OneBetweenTold, Tie::OneBetweenDescribed],
-            3 | 4 => [Tie::FewBetween, Tie::FewBetweenNarrated, Tie::FewBetweenTold, Tie::FewBetweenDescribed],
-            _ => [Tie::Apart, Tie::ApartNarrated, Tie::ApartTold, Tie::ApartDescribed],
-        };
+        let [quotation_alone, narrated, told, described] = by_gap(gap);
         let place = match turn.kind() {
             Kind::Third | Kind::Nominal => described,
             _ if !open => told,
             _ if alone => quotation_alone,
             _ => narrated,
         };
+        let asked = number > 0 && self.facts.asks.get(number - 1).copied().unwrap_or(false);
+        let asks = self.facts.asks.get(number).copied().unwrap_or(false);
+        let answers = self.answers(turn);
+        let people = self.people_told(number, turn);
         let mut ties = 1_u32 << place as u32;
         let mut set = |tie: Tie, holds: bool| ties |= u32::from(holds) << tie as u32;
         set(Tie::Continued, turn.continued);
         set(Tie::SameParagraph, turn.second);
-        set(Tie::Asked, number > 0 && self.facts.asks.get(number - 1).copied().unwrap_or(false));
+        set(Tie::Asked, asked);
         set(Tie::Long, self.length(turn) > LONG);
-        let people = self.people_told(number, turn);
         set(Tie::Two, people == 2);
         set(Tie::Many, people > 2);
-        let asked = number > 0 && self.facts.asks.get(number - 1).copied().unwrap_or(false);
-        let asks = self.facts.asks.get(number).copied().unwrap_or(false);
-        let answers = self.answers(turn);
         set(Tie::Answers, answers);
         set(Tie::AnswersQuestion, answers && asked);
         set(Tie::Asks, asks);
