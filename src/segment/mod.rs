@@ -2,6 +2,7 @@
 //!
 //! Reads the text and the word lists; writes [`Segments`]. It never looks at who speaks.
 
+mod lines;
 pub(crate) mod paragraph;
 pub(crate) mod sentence;
 pub(crate) mod tagger;

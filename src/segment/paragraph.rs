@@ -7,9 +7,9 @@
 
 use std::collections::VecDeque;
 
+use super::lines::{Line, Lines, PROBE, count};
 use super::sentence::is_title;
 use crate::Span;
-use crate::lanes::{below, beyond_ascii, find_by};
 
 /// How many lines around a newline have a say in it.
 const REACH: usize = 3;
@@ -19,16 +19,10 @@ const WIDEST: usize = 120;
 const NARROWEST: usize = 40;
 /// How much shorter than its neighbours a line may be that was broken in the middle of a sentence.
 const SLACK: usize = 8;
-/// How far into a line its length and its marks are looked for.
-const PROBE: usize = 512;
 
 /// The paragraphs of `text`, in order, without the white space around them.
 pub(crate) fn paragraphs(text: &str) -> Paragraphs<'_> {
-    Paragraphs {
-        lines: Lines { text, at: 0, hard: false },
-        ahead: VecDeque::with_capacity(REACH + 1),
-        behind: [0; REACH],
-    }
+    Paragraphs { lines: Lines::of(text), ahead: VecDeque::with_capacity(REACH + 1), behind: [0; REACH] }
 }
 
 /// See [`paragraphs`].
@@ -175,38 +169,6 @@ enum Marker {
     Number,
 }
 
-/// One line: its trimmed span, and what is asked of it.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    start: usize,
-    end: usize,
-    /// White space before the first character; a tab counts for four.
-    indent: usize,
-    /// Characters, capped at [`PROBE`].
-    width: usize,
-    /// Whether a form feed or a paragraph separator comes before it.
-    hard: bool,
-}
-
-impl Line {
-    fn new(text: &str, from: usize, to: usize, hard: bool) -> Self {
-        let raw = text.get(from..to).unwrap_or_default();
-        let (leading, body) = trim(raw);
-        let start = from + leading;
-        let indent = if start == from { 0 } else { indent(raw.as_bytes(), start - from) };
-        let width = count(body.as_bytes().get(..PROBE).unwrap_or(body.as_bytes()));
-        Self { start, end: start + body.len(), indent, width, hard }
-    }
-
-    fn is_blank(&self) -> bool {
-        self.start == self.end
-    }
-
-    fn text<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.start..self.end).unwrap_or_default()
-    }
-}
-
 fn starts_lower(line: &str) -> bool {
     line.starts_with(char::is_lowercase)
 }
@@ -271,80 +233,6 @@ fn marker(line: &str) -> Option<Marker> {
         }
         _ => None,
     }
-}
-
-/// The lines of a text, blank ones too.
-#[derive(Clone, Debug)]
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-    hard: bool,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Line;
-
-    fn next(&mut self) -> Option<Line> {
-        let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
-        let (len, after, kind) = find_break(rest);
-        let line = Line::new(self.text, self.at, self.at + len, self.hard);
-        self.at += after;
-        // A hard break holds over the blank lines that follow it.
-        self.hard = kind == Break::Hard || (self.hard && line.is_blank());
-        Some(line)
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Break {
-    Line,
-    Hard,
-}
-
-/// Where the first line of `bytes` ends, where the next begins, and what lies between.
-fn find_break(bytes: &[u8]) -> (usize, usize, Break) {
-    let mut from = 0;
-    loop {
-        let Some(at) = find_candidate(bytes, from) else {
-            return (bytes.len(), bytes.len(), Break::Line);
-        };
-        let rest = bytes.get(at..).unwrap_or_default();
-        match rest {
-            [b'\r', b'\n', ..] => return (at, at + 2, Break::Line),
-            [b'\r' | b'\n', ..] => return (at, at + 1, Break::Line),
-            [0x0B | 0x0C, ..] => return (at, at + 1, Break::Hard),
-            [0xC2, 0x85, ..] => return (at, at + 2, Break::Line),
-            [0xE2, 0x80, 0xA8, ..] => return (at, at + 3, Break::Line),
-            [0xE2, 0x80, 0xA9, ..] => return (at, at + 3, Break::Hard),
-            _ => from = at + 1,
-        }
-    }
-}
-
-/// The next byte at or after `from` that may begin a line break.
-fn find_candidate(bytes: &[u8], from: usize) -> Option<usize> {
-    find_by(bytes, from, |word| below(word, 0x0E) | beyond_ascii(word, &[0xC2, 0xE2]))
-}
-
-/// The width of the white space in the first `len` bytes; a tab counts for four.
-fn indent(bytes: &[u8], len: usize) -> usize {
-    bytes.iter().take(len).map(|&byte| if byte == b'\t' { 4 } else { 1 }).sum()
-}
-
-/// The text without the white space around it, and how much there was before it.
-fn trim(text: &str) -> (usize, &str) {
-    // Most lines have none.
-    let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if bare(text.as_bytes().first()) && bare(text.as_bytes().last()) {
-        return (0, text);
-    }
-    let body = text.trim_start();
-    (text.len() - body.len(), body.trim_end())
-}
-
-/// How many characters `bytes` hold.
-fn count(bytes: &[u8]) -> usize {
-    if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count() }
 }
 
 #[cfg(test)]
