@@ -66,6 +66,7 @@ fn marks_of_every_kind() {
 
 #[test]
 fn apostrophes_quote_nothing() {
+    // One list: the cases.
     check(&[
         case("contractions", "I don't know, and she can’t say it isn't so.", &[]),
         case("beginning elisions", "'Tis late, and 'twas so; ’tis ’em.", &[]),

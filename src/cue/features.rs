@@ -160,6 +160,7 @@ pub(crate) fn features(cx: &Cx<'_>, proposal: Option<&Proposal>, sink: &mut impl
 
 /// The features of the candidate's clause: marks and verbs around it, its subject and object, what rules make of it.
 pub(crate) fn clause(cx: &Cx<'_>, proposal: Option<&Proposal>, sink: &mut impl Sink) {
+    // One list: each feature of the clause a line, under what it is made of; later ones join values of earlier ones.
     let v = Values::default();
     let passage = cx.passage;
     let item = &passage.items[cx.at];

@@ -74,6 +74,7 @@ pub(super) struct Weights {
 
 /// The costs of a mark's readings.
 pub(super) fn weigh(text: &str, mark: &Mark, habit: &Habit) -> Weights {
+    // One list: every glyph with its costs, to be compared at a glance.
     use Family as F;
     let open = opening(mark);
     let close = closing(mark);

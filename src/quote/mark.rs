@@ -2,7 +2,7 @@
 //!
 //! Reads bytes eight at a time and looks at context only where a mark stands.
 //! An apostrophe between two letters (*don't*, *O’Neill*) is no mark at all.
-//! Never decides what a mark is for: that is weighed in `weigh` and `pair`.
+//! Never decides what a mark is for: that is weighed in `cost` and `pair`.
 
 use super::apostrophe::{Head, head};
 use crate::lanes::{beyond_ascii, equal, find_by};

@@ -6,8 +6,9 @@
 //!
 //! Paragraphs are read one after the other, and what stands in a later one changes nothing in an earlier one:
 //! - `mark` finds the marks and their sides, `apostrophe` the word beside a single mark,
-//! - `weigh` says what each reading of a mark costs, `convention` shifts that by the document's habit so far,
-//! - `pair` takes the cheapest reading of the paragraph among those that `beam` keeps, `build` turns it into records,
+//! - `cost` says what each reading of a mark costs, `convention` shifts that by the document's habit so far,
+//! - `pair` takes the cheapest reading of the paragraph among those that `beam` keeps, `spans` turns it into records,
+//! - `breaks` tells how sure it is that the next paragraph is one, for quotations that go on over it,
 //! - `dash` finds the lines of dialogue that a dash opens,
 //! - `speech` says of a stretch whether it looks like speech or like words mentioned.
 
@@ -15,6 +16,7 @@ mod apostrophe;
 mod beam;
 mod breaks;
 mod convention;
+mod cost;
 mod dash;
 mod mark;
 mod pair;
@@ -22,7 +24,6 @@ mod spans;
 mod speech;
 
 pub(crate) use speech::{is_title, speech_like};
-mod cost;
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Reads the marks of a paragraph together: which open, which close, which are neither.
 //!
-//! Every mark has a few readings with costs (`weigh`); a reading of the paragraph is a stack of open quotations and
+//! Every mark has a few readings with costs (`cost`); a reading of the paragraph is a stack of open quotations and
 //! what it cost to get there. The few cheapest stacks are carried from mark to mark, and at the end the cheapest whole
 //! reading wins: a lone apostrophe, a missing mark or a mark turned the wrong way costs what it is odd by, and nothing
 //! beyond its neighbours. Work and memory are bounded for each mark, whatever the text: at most [`WIDTH`] stacks of at

@@ -104,6 +104,7 @@ fn length_step(length: usize) -> u8 {
 
 /// Hands the features of the answer `found[at]` to `sink`.
 pub(crate) fn features(passage: &Passage, found: &[Found], at: usize, sink: &mut impl Sink) {
+    // One list: each sign of an answer a line, most of them joined with how likely the cue is.
     let Some(one) = found.get(at) else { return };
     let v = Values::default();
     let signs = &one.signs;
