@@ -34,6 +34,18 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, seen: &mut BTr
     if let Some(values) = schema["enum"].as_array() {
         return if values.contains(value) { Ok(()) } else { wrong("is none of the values") };
     }
+    check_type(root, schema, value, path, seen)
+}
+
+/// As [`check`], where the schema has a type.
+fn check_type(
+    root: &Value,
+    schema: &Value,
+    value: &Value,
+    path: &str,
+    seen: &mut BTreeSet<String>,
+) -> Result<(), String> {
+    let wrong = |what: &str| Err(format!("{path}: {value} {what}"));
     let types = &schema["type"];
     let is = |name: &str| types == name || types.as_array().is_some_and(|types| types.iter().any(|one| one == name));
     match value {
@@ -41,10 +53,7 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, seen: &mut BTr
         Value::Bool(_) if is("boolean") => Ok(()),
         Value::String(_) if is("string") => Ok(()),
         Value::Number(number) if is("integer") && number.is_u64() || is("number") => {
-            let number = number.as_f64().unwrap_or(f64::NAN);
-            let least = schema["minimum"].as_f64().unwrap_or(f64::MIN);
-            let most = schema["maximum"].as_f64().unwrap_or(f64::MAX);
-            if (least..=most).contains(&number) { Ok(()) } else { wrong("is out of range") }
+            if is_in_range(schema, number.as_f64()) { Ok(()) } else { wrong("is out of range") }
         }
         Value::Array(items) if is("array") => {
             let (least, most) = (schema["minItems"].as_u64().unwrap_or(0), schema["maxItems"].as_u64());
@@ -70,6 +79,12 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, seen: &mut BTr
         }
         _ => wrong("has a wrong type"),
     }
+}
+
+fn is_in_range(schema: &Value, number: Option<f64>) -> bool {
+    let least = schema["minimum"].as_f64().unwrap_or(f64::MIN);
+    let most = schema["maximum"].as_f64().unwrap_or(f64::MAX);
+    number.is_some_and(|number| (least..=most).contains(&number))
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod scene;
 mod train;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use corpus::Article;
@@ -80,19 +80,25 @@ fn main() -> Outcome<()> {
         fs::write(path, corpus::predictions(&check, &tables))?;
     }
     if let Some(folder) = options.write.map(|source| source.join("report")) {
-        eprintln!("fitting on all {} articles", articles.len());
-        let all: Vec<&Article> = articles.iter().collect();
-        let texts = fit(&all);
-        for (name, text) in [("cues", texts.cues), ("arguments", texts.arguments), ("confidence", texts.confidence)] {
-            let head = format!(
-                "# Weights, in hundredths; the format is told in src/chain/table.rs.\n\
-                 # Fitted by examples/fit on the {} articles of the development part of PolNeAR, {}; before that {note}.\n\
-                 # Single words, tags and feature names only.\n",
-                articles.len(),
-                options.date
-            );
-            fs::write(folder.join(format!("{name}.txt")), head + &text)?;
-        }
+        let head = format!(
+            "# Weights, in hundredths; the format is told in src/chain/table.rs.\n\
+             # Fitted by examples/fit on the {} articles of the development part of PolNeAR, {}; before that {note}.\n\
+             # Single words, tags and feature names only.\n",
+            articles.len(),
+            options.date
+        );
+        write(&folder, &articles, &head)?;
+    }
+    Ok(())
+}
+
+/// Fits on all articles and writes the tables under `head`.
+fn write(folder: &Path, articles: &[Article], head: &str) -> Outcome<()> {
+    eprintln!("fitting on all {} articles", articles.len());
+    let all: Vec<&Article> = articles.iter().collect();
+    let texts = fit(&all);
+    for (name, text) in [("cues", texts.cues), ("arguments", texts.arguments), ("confidence", texts.confidence)] {
+        fs::write(folder.join(format!("{name}.txt")), head.to_owned() + &text)?;
     }
     Ok(())
 }

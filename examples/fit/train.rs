@@ -134,6 +134,16 @@ fn steps_of(x: &[f32]) -> [[f32; LABELS]; LABELS] {
     steps
 }
 
+/// What each label scores at a position.
+fn score(data: &Numbered, x: &[f32], at: usize) -> [f32; LABELS] {
+    let mut row = [0.0; LABELS];
+    for feature in &data.features[row_range(&data.positions, at)] {
+        let weights = &x[*feature as usize * LABELS..][..LABELS];
+        row.iter_mut().zip(weights).for_each(|(to, weight)| *to += weight);
+    }
+    row
+}
+
 /// Loss and gradient of some sequences.
 fn sequences(data: &Numbered, x: &[f32], range: std::ops::Range<usize>) -> (f64, Vec<f32>) {
     let base = data.names.len() * LABELS;
@@ -148,14 +158,7 @@ fn sequences(data: &Numbered, x: &[f32], range: std::ops::Range<usize>) -> (f64,
     for sequence in range {
         let positions = row_range(&data.sequences, sequence);
         scores.clear();
-        for at in positions.clone() {
-            let mut row = [0.0; LABELS];
-            for feature in &data.features[row_range(&data.positions, at)] {
-                let weights = &x[*feature as usize * LABELS..][..LABELS];
-                row.iter_mut().zip(weights).for_each(|(to, weight)| *to += weight);
-            }
-            scores.push(row);
-        }
+        scores.extend(positions.clone().map(|at| score(data, x, at)));
         loss += work.expectations(&steps, &scores, &mut pairs);
         let mut before: Option<usize> = None;
         for (at, (score, marginal)) in positions.zip(scores.iter().zip(work.marginals())) {
