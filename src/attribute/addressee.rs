@@ -18,9 +18,8 @@ pub(super) fn addressee(scene: &Scene, best: &[Option<u32>], number: usize, spea
     let turn = scene.turns.get(number)?;
     let partner = |other: Option<usize>| {
         let other = other?;
-        let near = scene.turns.get(other)?;
-        let near = near.chapter == turn.chapter && near.paragraph.abs_diff(turn.paragraph) <= NEAR;
-        best.get(other).copied().flatten().filter(|entity| near && Some(*entity) != speaker)
+        scene.turns.get(other).filter(|other| turn.is_near(other, NEAR))?;
+        best.get(other).copied().flatten().filter(|entity| Some(*entity) != speaker)
     };
     (1..=PARTNERS).find_map(|by| partner(number.checked_sub(by)).or_else(|| partner(Some(number + by))))
 }

@@ -3,13 +3,10 @@
 //! Reads pieces and what the rules find beside them; writes an [`Attribution`] for each marked quotation that a rule, or
 //! another quotation of its paragraph, tells about. The cost of a scene is saved.
 
+use super::attribution::Attribution;
 use super::context::Context;
-use super::decide::Attribution;
-use super::evidence::{Evidence, Strength};
-use super::source::Who;
+use super::evidence::Strength;
 use super::{PARAGRAPH_MATE, evidence};
-use crate::Rule;
-use crate::cast::EntityId;
 use crate::lexicon::Tag;
 
 /// The attributions of a text, in text order.
@@ -23,7 +20,8 @@ pub(super) fn run(cx: &Context<'_>) -> Vec<Attribution> {
         match found {
             Some((rule, evidence)) => {
                 let turn = number as u32;
-                told.push(attribution(cx, piece.marked, turn, (rule, &evidence)));
+                let confidence = confidence(evidence.strength);
+                told.push(Attribution::told(cx, (piece.marked, turn), (rule, evidence), confidence));
                 last = Some((piece.paragraph, turn));
             }
             None => {
@@ -52,31 +50,11 @@ const UTTERANCE: usize = 8;
 /// How sure a quotation’s speaker is told by another one of its paragraph.
 const MATE: f32 = 0.5;
 
-fn attribution(cx: &Context<'_>, marked: u32, turn: u32, (rule, found): (&'static Rule, &Evidence)) -> Attribution {
-    let source = &found.source;
-    let mention = cx.mention_number(source.tokens.start as usize);
-    let speaker = match source.who {
-        Who::Entity(entity) => Some(EntityId(entity)).filter(|entity| cx.cast.get(*entity).is_some()),
-        _ => None,
-    };
-    // the shares that are right on the articles of PolNeAR that nothing was fitted on
-    let confidence = match found.strength {
+/// The shares that are right on the articles of PolNeAR that nothing was fitted on.
+const fn confidence(strength: Strength) -> f32 {
+    match strength {
         Strength::Certain => 0.56,
         Strength::Likely => 0.54,
         Strength::Weak => 0.5,
-    };
-    Attribution {
-        marked,
-        turn,
-        source: Some(source.tokens.clone()),
-        mention,
-        nearest: None,
-        cue: found.cue.clone(),
-        speaker,
-        unnamed: false,
-        addressee: None,
-        rule,
-        confidence,
-        candidates: Vec::new(),
     }
 }

@@ -2,42 +2,15 @@
 //!
 //! Reads the scene and its beliefs; writes [`Attribution`]s in text order. A quotation over paragraphs is one decision.
 
-use std::ops::Range;
-
 use super::addressee::addressee;
+use super::attribution::Attribution;
 use super::context::Context;
 use super::scene::slate::Scores;
 use super::scene::turn::{Told, Turn};
 use super::scene::{self, Scene};
 use super::source::Who;
 use super::{CONTINUED, PARAGRAPH_MATE, SCENE};
-use crate::Rule;
 use crate::cast::EntityId;
-
-/// Who speaks a marked quotation, and how the text tells.
-#[derive(Clone, Debug)]
-pub(crate) struct Attribution {
-    /// The number of the marked quotation.
-    pub(crate) marked: u32,
-    /// The turn that it belongs to: quotations of one turn are one person's words in one paragraph.
-    pub(crate) turn: u32,
-    /// The tokens of the noun phrase beside it that names its source.
-    pub(crate) source: Option<Range<u32>>,
-    /// The source's number among the mentions, where it is one.
-    pub(crate) mention: Option<u32>,
-    /// The mention of the speaker that stands nearest before it, or after it in its paragraph.
-    pub(crate) nearest: Option<u32>,
-    pub(crate) cue: Option<Range<u32>>,
-    pub(crate) speaker: Option<EntityId>,
-    /// The speaker is nobody of the cast: *the boy*, or a narrator without a name.
-    pub(crate) unnamed: bool,
-    pub(crate) addressee: Option<EntityId>,
-    pub(crate) rule: &'static Rule,
-    /// The probability that the speaker is right.
-    pub(crate) confidence: f32,
-    /// The likeliest speakers, with their probabilities.
-    pub(crate) candidates: Vec<(EntityId, f32)>,
-}
 
 /// So many candidates are told.
 const TOLD: usize = 8;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::source::Source;
+use super::source::{Source, source_at};
 use super::word_sets::Known;
 use crate::lexicon::Tag;
 
@@ -140,6 +140,11 @@ fn ending(cx: &Context<'_>, end: usize) -> Ending {
 /// A word that may stand before or after a verb of saying: an adverb, *and*, *but*.
 pub(super) fn is_filler(cx: &Context<'_>, at: usize) -> bool {
     matches!(cx.token(at).tag, Tag::Rb | Tag::Rbr | Tag::Rp) || cx.is(at, Known::COORDINATOR)
+}
+
+/// The noun phrase at a token, or after one filler there.
+pub(super) fn source_past_filler(cx: &Context<'_>, at: usize, end: usize) -> Option<Source> {
+    source_at(cx, at, end).or_else(|| is_filler(cx, at).then(|| source_at(cx, at + 1, end)).flatten())
 }
 
 /// A token range as the results hold it.

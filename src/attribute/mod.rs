@@ -6,6 +6,7 @@
 //! the earlier stages found.
 
 mod addressee;
+mod attribution;
 mod beside;
 pub(crate) mod context;
 mod decide;
@@ -19,9 +20,9 @@ mod subject;
 mod unnamed;
 mod word_sets;
 
+pub(crate) use attribution::Attribution;
 use context::Context;
 pub(crate) use context::{Input, Piece};
-pub(crate) use decide::Attribution;
 #[cfg(feature = "fit")]
 pub(crate) use decide::decide;
 use evidence::{Evidence, Site};

@@ -3,14 +3,12 @@
 //! Reads marked quotations that stand in others; writes an [`Attribution`] for each that a cue introduces or follows:
 //! *“He told me, ‘Go home,’” said Ann*. Terms within speech get none.
 
+use super::attribution::Attribution;
 use super::context::{Context, NONE};
-use super::decide::Attribution;
 use super::evidence::{Evidence, Site, Strength};
 use super::piece::within;
 use super::source::Who;
 use super::{Beside, rules};
-use crate::Rule;
-use crate::cast::EntityId;
 use crate::quote::Quotes;
 
 /// The rules that need a cue.
@@ -40,30 +38,10 @@ pub(super) fn run(cx: &Context<'_>, quotes: &Quotes) -> Vec<Attribution> {
             Some((&beside.rule, (beside.apply)(cx, &site).filter(sure)?))
         });
         let turn = NONE - told.len() as u32;
-        told.extend(found.map(|(rule, evidence)| attribution(cx, piece.marked, turn, (rule, evidence))));
+        told.extend(
+            found.map(|(rule, evidence)| Attribution::told(cx, (piece.marked, turn), (rule, evidence), CONFIDENCE)),
+        );
     }
     told.dedup_by_key(|one| one.marked);
     told
-}
-
-fn attribution(cx: &Context<'_>, marked: u32, turn: u32, (rule, found): (&'static Rule, Evidence)) -> Attribution {
-    let tokens = found.source.tokens;
-    let speaker = match found.source.who {
-        Who::Entity(entity) => Some(EntityId(entity)).filter(|entity| cx.cast.get(*entity).is_some()),
-        _ => None,
-    };
-    Attribution {
-        marked,
-        turn,
-        mention: cx.mention_number(tokens.start as usize),
-        source: Some(tokens),
-        nearest: None,
-        cue: found.cue,
-        speaker,
-        unnamed: false,
-        addressee: None,
-        rule,
-        confidence: CONFIDENCE,
-        candidates: Vec::new(),
-    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Reads mentions; writes [`Forms`]: how often each form stands, under which titles, as what.
 
+use super::gender::majority;
 use crate::lexicon::hash::{HashedMap, hash_words};
 use crate::lexicon::{Classes, Sex, VerbForms, Word};
 use crate::mention::word_sets::{is_place, is_the};
@@ -219,14 +220,7 @@ impl Form {
 
     /// What the pronouns after it tell, where they agree.
     fn voted(&self) -> Sex {
-        let [masculine, feminine] = self.votes;
-        if masculine >= 3 && masculine >= 4 * feminine {
-            Sex::Masculine
-        } else if feminine >= 3 && feminine >= 4 * masculine {
-            Sex::Feminine
-        } else {
-            Sex::Unknown
-        }
+        majority(self.votes.into(), 3, 4)
     }
 
     /// A person where title or given name say so, else what its mentions are most.

@@ -62,13 +62,17 @@ impl Votes {
 
     /// Two votes at least, and twice as many as against.
     pub(crate) fn verdict(&self, entity: usize) -> Sex {
-        let (masculine, feminine) = self.0.get(entity).copied().unwrap_or_default();
-        if masculine >= 2 && masculine >= 2 * feminine {
-            Sex::Masculine
-        } else if feminine >= 2 && feminine >= 2 * masculine {
-            Sex::Feminine
-        } else {
-            Sex::Unknown
-        }
+        majority(self.0.get(entity).copied().unwrap_or_default(), 2, 2)
+    }
+}
+
+/// What votes for masculine and for feminine come to: `least` of one at least, and so many `times` the other.
+pub(super) const fn majority((masculine, feminine): (u32, u32), least: u32, times: u32) -> Sex {
+    if masculine >= least && masculine >= times * feminine {
+        Sex::Masculine
+    } else if feminine >= least && feminine >= times * masculine {
+        Sex::Feminine
+    } else {
+        Sex::Unknown
     }
 }

@@ -3,8 +3,8 @@
 use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
-use crate::attribute::evidence::{Evidence, Site, Strength, is_filler, span};
-use crate::attribute::source::{Who, source_at};
+use crate::attribute::evidence::{Evidence, Site, Strength, is_filler, source_past_filler, span};
+use crate::attribute::source::Who;
 
 pub(in crate::attribute) const RULE: Beside = Beside {
     rule: Rule {
@@ -28,8 +28,7 @@ fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
     }
     let next = phrasal.unwrap_or(verb + 1);
     let cue = span(verb..next);
-    let source = source_at(cx, next, clause.end)
-        .or_else(|| is_filler(cx, next).then(|| source_at(cx, next + 1, clause.end)).flatten())?;
+    let source = source_past_filler(cx, next, clause.end)?;
     // with a capital it may begin a sentence of its own: only a slip of the pen before a name
     if cx.token(clause.start).is_capital() && !(cx.is_firm_report(verb) && matches!(source.who, Who::Entity(_))) {
         return None;

@@ -4,8 +4,8 @@
 use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
-use crate::attribute::evidence::{Ending, Evidence, Site, Strength, is_filler, span};
-use crate::attribute::source::{Source, Who, source_at};
+use crate::attribute::evidence::{Ending, Evidence, Site, Strength, source_past_filler, span};
+use crate::attribute::source::{Source, Who};
 use crate::attribute::word_sets::Known;
 
 pub(in crate::attribute) const RULE: Beside = Beside {
@@ -25,11 +25,7 @@ const CLOSE: usize = 2;
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
     let clause = site.clause_after(cx);
-    let mut at = clause.start;
-    let source = source_at(cx, at, clause.end).or_else(|| {
-        at += 1;
-        is_filler(cx, at - 1).then(|| source_at(cx, at, clause.end)).flatten()
-    })?;
+    let source = source_past_filler(cx, clause.start, clause.end)?;
     let verb = verb_of(cx, &source, clause.end);
     let lower = !cx.token(clause.start).is_capital() || cx.is(clause.start, Known::ME);
     let strength = strength(cx, site.ending, &source, verb, lower)?;

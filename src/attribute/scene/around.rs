@@ -61,9 +61,7 @@ impl Extractor<'_, '_> {
     /// How often someone is addressed and spoken of in the turns about a turn: who is addressed is there.
     pub(super) fn addressed_near(&self, number: usize, turn: &Turn, rows: &mut [Row]) {
         for other in number.saturating_sub(REACH)..=number + REACH {
-            let near = self.turns.get(other).is_some_and(|near| {
-                near.chapter == turn.chapter && near.paragraph.abs_diff(turn.paragraph) <= 2 * REACH as u32
-            });
+            let near = self.turns.get(other).is_some_and(|other| turn.is_near(other, 2 * REACH as u32));
             if !near || other == number {
                 continue;
             }

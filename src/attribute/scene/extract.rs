@@ -120,9 +120,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
     pub(super) fn near(&self, number: usize, by: isize) -> Option<usize> {
         let turn = self.turns.get(number)?;
         let other = number.checked_add_signed(by)?;
-        let near = self.turns.get(other).filter(|other| {
-            other.chapter == turn.chapter && other.paragraph.abs_diff(turn.paragraph) <= 2 * by.unsigned_abs() as u32
-        });
+        let near = self.turns.get(other).filter(|other| turn.is_near(other, 2 * by.unsigned_abs() as u32));
         near.map(|_| other)
     }
 

@@ -168,5 +168,5 @@ impl Party {
 }
 
 fn is_near(turn: &Turn, other: Option<&Turn>) -> bool {
-    other.is_some_and(|other| other.chapter == turn.chapter && other.paragraph.abs_diff(turn.paragraph) <= PARAGRAPHS)
+    other.is_some_and(|other| turn.is_near(other, PARAGRAPHS))
 }

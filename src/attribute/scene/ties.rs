@@ -96,9 +96,7 @@ impl Extractor<'_, '_> {
         const REACH: usize = 6;
         let mut people: Vec<u32> = Vec::with_capacity(4);
         for other in number.saturating_sub(REACH)..=number + REACH {
-            let near = self.turns.get(other).is_some_and(|near| {
-                near.chapter == turn.chapter && near.paragraph.abs_diff(turn.paragraph) <= 2 * REACH as u32
-            });
+            let near = self.turns.get(other).is_some_and(|other| turn.is_near(other, 2 * REACH as u32));
             if let Some(entity) = self.facts.told(Some(other)).filter(|_| near) {
                 if !people.contains(&entity) {
                     people.push(entity);

@@ -48,6 +48,11 @@ pub(crate) struct Turn {
 }
 
 impl Turn {
+    /// Whether another turn is of the same chapter and at most so many paragraphs off.
+    pub(crate) fn is_near(&self, other: &Self, paragraphs: u32) -> bool {
+        other.chapter == self.chapter && other.paragraph.abs_diff(self.paragraph) <= paragraphs
+    }
+
     pub(crate) fn kind(&self) -> Kind {
         match self.told.as_ref().map(|told| told.evidence.source.who) {
             Some(Who::Entity(_)) if self.strength() >= Strength::Likely => Kind::Named,
