@@ -1,4 +1,7 @@
 //! What a person knows better: a quotation’s speaker, given back.
+//!
+//! Reads a caller's spans and names; gives the marked quotations that they mean and the entities of the cast. What fits
+//! nothing is left out, never an error.
 
 use crate::cast::{Cast, EntityId};
 use crate::quote::Quotes;

@@ -1,4 +1,7 @@
 //! Quotations as the stages give them, their speakers not yet settled.
+//!
+//! Reads attributions, reported speech and what a person has given, in the order in which the register believes them;
+//! writes [`Draft`]s in no order, each marked stretch in one of them. It knows no mention and no list of speakers.
 
 use std::ops::Range;
 

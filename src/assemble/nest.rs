@@ -1,4 +1,7 @@
 //! Puts quotations in order and makes their parts nested or disjoint.
+//!
+//! Reads [`Draft`]s; writes each with the one that it stands in. Of two with the same parts the surer stays; it changes
+//! no speaker.
 
 use super::draft::Draft;
 use crate::Span;

@@ -1,4 +1,6 @@
 //! The parts of a quotation: stretches between marks paragraph by paragraph, and content fitted to the marks that it meets.
+//!
+//! Reads marked stretches and spans; gives parts with and without their marks. It never looks at who speaks.
 
 use super::Findings;
 use crate::Span;

@@ -1,4 +1,7 @@
 //! Settles who speaks each quotation, and lists the speakers with their mentions.
+//!
+//! Reads ordered drafts, the cast and what sources stand for ([`crate::resolve`]); writes the document's data. A
+//! speaker whom an earlier stage has given stays, but where a quotation’s *I* is whoever speaks the one around it.
 
 use std::ops::Range;
 

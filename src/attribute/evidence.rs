@@ -1,4 +1,7 @@
 //! What stands beside a marked piece, and what a rule says about it.
+//!
+//! Reads the tokens of the paragraph on either side of a piece, never those within its marks but to see how they end;
+//! gives the rules a [`Site`], and takes from them [`Evidence`].
 
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
 //! Who speaks each marked quotation.
 //!
-//! Rules read what stands beside a quotation (*said Ann*); [`BESIDE`] gives their order. In fiction the scene's chain weighs
-//! their findings against turn-taking, presence and address, and decides what they leave open. Reads tokens, pieces,
-//! mentions and the cast; writes one [`Attribution`] for each piece that is speech, in text order. It never changes what
-//! the earlier stages found.
+//! Rules read what stands beside a quotation (*said Ann*); [`BESIDE`] gives their order. In fiction the scene's chain
+//! weighs their findings against turn-taking, presence and address, and decides what they leave open; in news the
+//! strongest finding stands alone. Reads tokens, pieces, mentions and the cast; writes one [`Attribution`] for each
+//! piece that is speech, in text order. It never changes what the earlier stages found.
 
 mod addressee;
 mod attribution;

@@ -1,4 +1,7 @@
 //! Reads a noun phrase as a source: a name, a pronoun, or a nominal with its head.
+//!
+//! Reads tokens from one place on; gives at most one [`Source`], which says whom its words alone can mean. Whom a
+//! pronoun means is never asked here.
 
 use std::ops::Range;
 

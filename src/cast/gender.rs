@@ -1,4 +1,7 @@
 //! Whether a name is a woman's or a man's, told by the text: titles before it, pronouns after it.
+//!
+//! Reads mentions and whose they are; writes votes by entity. It sets no gender: the casts do, where nothing surer
+//! tells.
 
 use super::EntityId;
 use crate::lexicon::Sex;

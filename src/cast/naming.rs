@@ -1,4 +1,6 @@
 //! How an entity is called: the fullest name that the text gives, and its other names.
+//!
+//! Reads forms, mentions and whose they are; writes into the entities. It moves no mention from one entity to another.
 
 use super::form::{Form, FormId, Forms, Title, speaks};
 use super::office;

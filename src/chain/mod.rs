@@ -1,8 +1,8 @@
 //! A linear chain (conditional random field): scores along a short sequence in, best path and marginals out.
 //!
-//! Reads one row of scores a position and the scores of the steps between labels; writes labels or probabilities. It knows
-//! nothing of words: [`code`] turns words into numbers, [`feature`] numbers into features, [`table`] and [`sum`] features into
-//! scores.
+//! Reads one row of scores a position and the scores of the steps between labels; writes labels or probabilities. It
+//! knows nothing of words: [`code`] turns words into numbers, [`feature`] numbers into features, [`table`] and [`sum`]
+//! features into scores; [`perfect`] finds a feature in its table.
 #![expect(
     clippy::indexing_slicing,
     reason = "a row has one place for each label, template or field, all numbered by enums and constants; a table's slots are \

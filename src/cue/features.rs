@@ -1,4 +1,7 @@
 //! The features of a word that may be a cue.
+//!
+//! Reads a passage, what the word lists know of its words and what the rules propose; hands features to a [`Sink`],
+//! which weighs or keeps them. It decides nothing.
 
 use std::ops::Range;
 

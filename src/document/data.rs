@@ -1,4 +1,6 @@
 //! What the stages found, as the views read it.
+//!
+//! Written by [`crate::assemble`], read by the views; it has no behaviour of its own.
 
 use std::ops::Range;
 

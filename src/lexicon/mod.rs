@@ -235,7 +235,7 @@ impl Lexicon {
         word.0 < self.len()
     }
 
-    /// The word of a hash from [`hash_lower`], where the lists hold one.
+    /// The word of a hash from [`hash::hash_lower`], where the lists hold one.
     #[inline]
     pub(crate) fn by_hash(&self, hash: u64) -> Option<Word> {
         self.numbers.get(hash).map(Word)

@@ -1,4 +1,7 @@
 //! Names: the caller's aliases, and runs of capitalised words with their titles.
+//!
+//! Reads the tokens of one sentence from a token on, how often the text writes a word how, and the caller's roster;
+//! gives at most one [`Mention`]. Whose name it is, is never asked.
 
 use super::counts::{Counts, opens};
 use super::{Animacy, Mention, MentionKind, Reading, Role, nominal};

@@ -1,4 +1,6 @@
 //! Nominals: common nouns that can stand for a speaker, with the words before them.
+//!
+//! Reads tags and classes of the tokens of one noun phrase; gives at most one [`Mention`]. Never looks at who it means.
 
 use super::name::Finder;
 use super::{Animacy, Mention, MentionKind, Role};

@@ -1,4 +1,6 @@
 //! Pronouns that can stand for a speaker.
+//!
+//! Reads one token; gives its number and gender. Whom it stands for is a later stage's business.
 
 use super::word_sets::pronoun_of;
 use super::{Mention, MentionKind, Reading, Role};

@@ -1,4 +1,7 @@
 //! Titles within a run of capitalised words: where the name behind them begins, and titles that stand alone.
+//!
+//! Reads the classes of the words of one run, and how often the text has them as surnames; moves the bounds of a name,
+//! never beyond the run.
 
 use super::name::{BEFORE_NAME, Finder};
 use super::{Animacy, Mention, MentionKind, Role};

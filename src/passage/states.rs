@@ -1,4 +1,6 @@
 //! Where each token stands towards quotation marks.
+//!
+//! Reads marked quotations; writes one [`State`] a token. A mark that opens and closes nothing is a word like others.
 
 use super::State;
 use crate::quote::Quotes;

@@ -72,7 +72,7 @@ names!(
     Dash = "dash",
 );
 
-/// A stretch of text between quotation marks: see [`quotations`](crate::quotations).
+/// A stretch of text between quotation marks: see [`quotations`].
 ///
 /// ```
 /// let text = "“Go,” said Ann. “Now.”";

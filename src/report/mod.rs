@@ -2,8 +2,9 @@
 //!
 //! Reads tokens, quotation states and the word lists; writes [`Reported`] in text order. It never asks who the source is.
 //! - [`crate::passage`] lays a paragraph out, [`crate::cue`] has the signs of a cue and the rules that propose what it reports,
-//! - `features` score each token around a cue, `decode` reads source and content off the chain,
-//! - `model` holds the weights.
+//! - `features` score each token around a cue for each of the `labels`, `model` holds the weights,
+//! - `decode` runs the chain cue by cue, `read` takes source and content off it, `confidence` says how sure that is,
+//! - `transcript` and `in_words_of` find what no verb reports, `constructions` names the rules to the caller.
 #![expect(
     clippy::indexing_slicing,
     reason = "places come from ranges of the passage that is read, or one step off after a comparison with their ends; labels \

@@ -1,4 +1,6 @@
 //! A name within a source.
+//!
+//! Reads the mentions within a source; gives the entity of the one that heads it. Never looks outside the source.
 
 use std::ops::Range;
 

@@ -1,4 +1,6 @@
 //! A source without a name: *the senator*, *the New York businessman*, *the agency*.
+//!
+//! Reads the source's words and who is in view; gives an entity or none. Looks back no farther than [`REACH`] mentions.
 
 use std::ops::Range;
 

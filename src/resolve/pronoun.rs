@@ -1,4 +1,6 @@
 //! Whom a pronoun stands for.
+//!
+//! Reads the pronoun and who is in view; gives an entity or none. *I* and *we* stand for nobody here.
 
 use super::Resolver;
 use super::focus::{Kind, Previous, Wanted};

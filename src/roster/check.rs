@@ -1,4 +1,6 @@
 //! Whether a caller's cast can be used: what is wrong with an entry, and the cure.
+//!
+//! Reads the members as given and the titles of the lists; gives the first [`Error`]. It changes nothing.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,7 @@
 //! Cuts a text into paragraphs, sentences and tokens.
 //!
-//! Reads the text and the word lists; writes [`Segments`]. It never looks at who speaks.
+//! Reads the text and the word lists; writes [`Segments`], tokens with their parts of speech. Never looks at who
+//! speaks.
 
 mod lines;
 pub(crate) mod paragraph;

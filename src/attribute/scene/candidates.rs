@@ -1,4 +1,7 @@
 //! Who may speak a turn: everyone named near it, those who speak near it, and the text's main people.
+//!
+//! Reads the turn, who is named about it and the facts of the text; writes at most [`MOST`] candidates, with what was
+//! read of each on the way. It weighs nothing.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,6 @@
 //! What the whole text tells of its people: how often each is named and speaks, who is addressed where, who narrates.
+//!
+//! Reads the context and the turns once; writes tables by entity and by turn. It decides nothing but who narrates.
 
 use crate::attribute::context::{Context, NONE};
 use crate::attribute::evidence::Strength;

@@ -1,8 +1,9 @@
 //! The chain over a scene: which of those present speaks each turn.
 //!
-//! A *turn* is what a paragraph says in marks. Each has candidates, each candidate its features; a second-order chain ties
-//! the turns of a chapter. Reads the [`Context`]; writes for each turn its candidates with their
-//! marginals. It never decides without naming how sure it is.
+//! A *turn* is what a paragraph says in marks. Each has candidates, each candidate its features; a second-order chain
+//! ties the turns of a chapter. The chain is run twice: `second_look` adds what the first beliefs tell of the
+//! conversation. Reads the [`Context`]; writes for each turn its candidates with their marginals. It never decides
+//! without naming how sure it is.
 #![expect(
     clippy::indexing_slicing,
     reason = "a row has one place for each Feature or Tie, which number it; slots are a turn's own candidates, and pieces and \

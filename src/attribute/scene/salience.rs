@@ -1,4 +1,4 @@
-//! How much each person is on the reader's mind, kept up token by token.
+//! How much each person is on the reader's mind, kept up from name to name.
 //!
 //! Naming raises it, each paragraph lets it fade, a chapter clears it; *he* and *she* raise the most salient of their sex.
 

@@ -1,4 +1,7 @@
 //! Cuts a text into turns: what one paragraph says in marks, with the evidence beside it.
+//!
+//! Reads pieces with the paragraphs and chapters that they stand in; writes [`Turn`]s in text order. Never asks who may
+//! speak them.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The fitted weights: one readable table, parsed once.
+//! The fitted weights of both looks: a readable table each, parsed once.
 
 use std::sync::LazyLock;
 
