@@ -1,4 +1,6 @@
 //! A document's results as plain values: to store, to send, to compare.
+//!
+//! Reads a [`Document`]; writes values that own what they hold. Nothing in the crate reads them back but a caller.
 
 use crate::names::names;
 use crate::{Document, Form, Gender, Span, SpeakerKind};

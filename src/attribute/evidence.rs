@@ -1,7 +1,7 @@
 //! What stands beside a marked piece, and what a rule says about it.
 //!
-//! Reads the tokens of the paragraph on either side of a piece, never those within its marks but to see how they end;
-//! gives the rules a [`Site`], and takes from them [`Evidence`].
+//! Reads the narration between a piece and those before and after it, and the paragraph before where that leads in;
+//! gives the rules a [`Site`], and takes [`Evidence`] from them. Of the piece itself only its last mark counts.
 
 use std::ops::Range;
 

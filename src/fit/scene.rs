@@ -1,4 +1,6 @@
 //! Fits the scene's chain on annotated novels.
+//!
+//! Reads novels with their casts and quotations; gives the weights of both looks. No part of an analysis.
 
 use std::ops::Range;
 

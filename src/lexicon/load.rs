@@ -1,4 +1,7 @@
 //! Parses the lists that the crate ships.
+//!
+//! Reads one line at a time; writes its words, classes and forms into the lexicon. What a line means is told at the
+//! head of its list.
 
 use super::inflect::{Form, regular};
 use super::list::{Fields, lines};

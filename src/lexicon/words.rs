@@ -1,4 +1,6 @@
 //! The words of one document: the lexicon's where it knows them, the document's own numbers else.
+//!
+//! Reads words as they come; gives numbers that are equal where the words are, case aside. It keeps hashes, no text.
 
 use super::hash::{fold_case, hash_ascii, hash_lanes, hash_lower};
 use super::numbers::Numbers;

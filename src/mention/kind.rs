@@ -1,4 +1,7 @@
 //! What a name names: a person, of which gender, a body, a place.
+//!
+//! Reads the classes of a run of words that is a name; gives its kind and gender as far as the words alone tell. What
+//! the text says of it, the cast reads.
 
 use super::Animacy;
 use super::name::{BEFORE_NAME, Finder, LONGEST, Stretch};

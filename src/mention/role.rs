@@ -1,4 +1,6 @@
 //! Where a mention stands in its clause, told by the few tokens around it.
+//!
+//! Reads tags on either side of a mention, within its sentence; gives a [`Role`]. It is a look, not a parse.
 
 use super::{Mention, Reading, Role, word_sets};
 use crate::lexicon::{Classes, Tag, VerbForms};

@@ -1,4 +1,7 @@
 //! The constructions of reported speech as the caller sees them.
+//!
+//! Written for [`crate::rules`] and the documentation; what each does stands in [`crate::cue::rules`]. Tests hold that
+//! every example comes out as it says.
 
 use crate::Rule;
 

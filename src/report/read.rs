@@ -1,4 +1,7 @@
 //! Reads source and content of one cue off the chain's path and probabilities.
+//!
+//! Reads one [`crate::chain::Lattice`] and the passage; gives ranges of tokens and how likely they are. Which cues
+//! there are is settled before.
 
 use std::ops::Range;
 

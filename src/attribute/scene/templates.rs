@@ -1,4 +1,6 @@
 //! The features of a candidate, and the ties of a turn: their names and what they say.
+//!
+//! Two lists: each line a name, as the tables have it, and what it means. Nothing is worked out here.
 
 /// Declares features once: the variant, its name in the weight table, what it says.
 macro_rules! features {

@@ -1,4 +1,7 @@
 //! One function for each construction: where it holds, its source and its content.
+//!
+//! Reads the passage about one cue; gives a [`Reading`] or none. Which construction is asked first, the table of
+//! [`super`] says.
 
 use std::ops::Range;
 
