@@ -1,7 +1,7 @@
 //! What this stage says of a marked quotation: who speaks it, by which words, and how surely.
 //!
 //! Reads, where the words beside a quotation alone decide, the evidence there; the chain's decisions are made in
-//! [`super::decide`].
+//! `decide`.
 
 use std::ops::Range;
 
