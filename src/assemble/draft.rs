@@ -190,9 +190,9 @@ fn is_said(
     pieces: &[Piece],
     (drafts, taken): (&[Draft], &Taken),
 ) -> bool {
-    let cue = findings.segments.span(reported.cue.start as usize..reported.cue.end as usize);
+    let cue = findings.segments.span(&reported.cue);
     let said = |tokens: &Range<u32>| {
-        let span = findings.segments.span(tokens.start as usize..tokens.end as usize);
+        let span = findings.segments.span(tokens);
         let first = pieces.partition_point(|piece| piece.part.outer.end <= span.start);
         let Some(piece) = pieces.get(first) else { return false };
         let whole = piece.part.outer.contains(span) && span.len() * 2 >= piece.part.content.len();
@@ -242,7 +242,7 @@ fn parts_reported(
     let mut parts: Vec<Part> = Vec::with_capacity(reported.content.len());
     let (mut inside, mut outside) = (false, false);
     for tokens in &reported.content {
-        let span = findings.segments.span(tokens.start as usize..tokens.end as usize);
+        let span = findings.segments.span(tokens);
         let met = met_by(pieces, span);
         if findings.register == Register::Fiction && !met.is_empty() {
             return None;

@@ -24,7 +24,7 @@ pub(super) fn onward<'f>(
 ) -> Vec<Draft> {
     let ends = |(number, draft): (usize, &Draft)| {
         let last = draft.parts.iter().map(|part| part.outer.end).max()?;
-        let cue = draft.cue.as_ref().map_or(0, |cue| findings.segments.span(cue.start as usize..cue.end as usize).end);
+        let cue = draft.cue.as_ref().map_or(0, |cue| findings.segments.span(cue).end);
         (draft.source.is_some() && !draft.within).then_some((last.max(cue), number))
     };
     let mut said: Vec<Said> = drafts.iter().enumerate().filter_map(ends).collect();

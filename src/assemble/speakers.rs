@@ -40,7 +40,7 @@ pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
         };
         let source = draft.source.map(|tokens| people.source(tokens, speaker));
         let candidates = draft.candidates.iter().map(|(entity, share)| (people.entity(*entity), *share)).collect();
-        let span = |tokens: Range<u32>| findings.segments.span(tokens.start as usize..tokens.end as usize);
+        let span = |tokens: Range<u32>| findings.segments.span(&tokens);
         quotations.push(QuotationData {
             form: draft.form,
             reported: draft.reported,
@@ -125,7 +125,7 @@ impl<'f, 't> People<'f, 't> {
 
     /// The mention that a source is; gives its number among the sources.
     fn source(&mut self, tokens: Range<u32>, speaker: Option<u32>) -> u32 {
-        let span = self.findings.segments.span(tokens.start as usize..tokens.end as usize);
+        let span = self.findings.segments.span(&tokens);
         let kind = self.mention_in(&tokens).map_or(MentionKind::Nominal, |mention| mention.kind);
         self.sources.push(MentionData { span, kind, speaker });
         self.sources.len() as u32 - 1

@@ -140,7 +140,7 @@ fn shown(reading: &Reading<'_>, mentions: &[Mention], form: &Form, book: bool) -
     let told = form.title != Title::Plain && (book || form.title != Title::Office);
     let titled = told && (form.words.len() == 1 || form.is_wife());
     let from = if titled { mention.tokens.start } else { mention.core.start };
-    let span = reading.segments.span(from as usize..mention.core.end as usize);
+    let span = reading.segments.span(&(from..mention.core.end));
     let text = reading.text.get(span.start..span.end).unwrap_or_default();
     joined(text.split_whitespace(), text.len())
 }
@@ -186,7 +186,7 @@ pub(super) fn describe(
         entity.mentions += 1;
         entity.speaks += u32::from(speaks(reading, mention));
         if entity.name.is_empty() {
-            let span = reading.segments.span(mention.tokens.start as usize..mention.tokens.end as usize);
+            let span = reading.segments.span(&mention.tokens);
             let text = reading.text.get(span.start..span.end).unwrap_or_default();
             let words: Vec<&str> = text.split_whitespace().skip(1).collect();
             entity.name = format!("the {}", words.join(" "));

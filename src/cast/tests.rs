@@ -11,7 +11,7 @@ fn read<'t>(text: &'t str, cast: &Cast, mentions: &[Mention], segments: &Segment
     let named = mentions.iter().zip(&cast.of_mention);
     named
         .filter_map(|(mention, entity)| {
-            let span = segments.span(mention.tokens.start as usize..mention.tokens.end as usize);
+            let span = segments.span(&mention.tokens);
             Some((&text[span], cast.get((*entity)?)?.name.clone()))
         })
         .collect()

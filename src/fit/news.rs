@@ -121,7 +121,7 @@ impl<'t> Prepared<'t> {
     }
 
     pub(super) fn bytes(&self, tokens: &Range<u32>) -> Range<usize> {
-        let span = self.segments.span(tokens.start as usize..tokens.end as usize);
+        let span = self.segments.span(tokens);
         span.start..span.end
     }
 }

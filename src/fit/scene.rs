@@ -107,7 +107,7 @@ impl Novel {
         let (strangers, named) = (cx.strangers, cx.named);
         let spans = |turn: &Turn| -> Vec<Span> {
             let own = pieces.get(turn.pieces.start as usize..turn.pieces.end as usize).unwrap_or_default();
-            own.iter().map(|p| segments.span(p.inner.start as usize..p.inner.end as usize)).collect()
+            own.iter().map(|p| segments.span(&p.inner)).collect()
         };
         let gold = |turn: &Turn| gold_of(&spans(turn), gold).and_then(|name| entity_of(&cast, name));
         let gold = scene.turns.iter().map(gold).collect();
@@ -167,7 +167,7 @@ impl Novel {
 
     fn found(&self, attribution: &Attribution) -> Found {
         let name = |entity: EntityId| self.cast.entities.get(entity.0 as usize).map(|entity| entity.name.clone());
-        let span = |tokens: &Range<u32>| self.segments.span(tokens.start as usize..tokens.end as usize);
+        let span = |tokens: &Range<u32>| self.segments.span(tokens);
         let mention = |number: u32| self.mentions.get(number as usize).map(|mention| span(&mention.tokens));
         let marked = self.quotes.marked.get(attribution.marked as usize);
         let told = self.scene.turns.get(attribution.turn as usize).and_then(|turn| turn.told.as_ref());
@@ -190,7 +190,7 @@ impl Novel {
     pub fn explain(&self, table: &Table, at: usize) -> String {
         let slate = &self.scene.slate;
         let piece = self.pieces.iter().position(|piece| {
-            let span = self.segments.span(piece.inner.start as usize..piece.inner.end as usize);
+            let span = self.segments.span(&piece.inner);
             span.end > at
         });
         let turn = self.scene.turns.partition_point(|turn| turn.pieces.end as usize <= piece.unwrap_or(0));

@@ -32,7 +32,7 @@ fn names(text: &str) -> Vec<(&str, &str, Animacy)> {
     let (segments, quoted) = prepare(text, lexicon);
     let reading = Reading { text, lexicon, segments: &segments, quoted: &quoted };
     let slice = |tokens: &std::ops::Range<u32>| {
-        let span = segments.span(tokens.start as usize..tokens.end as usize);
+        let span = segments.span(tokens);
         &text[span.start..span.end]
     };
     let names = mentions(&reading, None).into_iter().filter(|mention| mention.kind == MentionKind::Name);
@@ -85,7 +85,7 @@ fn roles_and_genders() {
         let (segments, quoted) = prepare(text, lexicon);
         let reading = Reading { text, lexicon, segments: &segments, quoted: &quoted };
         let found = mentions(&reading, None);
-        let span = |tokens: &std::ops::Range<u32>| segments.span(tokens.start as usize..tokens.end as usize);
+        let span = |tokens: &std::ops::Range<u32>| segments.span(tokens);
         let mention = found.iter().find(|mention| &text[span(&mention.tokens)] == word);
         let mention = mention.unwrap_or_else(|| panic!("{word:?} is not found in {text:?}"));
         assert_eq!((mention.role, mention.sex), (role, sex), "text {text:?}");

@@ -25,7 +25,7 @@ fn with_passage(text: &str, visit: impl FnOnce(&Passage, &Segments, &Model)) {
 }
 
 fn slice<'t>(text: &'t str, segments: &Segments, range: &Range<usize>) -> &'t str {
-    &text[segments.span(range.clone())]
+    &text[segments.span(&(range.start as u32..range.end as u32))]
 }
 
 /// What stands between two marks of an example, each time.

@@ -64,8 +64,8 @@ impl Segments {
     }
 
     /// The bytes from the first to the last of some tokens.
-    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
-        let found = self.tokens.get(tokens).unwrap_or_default();
+    pub(crate) fn span(&self, tokens: &Range<u32>) -> Span {
+        let found = self.tokens.get(tokens.start as usize..tokens.end as usize).unwrap_or_default();
         match (found.first(), found.last()) {
             (Some(first), Some(last)) => Span::new(first.start as usize, last.end as usize),
             _ => Span::default(),
