@@ -31,7 +31,7 @@ impl<'f> People<'f, '_> {
         if let Some(speaker) = self.known(&name) {
             return Some(speaker);
         }
-        let head = found.iter().rev().find(|token| token.tag.is_noun()).or(found.last())?;
+        let head = head(found)?;
         let sex = self.findings.lexicon.entry(head.word).sex;
         let speaker = self.speaker(name, sex.into(), self.kind_of(head));
         self.of_description.insert(self.key.clone(), speaker);
@@ -115,6 +115,12 @@ impl<'f> People<'f, '_> {
         self.of_description.insert(NAME.to_owned(), speaker);
         speaker
     }
+}
+
+/// The last noun before what hangs on it: *a woman selling oysters*, *a spokesman for the mill*.
+fn head(words: &[Token]) -> Option<&Token> {
+    let nouns = words.iter().skip_while(|token| !token.tag.is_noun());
+    nouns.take_while(|token| token.tag.is_noun()).last().or(words.last())
 }
 
 /// Words as they are written: a space between two, none before ’s and a comma.

@@ -32,7 +32,9 @@ impl Finder<'_> {
         let body = Classes::ORGANIZATION_WORD.with(Classes::ORGANIZATION).with(Classes::INSTITUTION);
         let place = Classes::COUNTRY.with(Classes::CAPITAL);
         let whole = if stop - core == 1 { last } else { self.compound(core, stop) };
-        if whole.any(Classes::INSTITUTION) {
+        // *Hartley & Voss*
+        let firm = (core..stop).any(|at| self.reading.word(at) == "&");
+        if firm || whole.any(Classes::INSTITUTION) {
             return Animacy::Organization;
         }
         let honoured = core.checked_sub(1).is_some_and(|title| self.classes(title).any(Classes::HONORIFIC));
