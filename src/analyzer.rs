@@ -92,7 +92,8 @@ impl Settings {
             Register::News => Scope::Everything,
         };
         let mut reported = report(input, scope);
-        reported.retain(|one| !self.rules_off.contains(&one.rule) && !self.silences(input.segments, &one.cue));
+        let off = |one: &Reported| report::rule(one.rule).is_some_and(|rule| self.rules_off.contains(&rule.name));
+        reported.retain(|one| !off(one) && !self.silences(input.segments, &one.cue));
         reported
     }
 
@@ -223,6 +224,7 @@ impl Analyzer {
             fixed,
             reported,
             register,
+            off: &settings.rules_off,
         };
         Document::new(whole, assemble(findings))
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Findings;
 use super::onward::onward;
 use super::parts::{Piece, add, fitted, met_by, parts_of, pieces};
-use crate::attribute::{Attribution, PARAGRAPH_MATE};
+use crate::attribute::{Attribution, ONWARD, PARAGRAPH_MATE};
 use crate::cast::EntityId;
 use crate::correction::CORRECTED;
 use crate::document::data::Part;
@@ -90,9 +90,10 @@ pub(super) fn drafts(findings: &Findings<'_>) -> Vec<Draft> {
     }
     let free = findings.quotes.marked.iter().zip(&taken).filter(|(_, taken)| taken.is_none());
     let free = free.map(|(marked, _)| marked);
-    match findings.register {
-        Register::News => drafts.extend(onward(findings, &drafts, free)),
-        Register::Fiction => drafts.extend(free.map(|marked| unspoken(findings, marked))),
+    if findings.register == Register::News && !findings.off.contains(&ONWARD.name) {
+        drafts.extend(onward(findings, &drafts, free));
+    } else {
+        drafts.extend(free.map(|marked| unspoken(findings, marked)));
     }
     drafts
 }

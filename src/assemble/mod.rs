@@ -40,6 +40,8 @@ pub(crate) struct Findings<'a> {
     pub(crate) fixed: Vec<(u32, EntityId)>,
     pub(crate) reported: Vec<Reported>,
     pub(crate) register: Register,
+    /// The names of rules that are switched off.
+    pub(crate) off: &'a [&'static str],
 }
 
 impl Findings<'_> {
