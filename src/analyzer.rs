@@ -108,7 +108,7 @@ impl Settings {
         let mut attributions = match register {
             // what a character repeats of others is one line with the rest of her words
             Register::Fiction => attribute::attribute(input, fixed),
-            Register::News => attribute::beside(input).into_iter().chain(attribute::nested(input, quotes)).collect(),
+            Register::News => attribute::beside(input, quotes),
         };
         attributions.retain(|one| !self.rules_off.contains(&one.rule.name));
         attributions

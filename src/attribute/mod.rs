@@ -106,18 +106,12 @@ pub(crate) fn attribute(input: &Input<'_>, fixed: &[(u32, EntityId)]) -> Vec<Att
     decide::run(&mut Context::new(input), fixed)
 }
 
-/// Who speaks the marked quotations of any other text, as far as what stands beside them tells.
-pub(crate) fn beside(input: &Input<'_>) -> Vec<Attribution> {
-    beside::run(&Context::new(input))
-}
-
-/// Who speaks the quotations within quotations, as far as a cue within the outer one tells.
-pub(crate) fn nested(input: &Input<'_>, quotes: &Quotes) -> Vec<Attribution> {
-    // most texts have none
-    if quotes.marked.iter().all(|marked| marked.parent.is_none()) {
-        return Vec::new();
-    }
-    nested::run(&Context::new(input), quotes)
+/// Who speaks the marked quotations of any other text, those within others last, as far as what stands beside them tells.
+pub(crate) fn beside(input: &Input<'_>, quotes: &Quotes) -> Vec<Attribution> {
+    let cx = Context::new(input);
+    let mut told = beside::run(&cx);
+    told.extend(nested::run(&cx, quotes));
+    told
 }
 
 #[cfg(test)]
