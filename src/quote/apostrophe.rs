@@ -1,6 +1,6 @@
 //! What the word beside a single mark says about it: *’tis*, *’em*, *’90s*; *goin’*, *o’*, *the boys’*.
 //!
-//! Reads the letters next to the mark and the list `en/elisions.txt`. Never looks further than one word.
+//! Reads the letters next to the mark and the list `src/lexicon/en/elisions.txt`. Never looks further than one word.
 
 use std::sync::LazyLock;
 
