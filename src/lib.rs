@@ -92,13 +92,13 @@ mod span;
 pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use correction::Correction;
 pub use document::{
-    Document, Form, Line, LineKind, Lines, Mention, Paragraph, Quotation, Quotations, Sentence, Speaker, SpeakerKind,
-    Token, TokenKind,
+    Document, Form, Line, LineKind, Lines, Mention, Paragraph, Quotation, Quotations, Sentence, Speaker, Token,
+    TokenKind,
 };
 pub use error::{Error, ErrorKind};
 pub use gutenberg::gutenberg_body;
 pub use lexicon::verb::{ReportingVerb, VerbClass};
-pub use mention::MentionKind;
+pub use mention::{MentionKind, SpeakerKind};
 pub use plain::Plain;
 pub use quote::{Quoted, Style, quotations};
 pub use record::{OffsetUnit, QuotationRecord, Record, SpeakerRecord};

@@ -10,7 +10,7 @@ use super::nest::Nested;
 use crate::cast::EntityId;
 use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
 use crate::lexicon::hash::FastMap;
-use crate::mention::{Animacy, Mention, MentionKind};
+use crate::mention::{Mention, MentionKind};
 use crate::resolve::Resolver;
 use crate::{Gender, SpeakerKind};
 
@@ -99,7 +99,7 @@ impl<'f, 't> People<'f, 't> {
         if let Some(Some(speaker)) = self.of_entity.get(id.0 as usize) {
             return *speaker;
         }
-        let speaker = self.speaker(entity.name.clone(), entity.sex.into(), kind(entity.animacy));
+        let speaker = self.speaker(entity.name.clone(), entity.sex.into(), entity.animacy);
         if let Some(data) = self.speakers.last_mut() {
             data.aliases.clone_from(&entity.aliases);
         }
@@ -129,17 +129,5 @@ impl<'f, 't> People<'f, 't> {
         let kind = self.mention_in(&tokens).map_or(MentionKind::Nominal, |mention| mention.kind);
         self.sources.push(MentionData { span, kind, speaker });
         self.sources.len() as u32 - 1
-    }
-}
-
-fn kind(animacy: Animacy) -> SpeakerKind {
-    match animacy {
-        Animacy::Person => SpeakerKind::Person,
-        Animacy::Group => SpeakerKind::Group,
-        Animacy::Organization => SpeakerKind::Organization,
-        Animacy::Place => SpeakerKind::Place,
-        Animacy::Document => SpeakerKind::Document,
-        Animacy::Animal => SpeakerKind::Animal,
-        Animacy::Unknown => SpeakerKind::Unknown,
     }
 }

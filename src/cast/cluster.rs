@@ -8,7 +8,7 @@ use super::form::{Form, FormId, Forms, Title};
 use super::recent::Recent;
 use crate::lexicon::hash::{FastMap, FastSet};
 use crate::lexicon::{Sex, Word};
-use crate::mention::Animacy;
+use crate::mention::SpeakerKind;
 
 /// A pet form that so many people may bear tells nothing.
 const PETS: usize = 4;
@@ -27,7 +27,7 @@ pub(crate) type ClusterId = u32;
 pub(crate) struct Cluster {
     pub(crate) forms: Vec<FormId>,
     pub(crate) sex: Sex,
-    pub(crate) kind: Animacy,
+    pub(crate) kind: SpeakerKind,
     /// How often its full forms stand.
     pub(crate) count: u32,
     /// The offices that its forms give it.
@@ -62,10 +62,10 @@ impl Cluster {
         }
         match title {
             Title::Plain | Title::Office => true,
-            Title::Masculine => self.kind != Animacy::Organization,
-            Title::Feminine => self.kind != Animacy::Organization,
-            Title::Missus => self.kind != Animacy::Organization && (self.is_missus() || !self.is_miss()),
-            Title::Miss => self.kind != Animacy::Organization && (self.is_miss() || !self.is_missus()),
+            Title::Masculine => self.kind != SpeakerKind::Organization,
+            Title::Feminine => self.kind != SpeakerKind::Organization,
+            Title::Missus => self.kind != SpeakerKind::Organization && (self.is_missus() || !self.is_miss()),
+            Title::Miss => self.kind != SpeakerKind::Organization && (self.is_miss() || !self.is_missus()),
         }
     }
 }
@@ -143,7 +143,7 @@ impl Clusters {
         self.list.push(Cluster {
             forms: Vec::new(),
             sex: Sex::Unknown,
-            kind: Animacy::Unknown,
+            kind: SpeakerKind::Unknown,
             count: 0,
             offices: Vec::new(),
             miss: 0,
@@ -168,7 +168,7 @@ impl Clusters {
         if cluster.sex == Sex::Unknown {
             cluster.sex = form.sex();
         }
-        if cluster.kind == Animacy::Unknown {
+        if cluster.kind == SpeakerKind::Unknown {
             cluster.kind = form.kind();
         }
         let Some(ends) = form.ends() else { return };
@@ -226,8 +226,8 @@ impl Clusters {
     fn by_surname(&self, word: Word, form: &Form) -> impl Iterator<Item = ClusterId> {
         let bare = form.title == Title::Plain;
         // *the University of Virginia* is not Virginia, *Team Gray* not Gray where there is an Ann Gray
-        let is_body = |cluster: &Cluster| matches!(cluster.kind, Animacy::Organization | Animacy::Place);
-        let is_person = |id: ClusterId| self.get(id).is_some_and(|cluster| cluster.kind == Animacy::Person);
+        let is_body = |cluster: &Cluster| matches!(cluster.kind, SpeakerKind::Organization | SpeakerKind::Place);
+        let is_person = |id: ClusterId| self.get(id).is_some_and(|cluster| cluster.kind == SpeakerKind::Person);
         let stands_alone = form.names_itself || self.by_last.of(word).any(is_person);
         self.by_last.of(word).filter(move |id| {
             self.get(*id).is_some_and(|cluster| {
@@ -243,7 +243,7 @@ impl Clusters {
         let sex = if form.title == Title::Plain { form.given.unwrap_or_default() } else { form.title.sex() };
         self.by_first.of(word).filter(move |id| {
             self.get(*id).is_some_and(|cluster| {
-                let person = matches!(cluster.kind, Animacy::Person | Animacy::Unknown);
+                let person = matches!(cluster.kind, SpeakerKind::Person | SpeakerKind::Unknown);
                 person && cluster.called_by_first && !cluster.wife && cluster.fits(form.title, sex)
             })
         })

@@ -6,7 +6,7 @@ use super::gender::majority;
 use crate::lexicon::hash::{HashedMap, hash_words};
 use crate::lexicon::{Classes, Sex, VerbForms, Word};
 use crate::mention::word_sets::{is_place, is_the};
-use crate::mention::{Animacy, Mention, MentionKind, Reading, Role};
+use crate::mention::{Mention, MentionKind, Reading, Role, SpeakerKind};
 use crate::segment::token::{Shape, Token};
 
 /// So many tokens after a name its pronoun may stand.
@@ -206,9 +206,9 @@ impl Form {
         self.plural += u32::from(mention.plural || family);
         let [person, organization, place] = &mut self.kinds;
         *match mention.animacy {
-            Animacy::Person => person,
-            Animacy::Organization => organization,
-            Animacy::Place => place,
+            SpeakerKind::Person => person,
+            SpeakerKind::Organization => organization,
+            SpeakerKind::Place => place,
             _ => return,
         } += 1;
     }
@@ -224,27 +224,27 @@ impl Form {
     }
 
     /// A person where title or given name say so, else what its mentions are most.
-    pub(crate) fn kind(&self) -> Animacy {
+    pub(crate) fn kind(&self) -> SpeakerKind {
         let [persons, bodies, places] = self.kinds;
         if self.title == Title::Plain
             && self.located >= 2
             && 5 * self.located > self.count
             && self.speaks * 20 < self.count
         {
-            return Animacy::Place;
+            return SpeakerKind::Place;
         }
         // *the Grays*, *the Hindus*
         if self.plural * 2 > self.count && bodies + places == 0 {
-            return Animacy::Group;
+            return SpeakerKind::Group;
         }
         if persons > 0 && persons >= bodies.max(places) {
-            Animacy::Person
+            SpeakerKind::Person
         } else if bodies > 0 && bodies >= places {
-            Animacy::Organization
+            SpeakerKind::Organization
         } else if places > 0 {
-            Animacy::Place
+            SpeakerKind::Place
         } else {
-            Animacy::Unknown
+            SpeakerKind::Unknown
         }
     }
 

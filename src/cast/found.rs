@@ -11,7 +11,7 @@ use super::gender::Votes;
 use super::{Cast, Entity, EntityId};
 use super::{naming, persons};
 use crate::lexicon::{Classes, Lexicon, Sex};
-use crate::mention::{Animacy, Mention, Reading};
+use crate::mention::{Mention, Reading, SpeakerKind};
 
 /// So many mentions on, a name still counts as fresh.
 const FRESH: u32 = 60;
@@ -47,7 +47,7 @@ fn entity(clusters: &Clusters, cluster: ClusterId) -> Entity {
         words: Vec::new(),
         sex: known.map_or(Sex::Unknown, |cluster| cluster.sex),
         described: known.is_none(),
-        animacy: known.map_or(Animacy::Unknown, |cluster| cluster.kind),
+        animacy: known.map_or(SpeakerKind::Unknown, |cluster| cluster.kind),
         mentions: 0,
         speaks: 0,
         member: None,
@@ -56,7 +56,7 @@ fn entity(clusters: &Clusters, cluster: ClusterId) -> Entity {
 
 /// A gender where the text tells one; and whom *he* or *she* often stands for is a person.
 fn tell_sex(lexicon: &Lexicon, entity: &mut Entity, votes: &Votes, number: usize) {
-    if matches!(entity.animacy, Animacy::Organization | Animacy::Place | Animacy::Group) {
+    if matches!(entity.animacy, SpeakerKind::Organization | SpeakerKind::Place | SpeakerKind::Group) {
         entity.sex = Sex::Unknown;
         return;
     }
@@ -67,9 +67,9 @@ fn tell_sex(lexicon: &Lexicon, entity: &mut Entity, votes: &Votes, number: usize
         entity.sex = alone(lexicon, entity);
     }
     let often = votes.count(number) * 6 >= entity.mentions || entity.speaks * 12 >= entity.mentions;
-    if entity.sex != Sex::Unknown && entity.animacy == Animacy::Unknown {
+    if entity.sex != Sex::Unknown && entity.animacy == SpeakerKind::Unknown {
         if often {
-            entity.animacy = Animacy::Person;
+            entity.animacy = SpeakerKind::Person;
         } else {
             entity.sex = Sex::Unknown;
         }

@@ -6,7 +6,7 @@
 use super::gender::Votes;
 use super::{Cast, Entity, EntityId};
 use crate::lexicon::Sex;
-use crate::mention::{Animacy, Mention};
+use crate::mention::{Mention, SpeakerKind};
 use crate::roster::Roster;
 
 /// So many tokens on, a member still counts as being around.
@@ -23,7 +23,7 @@ pub(crate) fn cast(roster: &Roster, mentions: &[Mention]) -> Cast {
             aliases: member.aliases.clone(),
             words: member.words.clone(),
             sex: member.sex,
-            animacy: Animacy::Person,
+            animacy: SpeakerKind::Person,
             mentions: 0,
             speaks: 0,
             described: false,

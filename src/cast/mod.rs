@@ -15,7 +15,7 @@ mod persons;
 mod recent;
 
 use crate::lexicon::{Sex, Word};
-use crate::mention::Animacy;
+use crate::mention::SpeakerKind;
 
 /// The number of an entity in its document's cast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,7 +31,7 @@ pub(crate) struct Entity {
     /// The telling words of its names, sorted: offices and heads of descriptions among them, articles and honorifics not.
     pub(crate) words: Vec<Word>,
     pub(crate) sex: Sex,
-    pub(crate) animacy: Animacy,
+    pub(crate) animacy: SpeakerKind,
     /// How many mentions name it.
     pub(crate) mentions: u32,
     /// How often they are the subject beside a verb of saying.
@@ -54,11 +54,11 @@ impl Entity {
     /// Whether it can be a speaker in a conversation: a member of the caller's, a person, an animal, or whoever the
     /// text lets speak. No place and no family.
     pub(crate) fn can_speak(&self) -> bool {
-        let someone = matches!(self.animacy, Animacy::Person | Animacy::Animal);
+        let someone = matches!(self.animacy, SpeakerKind::Person | SpeakerKind::Animal);
         self.member.is_some()
             || self.described
             || someone
-            || self.speaks > 0 && !matches!(self.animacy, Animacy::Place | Animacy::Group)
+            || self.speaks > 0 && !matches!(self.animacy, SpeakerKind::Place | SpeakerKind::Group)
     }
 }
 

@@ -7,7 +7,7 @@ use super::form::speaks;
 use super::{Entity, EntityId};
 use crate::lexicon::Classes;
 use crate::mention::word_sets::is_place;
-use crate::mention::{Animacy, Mention, MentionKind, Reading};
+use crate::mention::{Mention, MentionKind, Reading, SpeakerKind};
 use crate::segment::token::Token;
 
 /// Makes persons of those whom the text shows to be.
@@ -19,11 +19,11 @@ pub(super) fn tell(
 ) {
     for (number, (mention, entity)) in mentions.iter().zip(of_mention).enumerate() {
         let Some(entity) = entity.and_then(|entity| entities.get_mut(entity.0 as usize)) else { continue };
-        let open = entity.animacy == Animacy::Unknown && mention.kind == MentionKind::Name && !mention.plural;
+        let open = entity.animacy == SpeakerKind::Unknown && mention.kind == MentionKind::Name && !mention.plural;
         let called = |next| has_trade(reading, mention) || is_apposed(reading, mention, next);
         let speaks = || mention.core.len() > 1 && speaks(reading, mention) && !after_article(reading, mention);
         if open && (called(mentions.get(number + 1)) || speaks()) {
-            entity.animacy = Animacy::Person;
+            entity.animacy = SpeakerKind::Person;
         }
     }
 }
@@ -43,7 +43,7 @@ fn is_apposed(reading: &Reading<'_>, mention: &Mention, next: Option<&Mention>) 
     let (start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
     let placed = start.checked_sub(1).and_then(|at| reading.token(at)).is_some_and(|token| is_place(token.word));
     let Some(next) = next.filter(|next| !placed && next.tokens.start as usize == end + 1) else { return false };
-    let trade = next.kind == MentionKind::Nominal && next.animacy == Animacy::Person && !next.plural;
+    let trade = next.kind == MentionKind::Nominal && next.animacy == SpeakerKind::Person && !next.plural;
     reading.word(end) == "," && (trade || reading.word(end + 1) == "who")
 }
 

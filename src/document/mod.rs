@@ -22,7 +22,7 @@ use std::ops::Range;
 pub use line::{Line, LineKind, Lines};
 pub use quotation::{Form, Quotation};
 pub use segment::{Paragraph, Sentence, Token, TokenKind};
-pub use speaker::{Mention, Speaker, SpeakerKind};
+pub use speaker::{Mention, Speaker};
 
 use crate::Span;
 use data::Data;

@@ -275,7 +275,7 @@ impl<'d> Quotation<'d> {
     /// ```
     /// let document = inquit::analyze("“Go,” said Ann.");
     /// let rule = document.quotations().next().and_then(|quotation| quotation.rule()).expect("decided");
-    /// assert_eq!(rule.name(), "after-quotation");
+    /// assert_eq!(rule.name(), "fronted-quotation");
     /// assert_eq!(rule.summary(), "A cue with its subject follows the quotation.");
     /// ```
     #[must_use]

@@ -5,8 +5,7 @@ use std::fmt;
 use super::data::{MentionData, SpeakerData};
 use super::view::{reads, same};
 use super::{Document, Quotation};
-use crate::mention::MentionKind;
-use crate::names::names;
+use crate::mention::{MentionKind, SpeakerKind};
 use crate::{Gender, Span};
 
 /// Who says things in a [`Document`]: a person, a body, a country, a document, by the fullest name that the text gives.
@@ -144,46 +143,6 @@ impl fmt::Display for Speaker<'_> {
         f.pad(self.name())
     }
 }
-
-/// What a [`Speaker`] is.
-///
-/// ```
-/// use inquit::SpeakerKind;
-///
-/// let document = inquit::analyze("“Go,” said Mrs. Gray. The White House said that it was late.");
-/// let people = document.speakers().filter(|speaker| speaker.kind() == SpeakerKind::Person);
-/// assert_eq!(people.count(), 1);
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
-#[non_exhaustive]
-pub enum SpeakerKind {
-    /// One person.
-    Person,
-    /// Several people without a common name: *officials*, *critics*.
-    Group,
-    /// A company, party, court, agency, newspaper.
-    Organization,
-    /// A country, city or seat of government.
-    Place,
-    /// A statement, report, poll, letter.
-    Document,
-    /// An animal.
-    Animal,
-    /// The text does not tell.
-    #[default]
-    Unknown,
-}
-
-names!(
-    SpeakerKind: Person = "person",
-    Group = "group",
-    Organization = "organization",
-    Place = "place",
-    Document = "document",
-    Animal = "animal",
-    Unknown = "unknown",
-);
 
 /// A span of a [`Document`] that stands for a speaker.
 ///

@@ -3,10 +3,50 @@
 //! Reads the classes of a run of words that is a name; gives its kind and gender as far as the words alone tell. What
 //! the text says of it, the cast reads.
 
-use super::Animacy;
 use super::name::{BEFORE_NAME, Finder, LONGEST, Stretch};
 use crate::lexicon::{Classes, Sex, Word};
+use crate::names::names;
 use crate::segment::token::Shape;
+
+/// What a [`Speaker`](crate::Speaker) is: what the mention that stands for one tells, and all its mentions together.
+///
+/// ```
+/// use inquit::SpeakerKind;
+///
+/// let document = inquit::analyze("“Go,” said Mrs. Gray. The White House said that it was late.");
+/// let people = document.speakers().filter(|speaker| speaker.kind() == SpeakerKind::Person);
+/// assert_eq!(people.count(), 1);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum SpeakerKind {
+    /// One person.
+    Person,
+    /// Several people without a common name: *officials*, *critics*.
+    Group,
+    /// A company, party, court, agency, newspaper.
+    Organization,
+    /// A country, city or seat of government.
+    Place,
+    /// A statement, report, poll, letter.
+    Document,
+    /// An animal.
+    Animal,
+    /// The text does not tell.
+    #[default]
+    Unknown,
+}
+
+names!(
+    SpeakerKind: Person = "person",
+    Group = "group",
+    Organization = "organization",
+    Place = "place",
+    Document = "document",
+    Animal = "animal",
+    Unknown = "unknown",
+);
 
 /// In bytes; longer words in capitals are names in capitals.
 const LONGEST_ACRONYM: usize = 6;
@@ -27,7 +67,7 @@ impl Finder<'_> {
         })
     }
 
-    pub(super) fn animacy(&self, core: usize, stop: usize, titled: bool, stretch: Stretch) -> Animacy {
+    pub(super) fn animacy(&self, core: usize, stop: usize, titled: bool, stretch: Stretch) -> SpeakerKind {
         let last = self.classes(stop - 1);
         let body = Classes::ORGANIZATION_WORD.with(Classes::ORGANIZATION).with(Classes::INSTITUTION);
         let place = Classes::COUNTRY.with(Classes::CAPITAL);
@@ -35,36 +75,36 @@ impl Finder<'_> {
         // *Hartley & Voss*
         let firm = (core..stop).any(|at| self.reading.word(at) == "&");
         if firm || whole.any(Classes::INSTITUTION) {
-            return Animacy::Organization;
+            return SpeakerKind::Organization;
         }
         let honoured = core.checked_sub(1).is_some_and(|title| self.classes(title).any(Classes::HONORIFIC));
         if titled && (honoured || !last.any(body)) {
-            return Animacy::Person;
+            return SpeakerKind::Person;
         }
         let given = self.classes(core).any(Classes::GIVEN);
         if whole.any(place) || last.any(place) && !given {
-            return Animacy::Place;
+            return SpeakerKind::Place;
         }
         if stop - core == 1 && last.any(Classes::DEMONYM) && !last.any(Classes::GIVEN) && !titled {
-            return Animacy::Group;
+            return SpeakerKind::Group;
         }
         let last_word = Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD);
         if given && stop - core > 1 && !last.any(last_word) {
-            return Animacy::Person;
+            return SpeakerKind::Person;
         }
         if last.any(body)
             || stop - core > 1 && self.classes(core).any(Classes::ORGANIZATION_WORD.with(Classes::INSTITUTION))
         {
-            return Animacy::Organization;
+            return SpeakerKind::Organization;
         }
         if last.any(Classes::PLACE_WORD) {
-            return Animacy::Place;
+            return SpeakerKind::Place;
         }
         let acronym = self.token(core).is_some_and(|token| token.shape.any(Shape::UPPER));
         if acronym && stop == core + 1 && !stretch.headline && self.reading.word(core).len() <= LONGEST_ACRONYM {
-            return Animacy::Organization;
+            return SpeakerKind::Organization;
         }
-        if given { Animacy::Person } else { Animacy::Unknown }
+        if given { SpeakerKind::Person } else { SpeakerKind::Unknown }
     }
 
     /// What the lists say of several words together.

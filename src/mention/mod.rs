@@ -21,6 +21,7 @@ use crate::segment::Segments;
 use crate::segment::token::Token;
 use counts::Counts;
 pub(crate) use inside::Inside;
+pub use kind::SpeakerKind;
 
 /// How a mention names the one for whom it stands.
 ///
@@ -45,20 +46,6 @@ pub enum MentionKind {
 
 names!(MentionKind: Name = "name", Pronoun = "pronoun", Nominal = "nominal");
 
-/// What a mention's referent is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum Animacy {
-    Person,
-    /// Several people without a name as a body: *critics*.
-    Group,
-    Organization,
-    Place,
-    Document,
-    Animal,
-    #[default]
-    Unknown,
-}
-
 /// Where a mention stands in its clause, as far as a look at its neighbours tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Role {
@@ -82,7 +69,7 @@ pub(crate) struct Mention {
     /// Of a name, the tokens without the titles; of a nominal its head noun; else as `tokens`.
     pub(crate) core: Range<u32>,
     pub(crate) kind: MentionKind,
-    pub(crate) animacy: Animacy,
+    pub(crate) animacy: SpeakerKind,
     /// What its own words tell: title, head noun, pronoun, a given name with a surname.
     pub(crate) sex: Sex,
     /// More than one: *they*, *officials*, *the Smiths*.

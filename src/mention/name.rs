@@ -4,7 +4,7 @@
 //! gives at most one [`Mention`]. Whose name it is, is never asked.
 
 use super::counts::{Counts, opens};
-use super::{Animacy, Mention, MentionKind, Reading, Role, nominal};
+use super::{Mention, MentionKind, Reading, Role, SpeakerKind, nominal};
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::roster::Roster;
 use crate::segment::token::{Shape, Token};
@@ -91,7 +91,7 @@ impl<'r> Finder<'r> {
             tokens: at as u32..stop as u32,
             core: core as u32..stop as u32,
             kind: if described { MentionKind::Nominal } else { MentionKind::Name },
-            animacy: Animacy::Person,
+            animacy: SpeakerKind::Person,
             sex,
             plural: false,
             role: Role::Other,
@@ -130,8 +130,8 @@ impl<'r> Finder<'r> {
             core: core as u32..stop as u32,
             kind: MentionKind::Name,
             animacy,
-            sex: if matches!(animacy, Animacy::Person | Animacy::Unknown) { sex } else { Sex::Unknown },
-            plural: self.is_family(at, stop) || animacy == Animacy::Group,
+            sex: if matches!(animacy, SpeakerKind::Person | SpeakerKind::Unknown) { sex } else { Sex::Unknown },
+            plural: self.is_family(at, stop) || animacy == SpeakerKind::Group,
             role: Role::Other,
             quoted: self.reading.quoted(at),
             pattern: None,

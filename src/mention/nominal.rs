@@ -3,7 +3,7 @@
 //! Reads tags and classes of the tokens of one noun phrase; gives at most one [`Mention`]. Never looks at who it means.
 
 use super::name::Finder;
-use super::{Animacy, Mention, MentionKind, Role};
+use super::{Mention, MentionKind, Role, SpeakerKind};
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::segment::token::Shape;
 
@@ -84,16 +84,16 @@ const fn is_modifier(tag: Tag) -> bool {
     matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Vbn | Tag::Vbg | Tag::Rb | Tag::Dt)
 }
 
-fn animacy(classes: Classes) -> Animacy {
+fn animacy(classes: Classes) -> SpeakerKind {
     if classes.any(Classes::GROUP) {
-        Animacy::Group
+        SpeakerKind::Group
     } else if classes.any(Classes::ROLE.with(Classes::KIN).with(Classes::PERSON).with(Classes::TITLE)) {
-        Animacy::Person
+        SpeakerKind::Person
     } else if classes.any(Classes::ORGANIZATION) {
-        Animacy::Organization
+        SpeakerKind::Organization
     } else if classes.any(Classes::DOCUMENT) {
-        Animacy::Document
+        SpeakerKind::Document
     } else {
-        Animacy::Animal
+        SpeakerKind::Animal
     }
 }

@@ -1,4 +1,4 @@
-use super::{Animacy, Inside, MentionKind, Reading, Role, mentions};
+use super::{Inside, MentionKind, Reading, Role, SpeakerKind, mentions};
 use crate::lexicon::{Lexicon, Sex};
 use crate::segment::{Segments, segment};
 
@@ -27,7 +27,7 @@ fn innermost_range_wins() {
 }
 
 /// The names of a text: whole, without titles, as what.
-fn names(text: &str) -> Vec<(&str, &str, Animacy)> {
+fn names(text: &str) -> Vec<(&str, &str, SpeakerKind)> {
     let lexicon = Lexicon::english();
     let (segments, quoted) = prepare(text, lexicon);
     let reading = Reading { text, lexicon, segments: &segments, quoted: &quoted };
@@ -41,7 +41,7 @@ fn names(text: &str) -> Vec<(&str, &str, Animacy)> {
 
 #[test]
 fn name_runs() {
-    use Animacy::{Group, Organization, Person, Place, Unknown};
+    use SpeakerKind::{Group, Organization, Person, Place, Unknown};
     for (text, want) in [
         ("We saw Ann Gray there.", &[("Ann Gray", "Ann Gray", Person)][..]),
         ("So said Sen. Ann Gray on Monday.", &[("Sen. Ann Gray", "Ann Gray", Person)]),

@@ -4,7 +4,7 @@
 //! never beyond the run.
 
 use super::name::{BEFORE_NAME, Finder};
-use super::{Animacy, Mention, MentionKind, Role};
+use super::{Mention, MentionKind, Role, SpeakerKind};
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::segment::token::Token;
 
@@ -36,7 +36,7 @@ impl Finder<'_> {
             tokens: if article { at - 1 } else { at } as u32..stop as u32,
             core: head as u32..stop as u32,
             kind: if named { MentionKind::Name } else { MentionKind::Nominal },
-            animacy: Animacy::Person,
+            animacy: SpeakerKind::Person,
             sex: if surname && !kin { Sex::Unknown } else { self.sex(head) },
             plural: classes.any(Classes::PLURAL),
             role: Role::Other,

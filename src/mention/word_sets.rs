@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::Animacy;
+use super::SpeakerKind;
 use crate::lexicon::{Lexicon, Sex, Word};
 
 /// Begins a clause after which a subject may stand.
@@ -32,29 +32,29 @@ const SETS: &[(u8, &str)] = &[
 /// A pronoun that can stand for a speaker.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pronoun {
-    pub(super) animacy: Animacy,
+    pub(super) animacy: SpeakerKind,
     pub(super) sex: Sex,
     pub(super) plural: bool,
     pub(super) owner: bool,
 }
 
-const fn pronoun(animacy: Animacy, sex: Sex, plural: bool, owner: bool) -> Pronoun {
+const fn pronoun(animacy: SpeakerKind, sex: Sex, plural: bool, owner: bool) -> Pronoun {
     Pronoun { animacy, sex, plural, owner }
 }
 
 const PRONOUNS: &[(&str, Pronoun)] = &[
-    ("he him himself", pronoun(Animacy::Person, Sex::Masculine, false, false)),
-    ("his", pronoun(Animacy::Person, Sex::Masculine, false, true)),
-    ("she hers herself", pronoun(Animacy::Person, Sex::Feminine, false, false)),
-    ("her", pronoun(Animacy::Person, Sex::Feminine, false, true)),
-    ("they them", pronoun(Animacy::Unknown, Sex::Unknown, true, false)),
-    ("their", pronoun(Animacy::Unknown, Sex::Unknown, true, true)),
-    ("i me who whom", pronoun(Animacy::Person, Sex::Unknown, false, false)),
-    ("my", pronoun(Animacy::Person, Sex::Unknown, false, true)),
-    ("we us", pronoun(Animacy::Unknown, Sex::Unknown, true, false)),
-    ("our", pronoun(Animacy::Unknown, Sex::Unknown, true, true)),
-    ("it", pronoun(Animacy::Unknown, Sex::Unknown, false, false)),
-    ("its", pronoun(Animacy::Unknown, Sex::Unknown, false, true)),
+    ("he him himself", pronoun(SpeakerKind::Person, Sex::Masculine, false, false)),
+    ("his", pronoun(SpeakerKind::Person, Sex::Masculine, false, true)),
+    ("she hers herself", pronoun(SpeakerKind::Person, Sex::Feminine, false, false)),
+    ("her", pronoun(SpeakerKind::Person, Sex::Feminine, false, true)),
+    ("they them", pronoun(SpeakerKind::Unknown, Sex::Unknown, true, false)),
+    ("their", pronoun(SpeakerKind::Unknown, Sex::Unknown, true, true)),
+    ("i me who whom", pronoun(SpeakerKind::Person, Sex::Unknown, false, false)),
+    ("my", pronoun(SpeakerKind::Person, Sex::Unknown, false, true)),
+    ("we us", pronoun(SpeakerKind::Unknown, Sex::Unknown, true, false)),
+    ("our", pronoun(SpeakerKind::Unknown, Sex::Unknown, true, true)),
+    ("it", pronoun(SpeakerKind::Unknown, Sex::Unknown, false, false)),
+    ("its", pronoun(SpeakerKind::Unknown, Sex::Unknown, false, true)),
 ];
 
 struct Table {

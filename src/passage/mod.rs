@@ -34,6 +34,13 @@ pub(crate) enum State {
     Closing,
 }
 
+impl State {
+    /// Between marks, or one of them.
+    const fn is_marked(self) -> bool {
+        !matches!(self, Self::Outside)
+    }
+}
+
 /// A token of the passage.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item {
@@ -194,6 +201,11 @@ impl Passage {
         self.sentences.get(number).cloned().unwrap_or_default()
     }
 
+    /// Whether any words of a sentence stand between marks.
+    pub(crate) fn is_beside_marks(&self, sentence: &Range<usize>) -> bool {
+        self.items.get(sentence.clone()).unwrap_or_default().iter().any(|item| item.state.is_marked())
+    }
+
     /// The tokens of the noun phrase that a token stands in.
     pub(crate) fn phrase_at(&self, at: usize) -> Option<Range<usize>> {
         self.phrases.get(self.items.get(at)?.phrase as usize).cloned()
@@ -212,13 +224,13 @@ pub(crate) struct Source<'d> {
 }
 
 impl Source<'_> {
-    /// Whether every sentence of a paragraph has words between marks.
+    /// Whether every sentence of a paragraph has words between marks: told before the paragraph is laid out.
     pub(crate) fn is_all_beside_marks(&self, paragraph: usize) -> bool {
         let Some(paragraph) = self.segments.paragraphs.get(paragraph) else { return true };
         let numbers = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
         let beside = |sentence: &Sentence| {
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            self.states.get(tokens).unwrap_or_default().iter().any(|state| *state != State::Outside)
+            self.states.get(tokens).unwrap_or_default().iter().any(|state| state.is_marked())
         };
         self.segments.sentences.get(numbers).unwrap_or_default().iter().all(beside)
     }

@@ -20,14 +20,14 @@ pub(crate) static NAMED: &[Rule] = &[
         speaker: "Ann Lee",
     },
     Rule {
-        name: "after-quotation",
-        summary: "A cue with its subject follows the quotation.",
+        name: "fronted-quotation",
+        summary: "The quotation comes first, a cue with its subject follows.",
         example: "“The dam on the river will go by May,” Ann Lee said on Monday.",
         speaker: "Ann Lee",
     },
     Rule {
-        name: "before-quotation",
-        summary: "A cue with its subject leads to the quotation.",
+        name: "quoted-complement",
+        summary: "What the cue reports follows it, between marks.",
         example: "Ann Lee said on Monday, “The dam on the river will go by May.”",
         speaker: "Ann Lee",
     },

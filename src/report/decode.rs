@@ -14,7 +14,7 @@ use crate::chain::{Lattice, Row};
 use crate::cue::features::{head, is_candidate, rule_number};
 use crate::cue::rules::{Cx, Kind, Proposal, QUOTED_AS_SAYING, saying_after};
 use crate::lexicon::{Classes, Tag};
-use crate::passage::{Item, Part, Passage, Source, State};
+use crate::passage::{Part, Passage, Source, State};
 
 /// A cue less likely than this is not looked at. From .25 down to it costs two in a hundred of the time; on articles of
 /// PolNeAR not fitted on content gains .002, reported speech recall .003.
@@ -82,7 +82,7 @@ pub(crate) fn candidates(model: &Model, passage: &Passage, scope: Scope, steps: 
     let mut found = Vec::new();
     for sentence in &passage.sentences {
         // asked once a sentence: it may be as long as the text
-        if scope == Scope::Narration && is_beside_marks(passage, sentence) {
+        if scope == Scope::Narration && passage.is_beside_marks(sentence) {
             continue;
         }
         for at in sentence.clone() {
@@ -99,12 +99,6 @@ pub(crate) fn candidates(model: &Model, passage: &Passage, scope: Scope, steps: 
         }
     }
     found
-}
-
-/// Whether any words of a sentence stand between marks.
-fn is_beside_marks(passage: &Passage, sentence: &Range<usize>) -> bool {
-    let marked = |item: &Item| item.state != State::Outside;
-    passage.items.get(sentence.clone()).unwrap_or_default().iter().any(marked)
 }
 
 /// The tokens of the cue around its chief word: auxiliaries before, *to* or a particle after.

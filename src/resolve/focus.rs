@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use crate::cast::{Cast, Entity, EntityId};
 use crate::lexicon::{Classes, Lexicon, Sex, Word};
-use crate::mention::{Animacy, Mention, Role};
+use crate::mention::{Mention, Role, SpeakerKind};
 
 /// So many entities are in view at a time.
 const IN_VIEW: usize = 16;
@@ -135,10 +135,10 @@ fn worth(entity: &Entity, wanted: Wanted) -> f32 {
     if wanted.sex != Sex::Unknown {
         score += if entity.sex == wanted.sex { SAME_SEX } else { 0.0 };
     }
-    if (wanted.sex != Sex::Unknown || wanted.kind == Kind::Person) && entity.animacy != Animacy::Person {
+    if (wanted.sex != Sex::Unknown || wanted.kind == Kind::Person) && entity.animacy != SpeakerKind::Person {
         score += NO_PERSON;
     }
-    if wanted.kind == Kind::Body && entity.animacy == Animacy::Place {
+    if wanted.kind == Kind::Body && entity.animacy == SpeakerKind::Place {
         score += PLACE;
     }
     score
@@ -151,7 +151,7 @@ fn has_another(entity: &Entity, lexicon: &Lexicon, office: Word) -> bool {
 }
 
 fn fits(entity: &Entity, wanted: Wanted) -> bool {
-    let body = matches!(entity.animacy, Animacy::Organization | Animacy::Place | Animacy::Group);
+    let body = matches!(entity.animacy, SpeakerKind::Organization | SpeakerKind::Place | SpeakerKind::Group);
     if wanted.kind != Kind::Any && (wanted.kind == Kind::Body) != body {
         return false;
     }

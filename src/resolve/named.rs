@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Resolver;
 use crate::cast::EntityId;
 use crate::lexicon::Tag;
-use crate::mention::{Animacy, MentionKind, Role};
+use crate::mention::{MentionKind, Role, SpeakerKind};
 
 impl Resolver<'_> {
     /// The entity that a source names: before its first comma, else in an apposition; no owner, no part of a phrase
@@ -21,7 +21,7 @@ impl Resolver<'_> {
                 continue;
             }
             let head = comma.is_none_or(|comma| mention.tokens.start < comma);
-            let person = self.cast.get(entity).is_some_and(|entity| entity.animacy == Animacy::Person);
+            let person = self.cast.get(entity).is_some_and(|entity| entity.animacy == SpeakerKind::Person);
             let rank = match self.standing(number, tokens) {
                 Standing::Owner | Standing::Within => continue,
                 Standing::Modifier => u8::from(head),

@@ -8,7 +8,7 @@ use super::Resolver;
 use super::focus::{Kind, Wanted};
 use crate::cast::EntityId;
 use crate::lexicon::{Classes, Sex, Word};
-use crate::mention::{Animacy, MentionKind, Role};
+use crate::mention::{MentionKind, Role, SpeakerKind};
 
 /// So many mentions back a nominal can reach.
 const REACH: usize = 200;
@@ -48,7 +48,7 @@ impl Resolver<'_> {
             Kind::Any
         } else if classes.any(Classes::ORGANIZATION) {
             Kind::Body
-        } else if mention.animacy == Animacy::Person {
+        } else if mention.animacy == SpeakerKind::Person {
             Kind::Person
         } else {
             return None;
@@ -59,7 +59,7 @@ impl Resolver<'_> {
 
     fn is_person(&self, mention: usize) -> bool {
         let entity = self.entity_of(mention).and_then(|entity| self.cast.get(entity));
-        entity.is_some_and(|entity| entity.animacy == Animacy::Person)
+        entity.is_some_and(|entity| entity.animacy == SpeakerKind::Person)
     }
 
     fn is_definite(&self, at: u32) -> bool {

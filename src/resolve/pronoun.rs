@@ -6,7 +6,7 @@ use super::Resolver;
 use super::focus::{Kind, Previous, Wanted};
 use crate::cast::EntityId;
 use crate::lexicon::Sex;
-use crate::mention::{Animacy, Mention};
+use crate::mention::{Mention, SpeakerKind};
 
 impl Resolver<'_> {
     /// The entity that the pronoun of a source stands for; `number` is its mention's.
@@ -16,7 +16,7 @@ impl Resolver<'_> {
             "who" | "whom" => self.antecedent(pronoun, number),
             "i" | "me" | "my" | "we" | "us" | "our" => None,
             _ => {
-                let kind = if pronoun.animacy == Animacy::Person { Kind::Person } else { Kind::Body };
+                let kind = if pronoun.animacy == SpeakerKind::Person { Kind::Person } else { Kind::Body };
                 self.in_view(pronoun.tokens.start, Wanted { sex: pronoun.sex, kind, office: None })
             }
         }

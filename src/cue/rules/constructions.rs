@@ -49,7 +49,7 @@ pub(super) fn colon(cx: &Cx<'_>) -> Option<Reading> {
     Some((source, content, None))
 }
 
-pub(super) fn after_quotation(cx: &Cx<'_>) -> Option<Reading> {
+pub(super) fn fronted_quotation(cx: &Cx<'_>) -> Option<Reading> {
     if !cx.verbal() || cx.kind == Kind::Object {
         return None;
     }
@@ -93,7 +93,7 @@ fn continuation(cx: &Cx<'_>, end: usize) -> Option<Range<usize>> {
     (!verb && (new_sentence || before.word == COMMA)).then_some(next)
 }
 
-pub(super) fn before_quotation(cx: &Cx<'_>) -> Option<Reading> {
+pub(super) fn quoted_complement(cx: &Cx<'_>) -> Option<Reading> {
     if !cx.verbal() {
         return None;
     }

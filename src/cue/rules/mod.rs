@@ -63,14 +63,14 @@ pub(crate) static RULES: &[Rule] = &[
     },
     Rule { name: "colon-cue", example: "{She} put it plainly: “[The dam will go].”", apply: constructions::colon },
     Rule {
-        name: "after-quotation",
+        name: "fronted-quotation",
         example: "“[The dam will go],” {she} said.",
-        apply: constructions::after_quotation,
+        apply: constructions::fronted_quotation,
     },
     Rule {
-        name: "before-quotation",
+        name: "quoted-complement",
         example: "{She} said, “[The dam will go].”",
-        apply: constructions::before_quotation,
+        apply: constructions::quoted_complement,
     },
     Rule { name: "that-clause", example: "{She} said that [the dam would go].", apply: constructions::that_clause },
     Rule { name: "trailing", example: "[The dam would go], {she} said.", apply: constructions::trailing },
