@@ -49,3 +49,17 @@ fn every_path_named_is_there() {
         }
     }
 }
+
+#[test]
+fn word_lists_name_lists_that_are_there() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/en");
+    let mut lists = Vec::new();
+    texts(&folder, &mut lists);
+    for (file, text) in &lists {
+        let comments = text.lines().filter(|line| line.starts_with('#'));
+        let words = comments.flat_map(str::split_whitespace).map(|word| word.trim_matches(|c| "().,;:".contains(c)));
+        for list in words.filter(|word| word.ends_with(".txt")) {
+            assert!(folder.join(list).exists(), "{} names {list}", file.display());
+        }
+    }
+}

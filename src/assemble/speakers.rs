@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Findings;
+use super::draft::Draft;
 use super::nest::Nested;
 use crate::cast::EntityId;
 use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
@@ -23,14 +24,7 @@ pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
     let mut speaks: Vec<Option<EntityId>> = Vec::with_capacity(drafts.len());
     for (draft, parent) in drafts {
         let outer = parent.and_then(|parent| speaks.get(parent as usize).copied().flatten());
-        let first = |source: &Range<u32>| draft.within && findings.is_first_person(source);
-        let entity = match (&draft.source, draft.entity) {
-            (Some(source), _) if first(source) => outer,
-            // *I* and *he* of somebody else’s words: the first is who speaks them, the second is not
-            (Some(source), None) if draft.within => resolver.aside(source.clone()).filter(|id| Some(*id) != outer),
-            (Some(source), None) if !draft.unnamed => resolver.source(source.clone()),
-            (_, entity) => entity,
-        };
+        let entity = speaker(findings, &mut resolver, &draft, outer);
         speaks.push(entity);
         let speaker = match (entity, &draft.source) {
             (Some(entity), _) => Some(people.entity(entity)),
@@ -56,6 +50,22 @@ pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
         });
     }
     people.finish(quotations)
+}
+
+/// The entity that a quotation is given to; `outer` speaks the one around it.
+fn speaker(
+    findings: &Findings<'_>,
+    resolver: &mut Resolver<'_>,
+    draft: &Draft,
+    outer: Option<EntityId>,
+) -> Option<EntityId> {
+    match (&draft.source, draft.entity) {
+        (Some(source), _) if draft.within && findings.is_first_person(source) => outer,
+        // *I* and *he* of somebody else’s words: the first is who speaks them, the second is not
+        (Some(source), None) if draft.within => resolver.aside(source.clone()).filter(|id| Some(*id) != outer),
+        (Some(source), None) if !draft.unnamed => resolver.source(source.clone()),
+        (_, entity) => entity,
+    }
 }
 
 /// Speakers and mentions as they are numbered for the caller.

@@ -159,7 +159,7 @@ impl<'a> Context<'a> {
     }
 
     /// A description that fits many: *the girl*, *the old man*, *the brother*. It names nobody by itself.
-    pub(super) fn is_generic(&self, mention: &Mention) -> bool {
+    fn is_generic(&self, mention: &Mention) -> bool {
         const GENERIC: Classes = Classes(Classes::PERSON.0 | Classes::KIN.0);
         let head = mention.tokens.end.saturating_sub(1) as usize;
         self.lexicon.classes(self.token(head).word).any(GENERIC)

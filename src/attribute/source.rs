@@ -147,7 +147,7 @@ fn described(cx: &Context<'_>, tokens: Range<u32>, sex: Sex, alias: Option<u32>)
 }
 
 /// The sex that the word lists give a noun or name.
-pub(super) fn noun_sex(cx: &Context<'_>, at: usize) -> Sex {
+fn noun_sex(cx: &Context<'_>, at: usize) -> Sex {
     cx.lexicon.entry(cx.token(at).word).sex
 }
 

@@ -8,7 +8,7 @@ use super::list::{Fields, lines};
 use super::{Classes, Lexicon, Sex, Tag, VerbForms, Word};
 
 /// The reporting verbs of a class by the name that the list gives it.
-pub(super) fn verb_class(name: &str) -> Option<Classes> {
+fn verb_class(name: &str) -> Option<Classes> {
     Some(match name {
         "say" => Classes::SAY,
         "ask" => Classes::ASK,

@@ -139,7 +139,7 @@ impl<'r> Finder<'r> {
     }
 
     /// Whether a token can be part of a name by its looks.
-    pub(super) fn is_part(&self, at: usize) -> bool {
+    fn is_part(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         if !token.is_capital() || token.is_mark() || token.shape.any(Shape::CLITIC | Shape::DIGIT) {
             return false;

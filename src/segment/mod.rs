@@ -6,7 +6,7 @@
 mod lines;
 pub(crate) mod paragraph;
 pub(crate) mod sentence;
-pub(crate) mod tagger;
+mod tagger;
 pub(crate) mod token;
 
 use std::ops::Range;
