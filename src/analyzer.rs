@@ -92,8 +92,7 @@ impl Settings {
             Register::News => Scope::Everything,
         };
         let mut reported = report(input, scope);
-        let off = |one: &Reported| report::rule(one.rule).is_some_and(|rule| self.rules_off.contains(&rule.name));
-        reported.retain(|one| !off(one) && !self.silences(input.segments, &one.cue));
+        reported.retain(|one| !self.rules_off.contains(&one.rule.name) && !self.silences(input.segments, &one.cue));
         reported
     }
 

@@ -128,7 +128,7 @@ pub fn analyze(text: &str) -> Document<'_> {
 /// }
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    attribute::rules().chain(report::NAMED)
+    attribute::rules().chain(report::rules())
 }
 
 /// The README's code is run as a test.

@@ -226,7 +226,7 @@ fn from_reported(
         reported: true,
         cue: Some(reported.cue.clone()),
         source: reported.source.clone(),
-        rule: crate::report::rule(reported.rule),
+        rule: Some(reported.rule),
         confidence: reported.confidence,
         ..Draft::of(parts, form)
     })
@@ -261,7 +261,7 @@ fn parts_reported(
     }
     let form = match (inside, outside) {
         // a label does what marks do
-        _ if reported.rule == crate::report::transcript::NAME => Form::Direct,
+        _ if reported.rule.name == crate::report::transcript::RULE.name => Form::Direct,
         (true, false) => Form::Direct,
         (true, true) => Form::Mixed,
         (false, _) => Form::Indirect,

@@ -145,7 +145,9 @@ fn governor(passage: &Passage, at: usize) -> (u32, u8) {
 
 /// The rule that proposes, as a number; 0 for none.
 pub(crate) fn rule_number(proposal: Option<&Proposal>) -> u8 {
-    proposal.and_then(|proposal| RULES.iter().position(|rule| rule.name == proposal.rule)).map_or(0, |at| at as u8 + 1)
+    proposal
+        .and_then(|proposal| RULES.iter().position(|one| one.rule.name == proposal.rule))
+        .map_or(0, |at| at as u8 + 1)
 }
 
 /// How many tokens a mark is away within six, in three steps; 0 for none.

@@ -334,7 +334,7 @@ fn attribution(document: &Prepared<'_>, found: &report::Reported) -> Attribution
         source: found.source.as_ref().map(|source| document.bytes(source)),
         cue: document.bytes(&found.cue),
         content: found.content.iter().map(|part| document.bytes(part)).collect(),
-        rule: found.rule,
+        rule: found.rule.name,
         confidence: found.confidence,
     }
 }

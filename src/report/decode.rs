@@ -7,7 +7,7 @@ use super::features::{Arguments, step};
 use super::labels::LANES;
 use super::model::Model;
 use super::read::{Read, inner};
-use super::{Reported, Scope};
+use super::{Reported, Scope, rule};
 use crate::chain::code::COMMA;
 use crate::chain::sum::Memo;
 use crate::chain::{Lattice, Row};
@@ -162,7 +162,7 @@ impl<'d> Reader<'d> {
                 cue: range(&one.cue),
                 source: one.source.as_ref().map(range),
                 content: one.content.iter().map(range).collect(),
-                rule: one.rule,
+                rule: rule(one.rule),
                 confidence: lifted(one.confidence),
             });
         }

@@ -6,12 +6,18 @@
 use std::ops::Range;
 
 use super::{Input, Reported};
+use crate::Rule;
 use crate::lexicon::Tag;
 use crate::passage::State;
 use crate::segment::token::Token;
 
-/// The name under which the caller meets this construction.
-pub(crate) const NAME: &str = "in-the-words-of";
+/// How the caller meets this construction.
+pub(crate) const RULE: Rule = Rule {
+    name: "in-the-words-of",
+    summary: "The words are given as somebody’s.",
+    example: "In the words of Ann Gray, the town is “a jewel.”",
+    speaker: "Ann Gray",
+};
 
 /// How sure it is.
 const CONFIDENCE: f32 = 0.85;
@@ -49,7 +55,7 @@ pub(crate) fn given(input: &Input<'_>, states: &[State]) -> Vec<Reported> {
                 cue: range(phrase.cue),
                 source: Some(range(phrase.owner)),
                 content: vec![range(content)],
-                rule: NAME,
+                rule: &RULE,
                 confidence: CONFIDENCE,
             });
         }

@@ -4,7 +4,7 @@
 //! - [`crate::passage`] lays a paragraph out, [`crate::cue`] has the signs of a cue and the rules that propose what it reports,
 //! - `features` score each token around a cue for each of the `labels`, `model` holds the weights,
 //! - `decode` runs the chain cue by cue, `read` takes source and content off it, `confidence` says how sure that is,
-//! - `transcript` and `in_words_of` find what no verb reports, `constructions` names the rules to the caller.
+//! - `transcript` and `in_words_of` find what no verb reports.
 #![expect(
     clippy::indexing_slicing,
     reason = "places come from ranges of the passage that is read, or one step off after a comparison with their ends; labels \
@@ -12,7 +12,6 @@
 )]
 
 pub(crate) mod confidence;
-mod constructions;
 pub(crate) mod decode;
 pub(crate) mod features;
 pub(crate) mod in_words_of;
@@ -23,10 +22,10 @@ pub(crate) mod read;
 mod tests;
 pub(crate) mod transcript;
 
-pub(crate) use constructions::{NAMED, rule};
-
 use std::ops::Range;
 
+use crate::Rule;
+use crate::cue::rules::RULES;
 use crate::lexicon::Lexicon;
 use crate::passage::{Source, states};
 use crate::quote::Quotes;
@@ -43,10 +42,28 @@ pub(crate) struct Reported {
     pub(crate) source: Option<Range<u32>>,
     /// The tokens of the content, part by part, without outer quotation marks.
     pub(crate) content: Vec<Range<u32>>,
-    /// The rule whose proposal the answer follows, or `chain`.
-    pub(crate) rule: &'static str,
+    /// The rule whose proposal the answer follows, or the chain’s.
+    pub(crate) rule: &'static Rule,
     /// How sure the stage is, in 0..=1.
     pub(crate) confidence: f32,
+}
+
+/// What the chain decides beyond the constructions.
+const CHAIN: Rule = Rule {
+    name: "argument-chain",
+    summary: "No single construction: the chain over the words around a cue found source and content.",
+    example: "Ann Lee, who built it, told anyone who asked how the dam would go.",
+    speaker: "Ann Lee",
+};
+
+/// Every rule of this stage, most precise first.
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().map(|construction| &construction.rule).chain([&transcript::RULE, &in_words_of::RULE, &CHAIN])
+}
+
+/// The rule of a name; the chain’s for any other.
+fn rule(name: &str) -> &'static Rule {
+    rules().find(|rule| rule.name == name).unwrap_or(&CHAIN)
 }
 
 /// Which cues are looked at.

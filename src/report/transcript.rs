@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::Reported;
+use crate::Rule;
 use crate::lexicon::{Classes, Lexicon, Tag, Word};
 use crate::segment::token::{Shape, Token};
 use crate::segment::{Paragraph, Segments};
@@ -16,8 +17,13 @@ const WORDS: usize = 4;
 /// How often a label that is no line of a transcript stands as a name elsewhere in the text.
 const NAMED: u32 = 2;
 
-/// The name under which the caller meets this construction.
-pub(crate) const NAME: &str = "name-colon";
+/// How the caller meets this construction.
+pub(crate) const RULE: Rule = Rule {
+    name: "name-colon",
+    summary: "The line begins with its speaker and a colon, as in transcripts and headlines.",
+    example: "GRAY: The dam goes.\n\nLEE: When?\n\nGRAY: In May, all of it.",
+    speaker: "GRAY",
+};
 
 /// A line with its label: the tokens of both.
 struct Labelled {
@@ -56,7 +62,7 @@ pub(crate) fn labelled(text: &str, lexicon: &Lexicon, segments: &Segments) -> Ve
             cue: line.label.end..line.label.end + 1,
             source: Some(line.label),
             content: vec![line.content],
-            rule: NAME,
+            rule: &RULE,
             confidence: CONFIDENCE,
         })
         .collect()

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::{Cx, Kind, REACH, Reading, saying_after};
+use super::context::REACH;
+use super::{Cx, Kind, Reading, saying_after};
 use crate::chain::code::{COLON, COMMA, DASH};
 use crate::cue::subject;
 use crate::lexicon::{Classes, Tag};
