@@ -17,7 +17,7 @@ pub struct Rule {
     pub(crate) summary: &'static str,
     /// A passage that it decides.
     pub(crate) example: &'static str,
-    /// The speaker that it finds in the example for the last quotation there.
+    /// The speaker that it finds in the example for the last quotation there; empty where the text names none.
     pub(crate) speaker: &'static str,
 }
 
@@ -45,7 +45,8 @@ impl Rule {
         self.summary
     }
 
-    /// A passage whose last quotation it decides.
+    /// A passage whose last quotation it decides: a rule for what stands beside marks in a story, that is where a cast is
+    /// given, any other in the passage as it is.
     ///
     /// ```
     /// for rule in inquit::rules() {
@@ -57,18 +58,18 @@ impl Rule {
         self.example
     }
 
-    /// The speaker of the last quotation of the example.
+    /// The speaker of the last quotation of the example; none where the text names nobody.
     ///
     /// ```
     /// for rule in inquit::rules() {
     ///     let document = inquit::analyze(rule.example());
     ///     let last = document.quotations().next_back().expect("it has one");
-    ///     assert_eq!(last.speaker_name(), Some(rule.example_speaker()));
+    ///     assert_eq!(last.speaker_name(), rule.example_speaker());
     /// }
     /// ```
     #[must_use]
-    pub const fn example_speaker(&self) -> &'static str {
-        self.speaker
+    pub const fn example_speaker(&self) -> Option<&'static str> {
+        if self.speaker.is_empty() { None } else { Some(self.speaker) }
     }
 }
 

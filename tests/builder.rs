@@ -79,13 +79,3 @@ fn a_verb_can_be_added() {
         Analyzer::builder().reporting_verb(ReportingVerb::new("toot", VerbClass::Writing)).build().expect("valid");
     assert_eq!(speakers(&analyzer, "“We are open again,” tooted Ann Lee."), [Some("Ann Lee".to_owned())]);
 }
-
-#[test]
-fn every_rule_can_be_switched_off() {
-    for rule in inquit::rules() {
-        let without = Analyzer::builder().without_rule(rule.name()).build().expect("its name is known");
-        let document = without.analyze(rule.example());
-        let decides = document.quotations().any(|quotation| quotation.rule() == Some(rule));
-        assert!(!decides, "rule {} decides though it is off", rule.name());
-    }
-}

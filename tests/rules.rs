@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use inquit::{Analyzer, AnalyzerBuilder, Quotation, Rule};
+
 #[test]
 fn names_are_unique() {
     let mut seen = HashSet::new();
@@ -11,19 +13,46 @@ fn names_are_unique() {
     assert!(seen.len() >= 10);
 }
 
+/// The speaker and the rule of the last quotation of a rule's example.
+fn last(analyzer: &Analyzer, rule: &Rule) -> (Option<String>, Option<&'static str>) {
+    let document = analyzer.analyze(rule.example());
+    let last = document.quotations().rev().find(Quotation::is_reported);
+    let speaker = last.and_then(|quotation| quotation.speaker_name());
+    (speaker.map(str::to_owned), last.and_then(|quotation| quotation.rule()).map(Rule::name))
+}
+
+/// Reads a rule's example as a story.
+fn story(rule: &Rule, builder: AnalyzerBuilder) -> Analyzer {
+    builder.cast([rule.example_speaker().unwrap_or("Ann")]).build().expect("a name")
+}
+
 #[test]
 fn every_rule_finds_the_speaker_of_its_example() {
-    let mut failures = Vec::new();
     for rule in inquit::rules() {
-        let document = inquit::analyze(rule.example());
-        let last = document.quotations().rev().find(inquit::Quotation::is_reported);
-        let speaker = last.and_then(|quotation| quotation.speaker_name());
-        let by = last.and_then(|quotation| quotation.rule()).map(inquit::Rule::name);
-        if speaker != Some(rule.example_speaker()) {
-            failures.push(format!("rule {}: {speaker:?} by {by:?} for {:?}", rule.name(), rule.example()));
+        let (speaker, by) = last(&Analyzer::new(), rule);
+        assert_eq!(speaker.as_deref(), rule.example_speaker(), "rule {}, decided by {by:?}", rule.name());
+    }
+}
+
+#[test]
+fn every_rule_decides_its_example() {
+    for rule in inquit::rules() {
+        let as_it_is = last(&Analyzer::new(), rule).1;
+        let told = last(&story(rule, Analyzer::builder()), rule).1;
+        assert!([as_it_is, told].contains(&Some(rule.name())), "rule {}: {as_it_is:?}, {told:?}", rule.name());
+    }
+}
+
+#[test]
+fn every_rule_can_be_switched_off() {
+    for rule in inquit::rules() {
+        let off = || Analyzer::builder().without_rule(rule.name());
+        for analyzer in [off().build().expect("its name is known"), story(rule, off())] {
+            let document = analyzer.analyze(rule.example());
+            let decides = document.quotations().any(|quotation| quotation.rule() == Some(rule));
+            assert!(!decides, "rule {} decides though it is off", rule.name());
         }
     }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::scene::slate::Scores;
 use super::scene::turn::{Told, Turn};
 use super::scene::{self, Scene};
 use super::source::Who;
-use super::{CONTINUED, PARAGRAPH_MATE, SCENE};
+use super::{PARAGRAPH_MATE, SCENE};
 use crate::cast::EntityId;
 
 /// So many candidates are told.
@@ -71,7 +71,7 @@ impl Believed<'_> {
             speaker: speaker.map(EntityId).filter(|speaker| self.is_known(*speaker)),
             unnamed: speaker.is_some_and(|speaker| !self.is_known(EntityId(speaker))),
             addressee: addressee.map(EntityId).filter(|other| self.is_known(*other)),
-            rule: if turn.continued { &CONTINUED } else { &SCENE },
+            rule: &SCENE,
             confidence,
             candidates,
         }

@@ -71,14 +71,6 @@ pub(crate) const SCENE: Rule = Rule {
     speaker: "Tom",
 };
 
-/// A quotation that goes on in the next paragraph.
-pub(crate) const CONTINUED: Rule = Rule {
-    name: "continued",
-    summary: "A quotation that no mark closes goes on in the next paragraph.",
-    example: "“It rained,” said Ann. “It rained all day.\n\n“Then it snowed.”",
-    speaker: "Ann",
-};
-
 /// Reported speech before it tells.
 pub(crate) const ONWARD: Rule = Rule {
     name: "onward",
@@ -91,13 +83,13 @@ pub(crate) const ONWARD: Rule = Rule {
 pub(crate) const PARAGRAPH_MATE: Rule = Rule {
     name: "paragraph-mate",
     summary: "The quotations of one paragraph have one speaker, where nothing tells otherwise.",
-    example: "“Go,” said Ann. She turned. “And stay away.”",
+    example: "“Go!” She turned to the door, and he stood up. “And stay away,” said Ann.",
     speaker: "Ann",
 };
 
 /// Every rule of this stage, most precise first.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    BESIDE.iter().map(|beside| &beside.rule).chain([&PARAGRAPH_MATE, &CONTINUED, &ONWARD, &SCENE])
+    BESIDE.iter().map(|beside| &beside.rule).chain([&PARAGRAPH_MATE, &ONWARD, &SCENE])
 }
 
 /// Who speaks each marked quotation of a conversation-like text; `fixed` gives speakers that the caller knows, by the

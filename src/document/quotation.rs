@@ -276,7 +276,7 @@ impl<'d> Quotation<'d> {
     /// let document = inquit::analyze("“Go,” said Ann.");
     /// let rule = document.quotations().next().and_then(|quotation| quotation.rule()).expect("decided");
     /// assert_eq!(rule.name(), "fronted-quotation");
-    /// assert_eq!(rule.summary(), "A cue with its subject follows the quotation.");
+    /// assert_eq!(rule.summary(), "The quotation comes first, a cue with its subject follows.");
     /// ```
     #[must_use]
     pub fn rule(&self) -> Option<&'static Rule> {

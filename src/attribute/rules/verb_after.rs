@@ -11,7 +11,7 @@ pub(in crate::attribute) const RULE: Beside = Beside {
     rule: Rule {
         name: "verb-after",
         summary: "An unlisted verb right after the quotation and before a name or pronoun introduces its speaker.",
-        example: "“Go,” rustled Ann.",
+        example: "“Go,” snuffed Ann.",
         speaker: "Ann",
     },
     apply,

@@ -50,7 +50,7 @@ pub(crate) static RULES: &[Construction] = &[
         rule: Rule {
             name: "colon-cue",
             summary: "A colon introduces the words of the sentence’s subject.",
-            example: "Ann Lee put it plainly: “The dam on the river will go.”",
+            example: "Ann Lee on the dam: “It will go by May.”",
             speaker: "Ann Lee",
         },
         reads: "{She} put it plainly: “[The dam will go].”",
@@ -70,7 +70,7 @@ pub(crate) static RULES: &[Construction] = &[
         rule: Rule {
             name: "quoted-complement",
             summary: "What the cue reports follows it, between marks.",
-            example: "Ann Lee said on Monday, “The dam on the river will go by May.”",
+            example: "Ann Lee said, “The dam on the river will go by May.”",
             speaker: "Ann Lee",
         },
         reads: "{She} said, “[The dam will go].”",
@@ -140,8 +140,8 @@ pub(crate) static RULES: &[Construction] = &[
         rule: Rule {
             name: "passive",
             summary: "The cue is passive and its subject part of the report.",
-            example: "The dam is expected to go, Ann Lee said.",
-            speaker: "Ann Lee",
+            example: "The dam is expected to go by May.",
+            speaker: "",
         },
         reads: "[The dam] is expected [to go].",
         apply: constructions::passive,
