@@ -68,6 +68,7 @@ mod chain;
 mod correction;
 mod cue;
 mod document;
+mod enum_names;
 mod error;
 #[cfg(feature = "fit")]
 #[doc(hidden)]
@@ -76,7 +77,6 @@ mod gutenberg;
 mod lanes;
 mod lexicon;
 mod mention;
-mod names;
 mod passage;
 mod plain;
 mod quote;

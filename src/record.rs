@@ -2,7 +2,7 @@
 //!
 //! Reads a [`Document`]; writes values that own what they hold. Nothing in the crate reads them back but a caller.
 
-use crate::names::names;
+use crate::enum_names::names;
 use crate::{Document, Form, Gender, Span, SpeakerKind};
 
 /// Everything that was found in a text, owned.

@@ -6,7 +6,7 @@ use std::iter::FusedIterator;
 use super::view::{reads, same};
 use super::{Document, Quotation, Speaker};
 use crate::Span;
-use crate::names::names;
+use crate::enum_names::names;
 
 /// What a [`Line`] is.
 ///

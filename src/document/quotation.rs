@@ -6,7 +6,7 @@ use std::fmt;
 use super::data::QuotationData;
 use super::view::same;
 use super::{Document, Mention, Sentence, Speaker};
-use crate::names::names;
+use crate::enum_names::names;
 use crate::{Rule, Span};
 
 /// Whether the reported words stand inside quotation marks.

@@ -4,9 +4,9 @@ use super::Document;
 use super::data::ParagraphData;
 use super::view::{reads, same};
 use crate::Span;
+use crate::enum_names::names;
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::Words;
-use crate::names::names;
 use crate::segment::token::{Shape, tokenize};
 
 /// A paragraph of a [`Document`].

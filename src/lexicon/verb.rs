@@ -1,7 +1,7 @@
 //! Reporting verbs as a caller adds them or switches them off.
 
 use super::Classes;
-use crate::names::names;
+use crate::enum_names::names;
 use crate::{Error, ErrorKind};
 
 /// What kind of report a verb makes.

@@ -4,8 +4,8 @@
 //! the text says of it, the cast reads.
 
 use super::name::{BEFORE_NAME, Finder, LONGEST, Stretch};
+use crate::enum_names::names;
 use crate::lexicon::{Classes, Sex, Word};
-use crate::names::names;
 use crate::segment::token::Shape;
 
 /// What a [`Speaker`](crate::Speaker) is: what the mention that stands for one tells, and all its mentions together.

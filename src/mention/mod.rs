@@ -14,8 +14,8 @@ pub(crate) mod word_sets;
 
 use std::ops::Range;
 
+use crate::enum_names::names;
 use crate::lexicon::{Lexicon, Sex};
-use crate::names::names;
 use crate::roster::Roster;
 use crate::segment::Segments;
 use crate::segment::token::Token;

@@ -28,7 +28,7 @@ pub(crate) use speech::{is_title, speech_like};
 use std::ops::Range;
 
 use crate::Span;
-use crate::names::names;
+use crate::enum_names::names;
 use crate::segment::paragraph::paragraphs;
 use crate::span::addressable;
 use beam::Stack;

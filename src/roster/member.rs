@@ -1,7 +1,7 @@
 //! The cast that a caller gives: who can speak, under which names.
 
+use crate::enum_names::names;
 use crate::lexicon::Sex;
-use crate::names::names;
 
 /// The grammatical gender of a speaker: which pronoun stands for it.
 ///

@@ -3,11 +3,11 @@
 //! Reads the text and the word lists; writes [`Segments`], tokens with their parts of speech. Never looks at who
 //! speaks.
 
-mod lines;
 pub(crate) mod paragraph;
 pub(crate) mod sentence;
 mod tagger;
 pub(crate) mod token;
+mod wrapped_lines;
 
 use std::ops::Range;
 

@@ -7,8 +7,8 @@
 
 use std::collections::VecDeque;
 
-use super::lines::{Line, Lines, PROBE, count};
 use super::sentence::is_title;
+use super::wrapped_lines::{Line, Lines, PROBE, count};
 use crate::Span;
 
 /// How many lines around a newline have a say in it.
