@@ -5,14 +5,15 @@
 use std::ops::Range;
 
 use super::speakers::People;
+use crate::cast::EntityId;
 use crate::lexicon::{Classes, Tag};
 use crate::mention::{MentionKind, Role};
 use crate::segment::token::Token;
 use crate::{Gender, SpeakerKind};
 
 impl<'f> People<'f, '_> {
-    /// The speaker that a source without a name describes: *the driver*; none for a pronoun.
-    pub(super) fn described(&mut self, source: &Range<u32>) -> Option<u32> {
+    /// The speaker that a source without a name describes: *the driver*, or *her lawyer*, `of` whom; none for a pronoun.
+    pub(super) fn described(&mut self, source: &Range<u32>, of: Option<EntityId>) -> Option<u32> {
         let tokens = self.words_of(source)?;
         let found = self.findings.segments.tokens.get(tokens.start as usize..tokens.end as usize)?;
         if self.is_narrator(&tokens) {
@@ -25,9 +26,12 @@ impl<'f> People<'f, '_> {
             return None;
         }
         let owner = self.owner(&tokens);
-        let rest = owner.map_or(0, |(_, length)| length);
-        let words = found.iter().skip(rest).map(|token| token.text(self.findings.text));
-        let name = spaced(owner.map(|(name, _)| name).into_iter().chain(words));
+        let words = |skipped: usize| found.iter().skip(skipped).map(|token| token.text(self.findings.text));
+        let name = match (owner, of.and_then(|owner| self.findings.cast.get(owner))) {
+            (Some((owner, length)), _) => spaced([owner].into_iter().chain(words(length))),
+            (None, Some(owner)) => spaced([owner.name.as_str(), "’s"].into_iter().chain(words(1))),
+            (None, None) => spaced(words(0)),
+        };
         if let Some(speaker) = self.known(&name) {
             return Some(speaker);
         }
@@ -43,6 +47,10 @@ impl<'f> People<'f, '_> {
         match self.mention_in(source) {
             // *Gray’s office*, *the Gray campaign*: it is not Gray
             Some(mention) if mention.kind == MentionKind::Name || mention.tokens.start > source.start => {
+                Some(self.before_comma(source))
+            }
+            // *my mother*
+            Some(mention) if mention.role == Role::Possessive && mention.tokens.end < source.end => {
                 Some(self.before_comma(source))
             }
             Some(mention) if mention.kind == MentionKind::Pronoun && !self.is_narrator(&mention.tokens) => None,

@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) entity: Option<EntityId>,
     /// The source describes someone whom the cast lacks.
     pub(super) unnamed: bool,
+    /// By which words the text describes them.
+    pub(super) described: Option<Range<u32>>,
     pub(super) addressee: Option<EntityId>,
     /// Its cue stands within another quotation.
     pub(super) within: bool,
@@ -47,6 +49,7 @@ impl Draft {
             source: None,
             entity: None,
             unnamed: false,
+            described: None,
             addressee: None,
             within: false,
             rule: None,
@@ -150,7 +153,9 @@ fn is_work(findings: &Findings<'_>, marked: u32) -> bool {
 /// Whether a stretch goes on with the quotation before it: the same speaker, or none told yet, and no cue of its own.
 fn one_utterance(before: &Draft, next: &Draft) -> bool {
     let mate = next.rule.is_some_and(|rule| rule.name == PARAGRAPH_MATE.name);
-    let same = before.entity == next.entity || before.entity.is_none() && mate;
+    let stranger = before.described == next.described;
+    let same =
+        before.entity == next.entity && stranger || before.entity.is_none() && before.described.is_none() && mate;
     let bare = next.cue.is_none() || next.cue == before.cue || mate;
     let follows = before
         .parts
@@ -168,6 +173,7 @@ fn from_attribution(findings: &Findings<'_>, attribution: &Attribution, marked: 
         source: source.or(attribution.nearest.and_then(mention)),
         entity: attribution.speaker,
         unnamed: attribution.unnamed,
+        described: attribution.described.clone(),
         addressee: attribution.addressee,
         within: marked.parent.is_some(),
         rule: Some(attribution.rule),

@@ -40,6 +40,7 @@ pub(super) fn onward<'f>(
         {
             draft.source.clone_from(&report.source);
             draft.entity = report.entity;
+            draft.described.clone_from(&report.described);
             (draft.unnamed, draft.reported, draft.rule, draft.confidence) =
                 (report.unnamed, true, Some(&ONWARD), CONFIDENCE);
         }

@@ -26,11 +26,15 @@ pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
         let outer = parent.and_then(|parent| speaks.get(parent as usize).copied().flatten());
         let entity = speaker(findings, &mut resolver, &draft, outer);
         speaks.push(entity);
-        let speaker = match (entity, &draft.source) {
-            (Some(entity), _) => Some(people.entity(entity)),
+        let speaker = match entity {
+            Some(entity) => Some(people.entity(entity)),
             // every decision of a given cast is one of its members or none
-            (None, Some(source)) if !findings.cast_given => people.described(source),
-            (None, _) => None,
+            None if findings.cast_given => None,
+            None => {
+                let mut describe = |words: &Range<u32>| people.described(words, resolver.owner(words));
+                let described = draft.described.as_ref().and_then(&mut describe);
+                described.or_else(|| describe(draft.source.as_ref()?))
+            }
         };
         let source = draft.source.map(|tokens| people.source(tokens, speaker));
         let candidates = draft.candidates.iter().map(|(entity, share)| (people.entity(*entity), *share)).collect();

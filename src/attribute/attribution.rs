@@ -28,6 +28,8 @@ pub(crate) struct Attribution {
     pub(crate) speaker: Option<EntityId>,
     /// The speaker is nobody of the cast: *the boy*, or a narrator without a name.
     pub(crate) unnamed: bool,
+    /// By which words the text describes a speaker without a name.
+    pub(crate) described: Option<Range<u32>>,
     pub(crate) addressee: Option<EntityId>,
     pub(crate) rule: &'static Rule,
     /// The probability that the speaker is right.
@@ -58,6 +60,7 @@ impl Attribution {
             cue: found.cue,
             speaker,
             unnamed: false,
+            described: None,
             addressee: None,
             rule,
             confidence,

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::unnamed::Stranger;
 use super::word_sets::Known;
 use crate::cast::{Cast, Entity};
 use crate::lexicon::{Classes, Lexicon, Sex, Tag, VerbForms};
@@ -84,7 +85,7 @@ pub(crate) struct Context<'a> {
     pub(super) cast: &'a Cast,
     pub(super) off: &'a [&'static str],
     /// The sexes of candidates without names, numbered after the cast's entities.
-    pub(crate) strangers: Vec<Sex>,
+    pub(crate) strangers: Vec<Stranger>,
     pub(crate) named: Vec<Named>,
     /// For each token the piece it stands in, marks included, or [`NONE`].
     pub(super) piece_of: Vec<u32>,
@@ -222,7 +223,7 @@ impl<'a> Context<'a> {
     pub(super) fn sex(&self, entity: u32) -> Sex {
         match self.cast.entities.get(entity as usize) {
             Some(entity) => entity.sex,
-            None => self.strangers.get(entity as usize - self.cast.entities.len()).copied().unwrap_or_default(),
+            None => self.stranger(entity).map_or(Sex::Unknown, |stranger| stranger.sex),
         }
     }
 

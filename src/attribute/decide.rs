@@ -70,6 +70,7 @@ impl Believed<'_> {
             cue: None,
             speaker: speaker.map(EntityId).filter(|speaker| self.is_known(*speaker)),
             unnamed: speaker.is_some_and(|speaker| !self.is_known(EntityId(speaker))),
+            described: speaker.and_then(|speaker| self.cx.stranger(speaker)?.described.clone()),
             addressee: addressee.map(EntityId).filter(|other| self.is_known(*other)),
             rule: &SCENE,
             confidence,

@@ -17,7 +17,7 @@ mod rules;
 pub(crate) mod scene;
 mod source;
 mod subject;
-mod unnamed;
+pub(crate) mod unnamed;
 mod word_sets;
 
 pub(crate) use attribution::Attribution;

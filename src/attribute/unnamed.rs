@@ -5,6 +5,7 @@
 //! changes the cast.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::context::{Context, NONE};
 use super::evidence::Strength;
@@ -20,6 +21,14 @@ const FIRST_PERSON: f64 = 0.008;
 const SHORT: usize = 30_000;
 /// So many strangers at most; later ones stay nameless.
 const MOST: usize = 256;
+
+/// Someone without a name who can speak.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stranger {
+    pub(crate) sex: Sex,
+    /// By which words the text describes them; none for the *I* who tells.
+    pub(crate) described: Option<Range<u32>>,
+}
 
 /// Makes candidates of the people without names.
 pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) {
@@ -38,6 +47,7 @@ pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) {
         let known = by_head.get(&word).copied();
         let stranger = known.unwrap_or_else(|| cx.add_stranger(sex));
         by_head.insert(word, stranger);
+        cx.describe(stranger, &evidence.source.tokens);
         evidence.source.who = Who::Nominal { sex, owner: None, alias: Some(stranger) };
     }
     if !by_head.is_empty() {
@@ -75,8 +85,26 @@ pub(super) fn narrates(cx: &Context<'_>) -> bool {
 impl Context<'_> {
     /// A new candidate without a name.
     pub(super) fn add_stranger(&mut self, sex: Sex) -> u32 {
-        self.strangers.push(sex);
+        self.strangers.push(Stranger { sex, described: None });
         (self.people() - 1) as u32
+    }
+
+    /// A candidate without a name.
+    pub(super) fn stranger(&self, entity: u32) -> Option<&Stranger> {
+        self.strangers.get((entity as usize).checked_sub(self.cast.entities.len())?)
+    }
+
+    /// Notes by which words the text describes a stranger: the first, or the first with *the*.
+    fn describe(&mut self, stranger: u32, words: &Range<u32>) {
+        let the = |words: &Range<u32>| self.word(words.start as usize).eq_ignore_ascii_case("the");
+        let known = self.stranger(stranger).and_then(|stranger| stranger.described.as_ref());
+        if known.is_some_and(|known| the(known) || !the(words)) {
+            return;
+        }
+        let index = (stranger as usize).checked_sub(self.cast.entities.len());
+        if let Some(stranger) = index.and_then(|index| self.strangers.get_mut(index)) {
+            stranger.described = Some(words.clone());
+        }
     }
 
     /// How many can speak: the cast and the strangers.

@@ -11,9 +11,10 @@ use crate::attribute::scene::train::{self, Example};
 use crate::attribute::scene::turn::Turn;
 use crate::attribute::scene::weights::{Look, Looks};
 use crate::attribute::scene::{self, Scene};
+use crate::attribute::unnamed::Stranger;
 use crate::attribute::{Attribution, Input, Piece, decide, pieces};
 use crate::cast::{Cast, EntityId, found, given};
-use crate::lexicon::{Lexicon, Sex};
+use crate::lexicon::Lexicon;
 use crate::mention::{Inside, Mention, Reading, mentions};
 use crate::quote::Quotes;
 use crate::roster::Roster;
@@ -39,7 +40,7 @@ pub struct Novel {
     scene: Scene,
     /// The features of all candidates, as the first look sees them.
     rows: Vec<Row>,
-    strangers: Vec<Sex>,
+    strangers: Vec<Stranger>,
     named: Vec<Named>,
     gold: Vec<Option<u32>>,
 }

@@ -84,6 +84,13 @@ impl<'d> Resolver<'d> {
         }
     }
 
+    /// Whose something is, where some words begin with *his* or *her*.
+    pub(crate) fn owner(&self, tokens: &Range<u32>) -> Option<EntityId> {
+        let first = self.mentions.get(self.inside(tokens).start)?;
+        let owns = first.kind == MentionKind::Pronoun && first.role == Role::Possessive;
+        (owns && first.tokens.start == tokens.start).then(|| self.third_person(first)).flatten()
+    }
+
     fn look(&self, tokens: Range<u32>) -> Option<EntityId> {
         let inside = self.inside(&tokens);
         let first = self.mentions.get(inside.start).filter(|_| !inside.is_empty());
