@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::context::{Context, NONE};
 use super::evidence::Strength;
+use super::rules::cue_after;
 use super::scene::turn::Turn;
 use super::source::Who;
 use super::word_sets::Known;
@@ -21,6 +22,8 @@ const FIRST_PERSON: f64 = 0.008;
 const SHORT: usize = 30_000;
 /// So many strangers at most; later ones stay nameless.
 const MOST: usize = 256;
+/// So many words at most are *said the little kettle*.
+const PLAIN: usize = 4;
 
 /// Someone without a name who can speak.
 #[derive(Clone, Debug, Default)]
@@ -30,17 +33,22 @@ pub(crate) struct Stranger {
     pub(crate) described: Option<Range<u32>>,
 }
 
-/// Makes candidates of the people without names.
-pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) {
+/// Makes candidates of the people without names; gives the turns of those whom no name can stand for (*said the kettle*).
+pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) -> Vec<(usize, u32)> {
+    let mut sure = Vec::new();
     if cx.tokens.len() > SHORT || cx.cast.entities.iter().any(|entity| entity.member.is_some()) {
-        return;
+        return sure;
     }
     let mut by_head: HashMap<Word, u32> = HashMap::new();
-    for turn in turns.iter_mut() {
-        let Some(evidence) = turn.told.as_mut().map(|told| &mut told.evidence) else { continue };
+    for (number, turn) in turns.iter_mut().enumerate() {
+        let Some((rule, evidence)) = turn.told.as_mut().map(|told| (told.rule.name, &mut told.evidence)) else {
+            continue;
+        };
         let Who::Nominal { sex, owner: None, alias: None } = evidence.source.who else { continue };
         let word = cx.token(evidence.source.head as usize).word;
-        let someone = is_someone(cx, word) || evidence.strength == Strength::Certain && may_be_someone(cx, word);
+        let person = is_someone(cx, word);
+        let (source, said) = (evidence.source.tokens.clone(), rule == cue_after::RULE.rule.name);
+        let someone = person || evidence.strength == Strength::Certain && may_be_someone(cx, word);
         if !someone || by_head.len() >= MOST {
             continue;
         }
@@ -48,11 +56,16 @@ pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) {
         let stranger = known.unwrap_or_else(|| cx.add_stranger(sex));
         by_head.insert(word, stranger);
         cx.describe(stranger, &evidence.source.tokens);
+        let plain = source.len() <= PLAIN && cx.is(source.start as usize, Known::DETERMINER);
+        if said && plain && !person && !cx.word(source.start as usize).eq_ignore_ascii_case("that") {
+            sure.push((number, stranger));
+        }
         evidence.source.who = Who::Nominal { sex, owner: None, alias: Some(stranger) };
     }
     if !by_head.is_empty() {
         cx.name_strangers(&by_head);
     }
+    sure
 }
 
 /// A noun for one person, or an animal that speaks.

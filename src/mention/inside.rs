@@ -3,9 +3,10 @@
 //! Reads token ranges; keeps the tokens at which the answer changes, so that memory grows with quotations and not with
 //! tokens. It never looks at the text.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::quote::Quotes;
+use crate::quote::{Quotes, Style};
 use crate::segment::Segments;
 
 /// The innermost stretch between marks for every token.
@@ -19,11 +20,24 @@ impl Inside {
     /// Of the stretches that a text has.
     pub(crate) fn of(segments: &Segments, quotes: &Quotes) -> Self {
         let mut from = 0;
-        Self::innermost(quotes.marked.iter().enumerate().map(|(number, marked)| {
+        let mut ranges = Vec::with_capacity(quotes.marked.len());
+        let mut dashes = false;
+        for (number, marked) in (0_u32..).zip(&quotes.marked) {
             let tokens = segments.tokens_after(from, marked.outer());
             from = tokens.start;
-            (number as u32, tokens.start as u32..tokens.end as u32)
-        }))
+            if marked.style == Style::Dash {
+                // a line after a dash has its tags within it: they are narration
+                let parts = quotes.parts_of(marked).iter().map(|part| segments.tokens_after(from, part.span()));
+                ranges.extend(parts.map(|part| (number, part.start as u32..part.end as u32)));
+                dashes = true;
+            } else {
+                ranges.push((number, tokens.start as u32..tokens.end as u32));
+            }
+        }
+        if dashes {
+            ranges.sort_by_key(|(_, range)| (range.start, Reverse(range.end)));
+        }
+        Self::innermost(ranges)
     }
 
     /// Of numbered token ranges: sorted by start, outer before inner, and properly nested.

@@ -56,5 +56,8 @@ fn next_paragraph(cx: &Context<'_>, site: &Site) -> Option<Range<usize>> {
     let number = cx.segments.paragraph_of(site.after.start.checked_sub(1)?) + 1;
     let next = cx.segments.paragraphs.get(number)?;
     let line = next.tokens.start as usize..next.tokens.end as usize;
-    (is_dash(cx, line.start) && line.start >= site.after.end).then_some(line)
+    // a dash that opens the next turn signs nothing
+    let turn = cx.pieces.partition_point(|piece| (piece.outer.start as usize) < line.start);
+    let turn = cx.pieces.get(turn).is_some_and(|piece| (piece.outer.start as usize) < line.end);
+    (is_dash(cx, line.start) && line.start >= site.after.end && !turn).then_some(line)
 }

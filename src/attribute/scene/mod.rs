@@ -54,11 +54,11 @@ pub(crate) struct Scene {
 pub(crate) fn read(cx: &mut Context<'_>, fixed: &[(u32, EntityId)], mut keep: impl FnMut(&Seen<'_>)) -> Scene {
     let mut turns = turn::turns(cx);
     let narrator = narrator(cx);
-    unnamed::introduce(cx, &mut turns);
+    let sure = unnamed::introduce(cx, &mut turns);
     let cx = &*cx;
     let facts = facts::Facts::new(cx, &turns, narrator);
     let mut slate = Slate::default();
-    let held = held(cx, &turns, fixed);
+    let held = held(cx, &turns, fixed, sure);
     Extractor::new(cx, &turns, &facts, held).run(|seen| {
         slate.push(seen);
         keep(seen);
@@ -75,15 +75,22 @@ fn narrator(cx: &mut Context<'_>) -> Option<u32> {
     facts::narrator(cx).or_else(|| (!given).then(|| cx.add_stranger(Sex::Unknown)))
 }
 
-/// The speakers that the caller knows, by turn, in order of turns.
-fn held(cx: &Context<'_>, turns: &[turn::Turn], fixed: &[(u32, EntityId)]) -> Vec<(usize, u32)> {
+/// The speakers that the caller or the text's own words leave no doubt of, by turn, in order of turns.
+fn held(
+    cx: &Context<'_>,
+    turns: &[turn::Turn],
+    fixed: &[(u32, EntityId)],
+    sure: Vec<(usize, u32)>,
+) -> Vec<(usize, u32)> {
     let entities = cx.cast.entities.len() as u32;
-    let mut held = Vec::new();
+    let mut held = sure;
     for (marked, EntityId(entity)) in fixed.iter().filter(|(_, entity)| entity.0 < entities) {
         let from = cx.pieces.partition_point(|piece| piece.marked < *marked);
         let pieces = cx.pieces.iter().enumerate().skip(from).take_while(|(_, piece)| piece.marked == *marked);
         let turn = |piece: usize| turns.partition_point(|turn| turn.pieces.end as usize <= piece);
         held.extend(pieces.map(|(piece, _)| (turn(piece), *entity)));
     }
+    // of two for one turn the last counts: the caller's
+    held.sort_by_key(|(turn, _)| *turn);
     held
 }
