@@ -26,9 +26,12 @@ impl<'f> People<'f, '_> {
             return None;
         }
         let owner = self.owner(&tokens);
-        let words = |skipped: usize| found.iter().skip(skipped).map(|token| token.text(self.findings.text));
+        let words = |skipped: u32| {
+            let span = self.findings.segments.span(&(tokens.start + skipped..tokens.end));
+            self.findings.text.get(span.range()).unwrap_or_default().split_whitespace()
+        };
         let name = match (owner, of.and_then(|owner| self.findings.cast.get(owner))) {
-            (Some((owner, length)), _) => spaced([owner].into_iter().chain(words(length))),
+            (Some((owner, length)), _) => spaced([owner].into_iter().chain(words(length as u32))),
             (None, Some(owner)) => spaced([owner.name.as_str(), "’s"].into_iter().chain(words(1))),
             (None, None) => spaced(words(0)),
         };
@@ -55,7 +58,7 @@ impl<'f> People<'f, '_> {
             }
             Some(mention) if mention.kind == MentionKind::Pronoun && !self.is_narrator(&mention.tokens) => None,
             Some(mention) => Some(mention.tokens.clone()),
-            None => Some(source.clone()),
+            None => Some(self.before_comma(source)),
         }
     }
 

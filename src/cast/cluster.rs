@@ -175,6 +175,9 @@ impl Clusters {
         self.by_last.note(ends.1, id);
         if form.stem > 1 {
             self.by_first.note(ends.0, id);
+            if let Some(nickname) = form.nickname {
+                self.by_first.note(nickname, id);
+            }
             self.by_ends.note(ends, id);
             self.by_initial.note((form.initial.0, ends.1), id);
         }

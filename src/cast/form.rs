@@ -9,6 +9,9 @@ use crate::mention::word_sets::{is_place, is_the};
 use crate::mention::{Mention, MentionKind, Reading, Role, SpeakerKind};
 use crate::segment::token::{Shape, Token};
 
+/// So many surnames with a joined prefix are looked at: *al-Gray*.
+const ROOTS: usize = 64;
+
 /// So many tokens after a name its pronoun may stand.
 const PRONOUN_REACH: u32 = 14;
 
@@ -82,6 +85,8 @@ pub(crate) struct Form {
     pub(crate) names_itself: bool,
     /// Its first word is a given name, of this gender.
     pub(crate) given: Option<Sex>,
+    /// The nickname in it: *Baz* of *Barry “Baz” Gray*.
+    pub(crate) nickname: Option<Word>,
 }
 
 /// Every form of a text, and which one each mention has.
@@ -116,7 +121,28 @@ impl Forms {
             forms.of_mention.push(Some(number));
         }
         forms.vote(mentions);
+        forms.join_roots(reading, mentions);
         forms
+    }
+
+    /// Where the text names *Tom al-Gray*, a bare *Gray* is *al-Gray*.
+    fn join_roots(&mut self, reading: &Reading<'_>, mentions: &[Mention]) {
+        let last = |form: &Form| {
+            let mention = mentions.get(form.shown as usize)?;
+            Some(reading.word((mention.core.end as usize).checked_sub(1)?))
+        };
+        let full = self.list.iter().filter(|form| form.stem > 1 && !form.has_suffix());
+        let roots: Vec<(&str, Word)> =
+            full.filter_map(|form| Some((root(last(form)?)?, *form.words.last()?))).take(ROOTS).collect();
+        if roots.is_empty() {
+            return;
+        }
+        for form in self.list.iter_mut().filter(|form| form.stem == 1) {
+            let Some(word) = last(form) else { continue };
+            if let Some((_, joined)) = roots.iter().find(|(root, _)| root.eq_ignore_ascii_case(word)) {
+                form.words = [*joined].into();
+            }
+        }
     }
 
     /// Adds for each form the gendered pronouns that come after it before another name does.
@@ -183,6 +209,7 @@ impl Form {
             names_itself: entry
                 .is_some_and(|entry| entry.classes.any(Classes::GIVEN.with(Classes::COUNTRY).with(Classes::CAPITAL))),
             given,
+            nickname: nickname(reading, mention),
         }
     }
 
@@ -283,11 +310,30 @@ fn words_of(reading: &Reading<'_>, mention: &Mention, words: &mut Vec<Word>) {
     words.clear();
     let core = mention.core.start as usize..mention.core.end as usize;
     let tokens = reading.tokens().get(core).unwrap_or_default();
-    let kept = |token: &&Token| !token.is_mark() && (token.is_capital() || tokens.len() == 1);
+    let kept = |token: &&Token| {
+        let named = || token.is_capital() || tokens.len() == 1 || root(token.text(reading.text)).is_some();
+        !token.is_mark() && named()
+    };
     words.extend(tokens.iter().filter(kept).map(|token| token.word));
     if words.is_empty() {
         words.extend(tokens.first().map(|token| token.word));
     }
+}
+
+/// The word after a mark within a name.
+fn nickname(reading: &Reading<'_>, mention: &Mention) -> Option<Word> {
+    let core = mention.core.start as usize..mention.core.end as usize;
+    let tokens = reading.tokens().get(core)?;
+    let mark = tokens.iter().position(|token| token.is_mark() && token.shape.any(Shape::SPACED))?;
+    tokens.get(mark + 1).filter(|token| token.is_capital()).map(|token| token.word)
+}
+
+/// What a prefix is joined to: *Masri* of *al-Masri*.
+fn root(word: &str) -> Option<&str> {
+    let (prefix, root) = word.split_once('-')?;
+    let joined = prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let named = !root.contains('-') && root.chars().next().is_some_and(char::is_uppercase);
+    (joined && named).then_some(root)
 }
 
 /// The title that tells most, and its word.

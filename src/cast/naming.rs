@@ -88,7 +88,7 @@ pub(super) fn name(
         entity.mentions = known.iter().map(|(_, count)| count).sum();
         entity.speaks = known.iter().map(|(form, _)| form.speaks).sum();
         let firm = |count: u32| !book || count > 1 || known.len() == 1;
-        let fullest = known.iter().max_by_key(|(form, count)| (firm(*count), rank(form, *count)));
+        let fullest = known.iter().max_by_key(|(form, count)| (firm(*count), rank(reading, mentions, form, *count)));
         let Some((fullest, times)) = fullest else { continue };
         let usual = known.iter().max_by_key(|(form, count)| (*count, form.words.len()));
         let rare = book && entity.mentions >= OFTEN && times * RARE < entity.mentions;
@@ -129,9 +129,13 @@ fn clearer<'f>(
 }
 
 /// The fullest name first: of names of up to three words the longest, then the commonest.
-fn rank(form: &Form, count: u32) -> (bool, usize, u32) {
+fn rank(reading: &Reading<'_>, mentions: &[Mention], form: &Form, count: u32) -> (bool, usize, u32) {
     let bodies = form.kinds[1] + form.kinds[2] > form.kinds[0];
-    (form.words.len() <= 3 || bodies, form.words.len(), count)
+    // *H. D. Vit Gray*: initials lengthen no name
+    let core = mentions.get(form.shown as usize).map_or(0..0, |mention| mention.core.clone());
+    let initial = |at: &u32| matches!(reading.word(*at as usize).as_bytes(), [_] | [_, b'.']);
+    let initials = core.filter(initial).count();
+    (form.words.len() <= 3 + initials || bodies, form.words.len(), count)
 }
 
 /// A form as the text writes it, on one line; of one word with its title, in the news without an office.

@@ -50,7 +50,8 @@ fn step(passage: &Passage, verb: usize) -> Found {
         }
         if let Some(phrase) = passage.phrase_at(at) {
             let single_time = item.part == Part::Time && phrase.len() == 1;
-            if single_time && at > start && passage.phrase_at(at - 1).is_some() {
+            // *Gray today said*, *Gray, the mayor, today said*
+            if single_time && at > start {
                 continue;
             }
             if phrase.end == at + 1 || at + 1 == verb {
@@ -101,7 +102,13 @@ fn over_parenthesis(passage: &Passage, at: usize, start: usize) -> Option<Range<
     };
     let from = start.max(at.saturating_sub(REACH - 10));
     let open = (from..at).rev().find(|open| items[*open].word == opening)?;
-    let phrase = passage.phrase_at(open.checked_sub(1).filter(|before| *before >= start)?)?;
+    let mut last = open.checked_sub(1).filter(|before| *before >= start)?;
+    // *Gray & Ray Inc. (NYSE: GRY), a maker of soups,*
+    if items[last].word == CLOSE {
+        let bracket = (from..last).rev().find(|bracket| items[*bracket].word == OPEN)?;
+        last = bracket.checked_sub(1).filter(|before| *before >= start)?;
+    }
+    let phrase = passage.phrase_at(last)?;
     let relative = items[open + 1].part == Part::Relative;
     let clause = items[open..at].iter().any(|item| item.tag.is_finite());
     if !relative && clause {

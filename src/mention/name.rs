@@ -12,6 +12,9 @@ use crate::segment::token::{Shape, Token};
 /// No name is longer; a longer run is a list or a heading.
 pub(super) const LONGEST: usize = 12;
 
+/// So many tokens from the mark before a nickname to the one after it.
+const NICKNAME: usize = 5;
+
 /// So many titles before an alias at most.
 const MOST_TITLES: usize = 3;
 
@@ -212,6 +215,8 @@ impl<'r> Finder<'r> {
             None if self.reading.word(at).ends_with("ly") && count.middle == 0 => false,
             // *Conflates Ann Gray and …*
             None if count.middle == 0 && !entry.classes.any(known) && self.is_full_name(at + 1) => false,
+            // *Al-Gray*, which elsewhere is *al-Gray*
+            None if self.is_joined_name(at) => true,
             None => count.lower == 0 || count.middle > count.lower,
             Some(tag) if tag.is_proper() => true,
             Some(_) if count.middle > 0 && count.middle >= count.lower => true,
@@ -265,6 +270,12 @@ impl<'r> Finder<'r> {
         small.contains(&prefix) && rest.chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// A capital after the joint.
+    fn is_joined_name(&self, at: usize) -> bool {
+        let root = self.reading.word(at).split_once('-').and_then(|(_, root)| root.chars().next());
+        root.is_some_and(char::is_uppercase)
+    }
+
     /// *van*, *de la*, *bin* before a name.
     fn is_particle(&self, at: usize) -> bool {
         if !self.classes(at).any(Classes::PARTICLE) {
@@ -315,6 +326,7 @@ impl<'r> Finder<'r> {
                 suffix.contains(&self.reading.word(stop + 1)).then_some(stop + 2)
             }
             "&" => part(stop + 1).then_some(stop + 2),
+            "“" | "‘" | "\"" | "'" | "(" => self.nickname(at, stop, limit),
             "of" => {
                 let heads = Classes::ORGANIZATION_WORD.with(BEFORE_NAME).with(Classes::ORGANIZATION);
                 let last = self.classes(stop - 1);
@@ -338,6 +350,22 @@ impl<'r> Finder<'r> {
             }
             _ => None,
         }
+    }
+
+    /// Over the nickname in *Barry “Baz” Gray*: gives the end of what follows it.
+    fn nickname(&self, at: usize, stop: usize, limit: usize) -> Option<usize> {
+        let named = self.classes(stop - 1).any(Classes::GIVEN) || stop == at + 1;
+        let close =
+            (stop + 2..limit.min(stop + NICKNAME)).find(|close| self.token(*close).is_some_and(Token::is_mark))?;
+        let opens = self.token(stop)?.shape.any(Shape::SPACED) && !self.token(stop + 1)?.shape.any(Shape::SPACED);
+        let closes = matches!(
+            (self.reading.word(stop), self.reading.word(close)),
+            ("“", "”") | ("‘", "’") | ("\"", "\"") | ("'", "'") | ("(", ")")
+        );
+        let capital =
+            (stop + 1..close).all(|word| self.token(word).is_some_and(Token::is_capital) || self.reading.is_the(word));
+        let surname = close + 1 < limit && self.is_part(close + 1) && !self.classes(close + 1).any(BEFORE_NAME);
+        (named && opens && closes && capital && surname).then_some(close + 2)
     }
 
     /// *the Smiths*

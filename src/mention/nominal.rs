@@ -67,7 +67,9 @@ fn head(finder: &Finder<'_>, at: usize, end: usize) -> Option<usize> {
             head = Some(word);
             continue;
         }
-        let inside = token.tag.is_noun() || is_modifier(token.tag);
+        // *the mayor accused officials*: after a head a participle is a verb
+        let verb = head.is_some() && token.tag == Tag::Vbn;
+        let inside = token.tag.is_noun() || is_modifier(token.tag) && !verb;
         let comma = token.tag == Tag::Comma && head.is_none() && word > at + 1;
         if word > at && !inside && !comma {
             break;

@@ -18,7 +18,7 @@ use std::ops::Range;
 use crate::chain::code::{COMMA, OUTSIDE, QUOTE};
 use crate::chain::table::NO_TAG;
 use crate::lexicon::{Classes, Lexicon, Tag};
-use crate::segment::token::Token;
+use crate::segment::token::{Shape, Token};
 use crate::segment::{Segments, Sentence};
 pub(crate) use knowledge::Knowledge;
 use listed::Listed;
@@ -69,6 +69,9 @@ pub(crate) struct Item {
 /// How far the look ahead of [`Item::rest`] goes.
 const REST: usize = 20;
 
+/// So many tokens a dateline has at most.
+const DATELINE: usize = 16;
+
 /// No phrase, no block.
 pub(crate) const NONE: u16 = u16::MAX;
 
@@ -114,12 +117,20 @@ impl Passage {
         self.first = paragraph.tokens.start;
         let sentences = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
         for sentence in source.segments.sentences.get(sentences).unwrap_or_default() {
-            let start = self.items.len();
+            let mut start = self.items.len();
             for at in sentence.tokens.start as usize..sentence.tokens.end as usize {
                 let Some(token) = source.segments.tokens.get(at) else { break };
                 let state = source.states.get(at).copied().unwrap_or_default();
                 let item = source.item(token, state, self.sentences.len());
                 self.items.push(item);
+            }
+            if self.sentences.is_empty() {
+                let dateline = self.dateline(source.text, source.segments);
+                if dateline > start {
+                    self.sentences.push(start..dateline);
+                    start = dateline;
+                    self.items[start..].iter_mut().for_each(|item| item.sentence = 1);
+                }
             }
             self.sentences.push(start..self.items.len());
         }
@@ -127,6 +138,28 @@ impl Passage {
         self.mark_blocks();
         phrase::mark_phrases(self);
         source.knowledge.phrases.mark(self);
+    }
+
+    /// Where the dateline ends that the paragraph begins with, its dash included: *ELMSTEAD, Ohio (AP) —*. It is no part
+    /// of what anybody says.
+    fn dateline(&self, text: &str, segments: &Segments) -> usize {
+        let token = |at: usize| segments.tokens.get(self.first as usize + at);
+        // a town in capitals
+        let upper = |token: &Token| token.shape.any(Shape::UPPER) && token.end - token.start > 2;
+        if !token(0).is_some_and(upper) {
+            return 0;
+        }
+        for at in 1..self.items.len().min(DATELINE) {
+            let Some(token) = token(at) else { break };
+            match token.text(text) {
+                "—" | "–" | "-" | "--" if token.shape.any(Shape::SPACED) => return at + 1,
+                "—" | "--" => return at + 1,
+                "," | "(" | ")" | "/" | "." => {}
+                _ if token.is_capital() || token.shape.any(Shape::DIGIT) => {}
+                _ => break,
+            }
+        }
+        0
     }
 
     fn mark_rest(&mut self) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Resolver;
 use crate::cast::EntityId;
 use crate::lexicon::Tag;
-use crate::mention::{MentionKind, Role, SpeakerKind};
+use crate::mention::{Mention, MentionKind, Role, SpeakerKind};
 
 impl Resolver<'_> {
     /// The entity that a source names: before its first comma, else in an apposition; no owner, no part of a phrase
@@ -17,7 +17,7 @@ impl Resolver<'_> {
         let mut best: Option<(u8, EntityId)> = None;
         for number in inside {
             let (Some(mention), Some(entity)) = (self.mentions.get(number), self.entity_of(number)) else { continue };
-            if mention.kind != MentionKind::Name {
+            if mention.kind != MentionKind::Name || self.is_bracketed(mention, tokens.start) {
                 continue;
             }
             let head = comma.is_none_or(|comma| mention.tokens.start < comma);
@@ -33,6 +33,12 @@ impl Resolver<'_> {
             }
         }
         best.filter(|(rank, _)| *rank >= 2).map(|(_, entity)| entity)
+    }
+
+    /// *Ann Gray (Norway)*
+    fn is_bracketed(&self, mention: &Mention, from: u32) -> bool {
+        let open = mention.tokens.start.checked_sub(1).filter(|at| *at > from);
+        open.is_some_and(|at| self.reading.word(at as usize) == "(")
     }
 
     fn standing(&self, number: usize, tokens: &Range<u32>) -> Standing {

@@ -1,0 +1,70 @@
+//! Passages in the manner of many kinds of writing: who says what, by the name that the text gives.
+//!
+//! Each case tells some of the quotations of its passage; others may be found beside them.
+
+/// A passage, and for some of its words who says them.
+struct Case {
+    name: &'static str,
+    text: &'static str,
+    want: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! cases {
+    ($($name:literal: $text:literal => [$($want:expr),* $(,)?];)*) => {
+        &[$(Case { name: $name, text: $text, want: &[$($want),*] }),*]
+    };
+}
+
+fn check(cases: &[Case]) {
+    let mut failures = Vec::new();
+    for case in cases {
+        let document = inquit::analyze(case.text);
+        let got: Vec<(String, &str)> = document
+            .quotations()
+            .map(|quotation| (quotation.content().into_owned(), quotation.speaker_name().unwrap_or("nobody")))
+            .collect();
+        for (content, speaker) in case.want {
+            if !got.iter().any(|(found, by)| found == content && by == speaker) {
+                failures.push(format!("case {:?}\n  want {speaker:?}: {content:?}\n  got  {got:?}", case.name));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} wrong\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn names_of_many_origins() {
+    check(cases! {
+        "joined prefix": "Hassan al-Tamar said it was over. Al-Tamar blamed the rain. “It lies,” al-Tamar said." => [("It lies,", "Hassan al-Tamar")];
+        "prefix left out": "Hassan al-Tamar said it was over. Tamar left. “It lies,” Tamar said." => [("It lies,", "Hassan al-Tamar")];
+        "initials": "The State will not allow it, Chief Minister H. D. Vitesh Rao said. “Let them come,” Mr. Rao said." => [("Let them come,", "H. D. Vitesh Rao")];
+        "nickname in marks": "Barry “Baz” Gray said the levee made it worse. “Any fool knew that,” Mr Gray said. “Ask anyone,” Baz said." => [("Any fool knew that,", "Barry “Baz” Gray"), ("Ask anyone,", "Barry “Baz” Gray")];
+        "land in brackets": "WANG JIANFU (China) said his delegation would abstain." => [("his delegation would abstain", "WANG JIANFU")];
+    });
+}
+
+#[test]
+fn people_without_names() {
+    check(cases! {
+        "in a story": "The cook laughed. “Soup!” he said.\n\n“She ate it,” said the pilot.\n\n“No!” He sat down." => [("She ate it,", "the pilot")];
+        "a thing that speaks": "Ann sat down. “Who is it?” she asked.\n\n“A goose,” said the kettle.\n\n“Ah!” said Ann." => [("A goose,", "the kettle")];
+        "somebody’s lawyer": "Ann Gray was freed on Monday. Her lawyer said the charges were false." => [("the charges were false", "Ann Gray’s lawyer")];
+        "my mother": "The sink made a noise. My mother said it was a raccoon." => [("it was a raccoon", "My mother")];
+        "no verb in a description": "The row deepened after the council leader accused campaigners of “wilful ignorance”." => [("campaigners of “wilful ignorance”", "the council leader")];
+        "an age is no description": "A pale tenor, 29, fumed: “I am gutted.”" => [("I am gutted.", "A pale tenor")];
+    });
+}
+
+#[test]
+fn news() {
+    check(cases! {
+        "dateline": "MEXICO CITY (WNN) — The barrier will open in March, Ann Gray said on Tuesday." => [("The barrier will open in March", "Ann Gray")];
+    });
+}
+
+#[test]
+fn dashes() {
+    check(cases! {
+        "tags in the line": "—Give us another, said Dignam.\n\n—Not for me, Malloy said. I’m under orders.\n\n—Whose orders?\n\n—Hers." => [("Give us another,", "Dignam"), ("Whose orders?", "Dignam"), ("Hers.", "Malloy")];
+    });
+}
