@@ -143,6 +143,23 @@ mod tests {
         ),
     ];
 
+    /// Nothing but how Tom Gray is named tells who asks for him.
+    #[test]
+    fn naming() {
+        let cast = ["Ann Hill", "Kate Moss"].map(crate::CastMember::new);
+        let cast = cast.into_iter().chain([crate::CastMember::new("Tom Gray").with_aliases(["Mr. Gray", "Tom"])]);
+        let analyzer = crate::Analyzer::builder().cast(cast).build().expect("three names");
+        let ever = "“Mr. Gray is late,” said Ann Hill.\n\n“Tom is always late,” said Kate Moss.\n\n".repeat(12);
+        for (asked, who) in [("Mr. Gray", "Ann Hill"), ("Tom", "Kate Moss")] {
+            let text = format!(
+                "{ever}CHAPTER II\n\nIt rained.\n\n“And where is {asked}? Was {asked} not to come with {asked}’s dog?”\n"
+            );
+            let document = analyzer.analyze(&text);
+            let last = document.quotations().next_back().and_then(|quotation| quotation.speaker_name());
+            assert_eq!(last, Some(who), "{asked}");
+        }
+    }
+
     #[test]
     fn scenes() {
         let cast = [crate::CastMember::new("Ann"), crate::CastMember::new("Tom")];

@@ -12,7 +12,7 @@ use super::signs::Frequency;
 use super::slate::{Link, Seen};
 use super::templates::{Feature, Row};
 use super::turn::Turn;
-use super::vocabulary::{Said, Vocabulary};
+use super::vocabulary::{Said, Vocabulary, spoken};
 use crate::attribute::context::{Context, NONE};
 use crate::lexicon::{Sex, Word};
 
@@ -93,7 +93,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
         self.salience(turn, &found, &mut rows);
         self.ranks(turn, &found, &mut rows);
         let mut said = std::mem::take(&mut self.said);
-        self.vocabulary.listen(self.cx, turn, &mut said);
+        self.vocabulary.listen(spoken(self.cx, turn), &mut said);
         let open = is_open(turn, self.facts.narrator);
         let alone = open && scenery.words == 0;
         self.found = found;

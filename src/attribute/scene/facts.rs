@@ -2,6 +2,7 @@
 //!
 //! Reads the context and the turns once; writes tables by entity and by turn. It decides nothing but who narrates.
 
+use super::forms::Forms;
 use crate::attribute::context::{Context, NONE};
 use crate::attribute::evidence::Strength;
 use crate::attribute::scene::turn::{Kind, Turn};
@@ -42,6 +43,8 @@ pub(crate) struct Facts {
     pub(crate) inside: Vec<Inside>,
     /// For each turn where its part of `inside` begins; one more at the end.
     pub(crate) inside_from: Vec<u32>,
+    /// How people are named within turns.
+    pub(crate) forms: Forms,
     /// For each turn the sex of a form of address in it (*sir*).
     pub(crate) address: Vec<Sex>,
     /// For each turn whether it ends in a question mark.
@@ -59,6 +62,7 @@ impl Facts {
             told: Vec::with_capacity(turns.len()),
             inside: Vec::new(),
             inside_from: Vec::with_capacity(turns.len() + 1),
+            forms: Forms::new(cx, turns),
             address: Vec::with_capacity(turns.len()),
             asks: Vec::with_capacity(turns.len()),
         };

@@ -15,6 +15,7 @@ pub(crate) mod beliefs;
 pub(crate) mod candidates;
 pub(crate) mod extract;
 pub(crate) mod facts;
+mod forms;
 mod heads;
 mod logs;
 mod narration;

@@ -10,7 +10,7 @@ use super::logs::Logs;
 use super::slate::{Link, Slate};
 use super::templates::Feature;
 use super::turn::Turn;
-use super::vocabulary::{Said, Vocabulary};
+use super::vocabulary::{Said, Vocabulary, spoken};
 use crate::attribute::context::{Context, NONE};
 use crate::lexicon::Sex;
 
@@ -38,13 +38,15 @@ pub(crate) fn look_again(
     let logs = Logs::new();
     let notable = Notable::new(&scene.slate, beliefs);
     let vocabulary = Vocabulary::new(cx, &scene.turns, &notable.sure);
+    let naming = Vocabulary::of_forms(cx, &scene.facts.forms, &notable.sure);
     let heads = Heads::new(cx, scene, beliefs);
-    let mut said = Said::default();
+    let (mut said, mut named) = (Said::default(), Said::default());
     let mut party = Party { sums: Vec::new(), slots: vec![NONE; cx.people()] };
     for (number, turn) in scene.turns.iter().enumerate() {
         let own = scene.slate.of(number);
         party.gather(scene, &notable, number, own);
-        vocabulary.listen(cx, turn, &mut said);
+        vocabulary.listen(spoken(cx, turn), &mut said);
+        naming.listen(scene.facts.forms.of(number).iter().copied(), &mut named);
         let known = notable.sure.get(number).copied().flatten();
         let link = scene.slate.links.get(number).copied().unwrap_or_default();
         let from = scene.slate.range(number).start;
@@ -63,6 +65,7 @@ pub(crate) fn look_again(
                 put(Feature::Described, share);
             }
             put(Feature::Speech, vocabulary.score(&said, entity, known == Some(entity)));
+            put(Feature::Naming, naming.score(&named, entity, known == Some(entity)));
         }
     }
 }

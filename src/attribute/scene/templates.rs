@@ -122,6 +122,7 @@ features! {
     Described "described" "speaks where the same description stands beside a quotation, as first believed";
     NoParty "no-party" "speaks nowhere about the turn";
     Speech "speech" "says the words that this one is believed to say";
+    Naming "naming" "names people as this one is believed to name them";
 }
 
 features! {

@@ -1,0 +1,76 @@
+//! How people are named by those who speak: *Miss Gray* by one, *Ann* by another; whom one calls *sir*.
+//!
+//! Reads who is named within each turn and its forms of address; writes for each turn the numbers of the forms it uses.
+//! Whom a form tells of is for `vocabulary` to count.
+
+use std::ops::Range;
+
+use super::facts::pieces;
+use super::turn::Turn;
+use crate::attribute::context::{Context, NONE};
+use crate::attribute::word_sets::Known;
+use crate::lexicon::Word;
+use crate::lexicon::hash::FastMap;
+
+/// So many forms of one turn count.
+const MOST: usize = 64;
+
+/// Someone by the first and last word of his name there; or, of nobody in particular, a form of address and how it stands.
+type Form = (u32, Word, u32);
+
+/// The forms of all turns.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Forms {
+    /// In order of turns, each by its number.
+    used: Vec<u32>,
+    /// For each turn where its forms end.
+    ends: Vec<u32>,
+    /// How many there are.
+    pub(crate) count: usize,
+}
+
+impl Forms {
+    pub(crate) fn new(cx: &Context<'_>, turns: &[Turn]) -> Self {
+        let mut this = Self { used: Vec::new(), ends: Vec::with_capacity(turns.len()), count: 0 };
+        let mut numbers: FastMap<Form, u32> = FastMap::default();
+        for turn in turns {
+            let start = this.used.len();
+            let mut take = |form: Form| {
+                let next = numbers.len() as u32;
+                this.used.push(*numbers.entry(form).or_insert(next));
+            };
+            for piece in pieces(cx, turn) {
+                addresses(cx, piece.clone()).for_each(&mut take);
+                names(cx, piece).for_each(&mut take);
+            }
+            this.used.truncate(start + MOST);
+            this.ends.push(this.used.len() as u32);
+        }
+        this.count = numbers.len();
+        this
+    }
+
+    /// The forms that a turn uses.
+    pub(crate) fn of(&self, turn: usize) -> &[u32] {
+        let start = turn.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        let end = self.ends.get(turn).map_or(start, |end| *end as usize);
+        self.used.get(start..end).unwrap_or_default()
+    }
+}
+
+/// The forms of address among some tokens: *sir,* by itself or *the lady* within a sentence.
+fn addresses(cx: &Context<'_>, piece: Range<usize>) -> impl Iterator<Item = Form> {
+    let address = piece.filter(|&at| cx.is(at, Known::SIR | Known::MADAM));
+    address.map(|at| (NONE, cx.token(at).word, u32::from(cx.token(at + 1).is_mark())))
+}
+
+/// The names among some tokens.
+fn names(cx: &Context<'_>, piece: Range<usize>) -> impl Iterator<Item = Form> {
+    let from = cx.named.partition_point(|named| (named.start as usize) < piece.start);
+    let own = cx.named.get(from..).unwrap_or_default().iter();
+    let own = own.take_while(move |named| (named.start as usize) < piece.end);
+    own.map(|named| {
+        let last = named.end.saturating_sub(1);
+        (named.entity, cx.token(named.start as usize).word, cx.token(last as usize).word.0)
+    })
+}
