@@ -3,8 +3,8 @@
 //! `cargo run --release --features fit --example fit -- --write --date 2026-11-22`
 //!
 //! The scene's tables are fitted in folds by novel, the tables of reported speech on part of the articles; with `--write`
-//! then on all, into `src/attribute/scene` and `src/report`. Cues are cross-fitted, so that the chain sees them as it will find them, and the chain is cross-fitted for
-//! the confidence. Takes some ten minutes on two cores.
+//! then on all, into `src/attribute/scene` and `src/report`. Cues are cross-fitted, so that the chain sees them as it will find them; so is
+//! the chain, for the choice of ends, and that choice, for the confidence. Takes some ten minutes on two cores.
 
 mod corpus;
 mod optimize;
@@ -17,11 +17,12 @@ use std::path::{Path, PathBuf};
 use clap::Parser;
 use corpus::Article;
 use inquit::fit::answers::Figures;
-use inquit::fit::news::{Examples, Prepared, Tables};
+use inquit::fit::news::{Examples, Gold, Prepared, Tables, Texts};
 use train::Fit;
 
 const CUES: Fit = Fit { absolute: 0.5, squared: 0.05, rounds: 100, least: 3, smallest: 8 };
 const ARGUMENTS: Fit = Fit { absolute: 1.4, squared: 0.05, rounds: 110, least: 4, smallest: 3 };
+const ENDS: Fit = Fit { absolute: 2.0, squared: 1.0, rounds: 150, least: 4, smallest: 2 };
 const CONFIDENCE: Fit = Fit { absolute: 1.0, squared: 0.2, rounds: 100, least: 5, smallest: 2 };
 const FOLDS: usize = 2;
 
@@ -51,6 +52,9 @@ struct Options {
     /// Only the scene's tables
     #[arg(long)]
     scene: bool,
+    /// A folder for the tables of cues and of arguments, whole and of each fold: what is there is not fitted again
+    #[arg(long)]
+    keep: Option<PathBuf>,
 }
 
 fn main() -> Outcome<()> {
@@ -63,8 +67,9 @@ fn main() -> Outcome<()> {
     let articles = corpus::read(&options.corpus)?;
     let (train, check) = corpus::split(&articles, options.split.as_deref())?;
     eprintln!("fitting on {} articles", train.len());
-    let texts = fit(&train);
-    let tables = texts.tables();
+    let keep = options.keep.as_deref();
+    let texts = fit(&train, keep.map(|folder| folder.join("train")).as_deref())?;
+    let tables = Tables::parse(&texts);
     let mut figures = Figures::default();
     check.iter().for_each(|article| tables.measure(&Prepared::new(&article.text), &article.gold, &mut figures));
     let note = format!(
@@ -87,34 +92,21 @@ fn main() -> Outcome<()> {
             articles.len(),
             options.date
         );
-        write(&folder, &articles, &head)?;
+        eprintln!("fitting on all {} articles", articles.len());
+        let all: Vec<&Article> = articles.iter().collect();
+        let texts = fit(&all, keep.map(|folder| folder.join("all")).as_deref())?;
+        write(&texts, &folder, &head)?;
     }
     Ok(())
 }
 
-/// Fits on all articles and writes the tables under `head`.
-fn write(folder: &Path, articles: &[Article], head: &str) -> Outcome<()> {
-    eprintln!("fitting on all {} articles", articles.len());
-    let all: Vec<&Article> = articles.iter().collect();
-    let texts = fit(&all);
-    for (name, text) in [("cues", texts.cues), ("arguments", texts.arguments), ("confidence", texts.confidence)] {
-        fs::write(folder.join(format!("{name}.txt")), head.to_owned() + &text)?;
+/// Writes the tables under `head`.
+fn write(texts: &Texts, folder: &Path, head: &str) -> Outcome<()> {
+    let Texts { cues, arguments, ends, confidence } = texts;
+    for (name, text) in [("cues", cues), ("arguments", arguments), ("ends", ends), ("confidence", confidence)] {
+        fs::write(folder.join(format!("{name}.txt")), head.to_owned() + text)?;
     }
     Ok(())
-}
-
-/// The tables as texts.
-#[derive(Default)]
-struct Texts {
-    cues: String,
-    arguments: String,
-    confidence: String,
-}
-
-impl Texts {
-    fn tables(&self) -> Tables {
-        Tables::parse(&self.cues, &self.arguments, &self.confidence)
-    }
 }
 
 /// The articles of a fold.
@@ -122,50 +114,76 @@ fn fold<'a>(articles: &'a [&Article], fold: usize) -> impl Iterator<Item = &'a A
     articles.iter().enumerate().filter(move |(at, _)| at % FOLDS == fold).map(|(_, article)| *article)
 }
 
-/// Fits the three tables, one after the other.
-fn fit(articles: &[&Article]) -> Texts {
-    let blank = Texts::default().tables();
+/// Fits the four tables, one after the other: each on what the earlier ones give for articles that they have not seen.
+fn fit(articles: &[&Article], keep: Option<&Path>) -> Outcome<Texts> {
+    let blank = Tables::parse(&Texts::default());
     let mut parts = vec![Examples::default(); FOLDS];
     for (number, part) in parts.iter_mut().enumerate() {
         for article in fold(articles, number) {
             blank.cue_examples(&Prepared::new(&article.text), &article.gold, part);
         }
     }
-    let (cues, held_out_cues) = each_fold(&parts, |examples| blank.cue_table(&train::cues(examples, &CUES)));
+    let (cues, held_out) = each_fold(&parts, keep.map(|folder| folder.join("cues")), |examples| {
+        blank.cue_table(&train::cues(examples, &CUES))
+    })?;
+    let mut folds: Vec<Texts> = held_out.into_iter().map(|cues| Texts { cues, ..Texts::default() }).collect();
 
-    let mut parts = vec![Examples::default(); FOLDS];
-    for (number, (part, cues)) in parts.iter_mut().zip(&held_out_cues).enumerate() {
-        let tables = Tables::parse(cues, "", "");
-        for article in fold(articles, number) {
-            tables.argument_examples(&Prepared::new(&article.text), &article.gold, part);
-        }
-    }
-    let (arguments, held_out_arguments) = each_fold(&parts, |examples| {
+    let parts = each_part(articles, &folds, Tables::argument_examples);
+    let (arguments, held_out) = each_fold(&parts, keep.map(|folder| folder.join("arguments")), |examples| {
         let (weights, steps) = train::arguments(examples, &ARGUMENTS);
         blank.argument_table(&weights, &steps)
-    });
+    })?;
+    folds.iter_mut().zip(held_out).for_each(|(fold, arguments)| fold.arguments = arguments);
+
+    let parts = each_part(articles, &folds, Tables::end_examples);
+    let (ends, held_out) = each_fold(&parts, None, |examples| blank.end_table(&train::ends(examples, &ENDS)))?;
+    folds.iter_mut().zip(held_out).for_each(|(fold, ends)| fold.ends = ends);
 
     let mut examples = Examples::default();
-    for (number, (cues, arguments)) in held_out_cues.iter().zip(&held_out_arguments).enumerate() {
-        let tables = Tables::parse(cues, arguments, "");
-        let mut figures = Figures::default();
-        for article in fold(articles, number) {
-            let found = tables.confidence_examples(&Prepared::new(&article.text), &article.gold, &mut examples);
-            figures.add(found);
-        }
-        eprintln!("fold {number}, every candidate answered: {figures:?}");
-    }
+    let parts = each_part(articles, &folds, Tables::confidence_examples);
+    parts.iter().for_each(|part| examples.extend(part));
     let confidence = blank.confidence_table(&train::cues(&examples, &CONFIDENCE));
-    Texts { cues, arguments, confidence }
+    Ok(Texts { cues, arguments, ends, confidence })
 }
 
-/// Fits on all parts, and for each part on all but it.
-fn each_fold(parts: &[Examples], fit: impl Fn(&Examples) -> String) -> (String, Vec<String>) {
-    let without = |held_out: Option<usize>| {
+/// The examples of each fold, collected with the tables that have not seen it.
+fn each_part<T>(
+    articles: &[&Article],
+    folds: &[Texts],
+    collect: impl Fn(&Tables, &Prepared<'_>, &[Gold], &mut Examples) -> T,
+) -> Vec<Examples> {
+    let part = |(number, texts): (usize, &Texts)| {
+        let tables = Tables::parse(texts);
+        let mut part = Examples::default();
+        for article in fold(articles, number) {
+            collect(&tables, &Prepared::new(&article.text), &article.gold, &mut part);
+        }
+        part
+    };
+    folds.iter().enumerate().map(part).collect()
+}
+
+/// Fits on all parts, and for each part on all but it; what the folder `keep` has is read from there.
+fn each_fold(
+    parts: &[Examples],
+    keep: Option<PathBuf>,
+    fit: impl Fn(&Examples) -> String,
+) -> Outcome<(String, Vec<String>)> {
+    let without = |held_out: Option<usize>| -> Outcome<String> {
+        let name = held_out.map_or("whole".to_owned(), |part| part.to_string());
+        let kept = keep.as_ref().map(|folder| folder.join(name));
+        if let Some(text) = kept.as_ref().and_then(|path| fs::read_to_string(path).ok()) {
+            return Ok(text);
+        }
         let mut examples = Examples::default();
         let used = parts.iter().enumerate().filter(|(part, _)| held_out != Some(*part));
         used.for_each(|(_, part)| examples.extend(part));
-        fit(&examples)
+        let text = fit(&examples);
+        if let Some(path) = kept {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(path, &text)?;
+        }
+        Ok(text)
     };
-    (without(None), (0..parts.len()).map(|part| without(Some(part))).collect())
+    Ok((without(None)?, (0..parts.len()).map(|part| without(Some(part))).collect::<Outcome<_>>()?))
 }

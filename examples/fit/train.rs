@@ -83,6 +83,46 @@ pub fn cues(examples: &Examples, fit: &Fit) -> Weights {
     weights.filter(|(_, row)| row[0].abs() >= fit.smallest).collect()
 }
 
+/// Fits the weights of ends: of each sequence's positions one is right.
+pub fn ends(examples: &Examples, fit: &Fit) -> Weights {
+    let data = number(examples, fit.least);
+    eprintln!("  ends: {} choices, {} features", data.sequences.len(), data.names.len());
+    let mut x = vec![0.0f32; data.names.len()];
+    let settings = Settings { absolute: fit.absolute, rounds: fit.rounds, tolerance: 1e-4 };
+    let half = data.sequences.len() / 2;
+    minimize(&mut x, &settings, |x, gradient| {
+        let part = |range| choices(&data, x, range);
+        let (a, b) = two(|| part(0..half), || part(half..data.sequences.len()));
+        add_up(x, gradient, fit.squared, [a, b])
+    });
+    let weights = data.names.iter().zip(&x).map(|(name, weight)| (*name, vec![(weight * 100.0).round() as i32]));
+    weights.filter(|(_, row)| row[0].abs() >= fit.smallest).collect()
+}
+
+/// Loss and gradient of some choices.
+fn choices(data: &Numbered, x: &[f32], range: std::ops::Range<usize>) -> (f64, Vec<f32>) {
+    let mut gradient = vec![0.0f32; x.len()];
+    let mut loss = 0.0;
+    for sequence in range {
+        let positions = row_range(&data.sequences, sequence);
+        let score = |at: usize| -> f32 {
+            data.features[row_range(&data.positions, at)].iter().map(|feature| x[*feature as usize]).sum()
+        };
+        let scores: Vec<f32> = positions.clone().map(score).collect();
+        let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let total: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+        for (at, score) in positions.zip(scores) {
+            let right = f32::from(data.labels[at]);
+            loss += f64::from(right * (total.ln() + top - score));
+            let slope = (score - top).exp() / total - right;
+            for feature in &data.features[row_range(&data.positions, at)] {
+                gradient[*feature as usize] += slope;
+            }
+        }
+    }
+    (loss, gradient)
+}
+
 fn two<A: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> A) -> (A, A) {
     std::thread::scope(|scope| {
         let other = scope.spawn(a);

@@ -79,6 +79,31 @@ impl Tables {
         figures
     }
 
+    /// One sequence an answer whose end is to be chosen: the ends, 1 where the annotated content ends.
+    pub fn end_examples(&self, document: &Prepared<'_>, gold: &[Gold], examples: &mut Examples) {
+        let last = |content: &[Range<usize>]| document.words(content).last().copied();
+        let gold: Vec<(Vec<usize>, Option<usize>)> =
+            gold.iter().map(|gold| (document.words(&gold.cue), last(&gold.content))).collect();
+        let mut reader = Reader::new(self.model(), document.source(self.model()));
+        for paragraph in 0..document.paragraphs() {
+            let found = reader.answers(paragraph);
+            let first = reader.passage().first;
+            for one in found.iter().filter(|one| !one.among.is_empty()) {
+                let anchor = first as usize + one.anchor;
+                let Some((_, wanted)) = gold.iter().find(|(cue, _)| cue.contains(&anchor)) else { continue };
+                let ends: Vec<bool> =
+                    one.among.iter().map(|(end, _)| Some(first as usize + end - 1) == *wanted).collect();
+                if !ends.contains(&true) {
+                    continue;
+                }
+                for ((_, features), right) in one.among.iter().zip(ends) {
+                    examples.position(features, right.into());
+                }
+                examples.end_sequence();
+            }
+        }
+    }
+
     /// Adds to the figures what comes out in the end for a document.
     pub fn measure(&self, document: &Prepared<'_>, gold: &[Gold], figures: &mut Figures) {
         let answers: Vec<Words> = self

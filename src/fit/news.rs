@@ -15,7 +15,7 @@ use crate::report::confidence;
 use crate::report::decode::{Reader, candidates, cue_range};
 use crate::report::features::Arguments;
 use crate::report::labels::{self, FIRST, LAST, MIDDLE, OTHER, SOURCE};
-use crate::report::model::Model;
+use crate::report::model::{self, Model};
 use crate::report::read::inner;
 use crate::report::{self, Scope};
 use crate::segment::{Segments, segment};
@@ -129,10 +129,20 @@ impl<'t> Prepared<'t> {
 /// Tables to collect features with and to try out.
 pub struct Tables(Model);
 
+/// The tables as texts; an empty one has no weights.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    pub cues: String,
+    pub arguments: String,
+    pub ends: String,
+    pub confidence: String,
+}
+
 impl Tables {
     #[must_use]
-    pub fn parse(cues: &str, arguments: &str, confidence: &str) -> Self {
-        Self(Model::parse(cues, arguments, confidence))
+    pub fn parse(texts: &Texts) -> Self {
+        let Texts { cues, arguments, ends, confidence } = texts;
+        Self(Model::parse(&model::Texts { cues, arguments, ends, confidence }))
     }
 
     pub(super) const fn model(&self) -> &Model {
@@ -235,6 +245,12 @@ impl Tables {
             }
         }
         labels
+    }
+
+    /// A table of weights of ends as the crate reads it.
+    #[must_use]
+    pub fn end_table(&self, weights: &[(u64, Vec<i32>)]) -> String {
+        self.table(weights, report::ends::TEMPLATES)
     }
 
     /// A table of confidence weights as the crate reads it.

@@ -47,6 +47,7 @@ templates! {
     StartTag "start-tag" [Number Tag];
     SourceTag "source-tag" [Tag Tag];
     SourcePlace "source-place" [Number Number];
+    Share "share" [Number Number];
 }
 
 /// What the chain says of one answer.
@@ -60,6 +61,8 @@ pub(crate) struct Signs {
     pub(crate) mean: f32,
     /// The probabilities of the labels at the first and the last token of the content.
     pub(crate) ends: (f32, f32),
+    /// The share of the content's end among the ends that it could have.
+    pub(crate) share: f32,
     /// The mean probability of the source's tokens; 0 for no source.
     pub(crate) source: f32,
     pub(crate) kind: u8,
@@ -125,6 +128,7 @@ pub(crate) fn features(passage: &Passage, found: &[Found], at: usize, sink: &mut
     sink.add(cue.number(path_step(signs.path)).of(T::CuePath));
     sink.add(cue.number(coarse(signs.source)).of(T::CueSource));
     sink.add(v.number(coarse(signs.ends.0)).number(coarse(signs.ends.1)).of(T::Ends));
+    sink.add(v.number(fine(signs.share)).number(quoted).of(T::Share));
     sink.add(v.number(fine(signs.source)).number(one.source.is_some().into()).of(T::Source));
     sink.add(cue.number(signs.kind).of(T::CueKind));
     sink.add(cue.number(rule).of(T::CueRule));

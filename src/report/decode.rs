@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::confidence::{Signs, weigh};
+use super::ends::Ends;
 use super::features::{Arguments, step};
 use super::labels::LANES;
 use super::model::Model;
@@ -28,7 +29,7 @@ const LEAST_BESIDE_SPEECH: f32 = 0.5;
 /// The name of what no construction proposes.
 const UNSUPPORTED: &str = "chain";
 /// Of such an answer beside speech, without marks: *backs a cease-fire* may be an attitude or just what happens.
-const LEAST_UNSUPPORTED: f32 = 0.75;
+const LEAST_UNSUPPORTED: f32 = 0.8;
 /// The rule of what follows a cue without more ado.
 const COMPLEMENT: &str = "complement";
 /// Of a verb that seldom reports, with what follows it (*closed the road*).
@@ -51,6 +52,9 @@ pub(crate) struct Found {
     pub(crate) confidence: f32,
     /// Less sure than this it is none.
     pub(crate) least: f32,
+    /// The ends that the content could have, with their features.
+    #[cfg(feature = "fit")]
+    pub(crate) among: Vec<(usize, Vec<u64>)>,
 }
 
 /// Reads a document paragraph by paragraph.
@@ -214,6 +218,18 @@ impl<'d> Reader<'d> {
             source.clone_from(&sure.source);
         }
         content.retain(|part| !part.is_empty());
+        let ends = Ends {
+            read: &read,
+            cx: &cx,
+            proposal: proposal.as_ref(),
+            source: source.as_ref(),
+            likely: &self.likely,
+            content: &content,
+        };
+        let settled = if certain.is_none() { ends.settle(&self.model.ends) } else { None };
+        if let (Some(last), Some(settled)) = (content.last_mut(), &settled) {
+            last.end = settled.end;
+        }
         if content.is_empty() {
             return None;
         }
@@ -228,6 +244,7 @@ impl<'d> Reader<'d> {
             path: (f64::from(best) - total) as f32,
             mean: read.mean(&content),
             ends: read.ends(&content),
+            share: settled.as_ref().map_or(1.0, |settled| settled.share),
             source: source.as_ref().map_or(0.0, |source| read.mean_source(source)),
             kind: cx.kind as u8,
             rule: rule_number(proposal.as_ref()),
@@ -235,17 +252,21 @@ impl<'d> Reader<'d> {
             tag: item.tag as u8,
             stem: item.stem,
         };
-        let classes = item.classes;
-        let construction = matches!(cx.kind, Kind::According | Kind::Colon);
-        let least = match (classes.any(Classes::SPEECH), classes.any(Classes::WEAK)) {
-            _ if construction => LEAST_CONFIDENCE,
-            (true, false) => LEAST_CONFIDENCE,
-            (true, true) if rule == COMPLEMENT => LEAST_OF_WEAK,
-            (false, _) if rule == UNSUPPORTED && !is_quoted(passage, &content) => LEAST_UNSUPPORTED,
-            _ => LEAST_BESIDE_SPEECH,
-        };
+        let least = least(passage, &cx, rule, &content);
         let certain = certain.is_some();
-        Some(Found { certain, cue, anchor: candidate.at, source, content, rule, signs, confidence: 0.0, least })
+        Some(Found {
+            certain,
+            cue,
+            anchor: candidate.at,
+            source,
+            content,
+            rule,
+            signs,
+            confidence: 0.0,
+            least,
+            #[cfg(feature = "fit")]
+            among: settled.map(|settled| settled.among).unwrap_or_default(),
+        })
     }
 
     /// Gives quotations that no cue has taken to one of the paragraph, or to the last speaker before.
@@ -284,6 +305,18 @@ impl<'d> Reader<'d> {
             None if loose.is_empty() || !wholly => self.open = None,
             None => {}
         }
+    }
+}
+
+/// How sure an answer has to be.
+fn least(passage: &Passage, cx: &Cx<'_>, rule: &str, content: &[Range<usize>]) -> f32 {
+    let classes = passage.items[cx.at].classes;
+    match (classes.any(Classes::SPEECH), classes.any(Classes::WEAK)) {
+        _ if matches!(cx.kind, Kind::According | Kind::Colon) => LEAST_CONFIDENCE,
+        (true, false) => LEAST_CONFIDENCE,
+        (true, true) if rule == COMPLEMENT => LEAST_OF_WEAK,
+        (false, _) if rule == UNSUPPORTED && !is_quoted(passage, content) => LEAST_UNSUPPORTED,
+        _ => LEAST_BESIDE_SPEECH,
     }
 }
 

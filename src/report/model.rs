@@ -21,11 +21,26 @@ pub(crate) struct Model {
     gate: Vec<bool>,
     pub(crate) arguments: Table<LANES>,
     pub(crate) steps: Steps<LANES>,
+    pub(crate) ends: Table<1>,
     pub(crate) confidence: Table<1>,
 }
 
+/// The tables as `examples/fit` writes them; an empty one has no weights.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Texts<'t> {
+    pub(crate) cues: &'t str,
+    pub(crate) arguments: &'t str,
+    pub(crate) ends: &'t str,
+    pub(crate) confidence: &'t str,
+}
+
 static ENGLISH: LazyLock<Model> = LazyLock::new(|| {
-    Model::parse(include_str!("cues.txt"), include_str!("arguments.txt"), include_str!("confidence.txt"))
+    Model::parse(&Texts {
+        cues: include_str!("cues.txt"),
+        arguments: include_str!("arguments.txt"),
+        ends: include_str!("ends.txt"),
+        confidence: include_str!("confidence.txt"),
+    })
 });
 
 impl Model {
@@ -34,8 +49,9 @@ impl Model {
         &ENGLISH
     }
 
-    /// Reads tables as `examples/fit` writes them.
-    pub(crate) fn parse(cues: &str, arguments: &str, confidence: &str) -> Self {
+    /// Reads tables.
+    pub(crate) fn parse(texts: &Texts<'_>) -> Self {
+        let Texts { cues, arguments, ends, confidence } = *texts;
         let knowledge = Knowledge::new(Lexicon::english());
         let cues: Table<1> = Table::parse(cues, cue::features::TEMPLATES, &knowledge.codes);
         let speaks = |code| cue::features::words_alone(code).iter().any(|feature| cues.weights(*feature)[0] > 0);
@@ -43,6 +59,7 @@ impl Model {
             gate: (0..knowledge.codes.len()).map(speaks).collect(),
             cues,
             arguments: Table::parse(arguments, features::TEMPLATES, &knowledge.codes),
+            ends: Table::parse(ends, super::ends::TEMPLATES, &knowledge.codes),
             confidence: Table::parse(confidence, super::confidence::TEMPLATES, &knowledge.codes),
             steps: labels::steps(parse_steps(arguments)),
             knowledge,

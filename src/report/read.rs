@@ -44,7 +44,7 @@ impl Read<'_> {
         at.checked_sub(self.window).and_then(|at| self.lattice.path.get(at)).copied().unwrap_or(OTHER)
     }
 
-    fn marginal(&self, at: usize) -> Row<LANES> {
+    pub(super) fn marginal(&self, at: usize) -> Row<LANES> {
         at.checked_sub(self.window).and_then(|at| self.lattice.marginals.get(at)).copied().unwrap_or_default()
     }
 

@@ -1,0 +1,250 @@
+//! Where the content of a cue ends: the chain's end weighed against the others that it holds possible.
+//!
+//! Reads the chain's answer for one cue, the probabilities that it gave, and the passage; gives one end. The chain sees a
+//! token and its neighbours; here whole ends are compared: what the content would gain or lose, and what would be left of
+//! the sentence. Where content begins, and whether there is any, is settled before.
+
+mod features;
+
+pub(crate) use features::TEMPLATES;
+
+use std::ops::Range;
+
+use super::labels::LAST;
+use super::model::UNIT;
+use super::read::{Read, inner};
+use crate::chain::sum::Sum;
+use crate::chain::table::{NO_TAG, Table};
+use crate::cue::features::rule_number;
+use crate::cue::rules::{Cx, Proposal};
+use crate::lexicon::{Classes, Tag};
+use crate::passage::{NONE, Passage};
+
+/// An end less likely than this is not looked at.
+const END_FLOOR: f32 = 0.01;
+/// So many of the likeliest ends are.
+const ENDS: usize = 8;
+/// From this step on a token counts as a cue.
+const CUE_STEP: u8 = 3;
+
+/// An end that content may have.
+#[derive(Clone, Copy, Debug, Default)]
+struct End {
+    /// The token after the last one.
+    at: usize,
+    /// The probability that the chain gives it.
+    likely: f32,
+    /// What the content up to here holds.
+    held: Held,
+    behind: Behind,
+}
+
+/// What follows an end: the mark right after it, and the first word after marks.
+#[derive(Clone, Copy, Debug, Default)]
+struct Behind {
+    mark: u8,
+    word: u32,
+    tag: u8,
+    at: isize,
+}
+
+/// What a stretch holds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Held {
+    finites: u8,
+    commas: u8,
+    cues: u8,
+}
+
+/// What a cue has, with all that the features of ends ask for.
+pub(super) struct Ends<'p> {
+    pub(super) read: &'p Read<'p>,
+    pub(super) cx: &'p Cx<'p>,
+    pub(super) proposal: Option<&'p Proposal>,
+    pub(super) source: Option<&'p Range<usize>>,
+    /// For each token of the passage how likely it is a cue, in steps.
+    pub(super) likely: &'p [u8],
+    pub(super) content: &'p [Range<usize>],
+}
+
+/// What came out.
+pub(super) struct Settled {
+    /// The token after the content's last one.
+    pub(super) end: usize,
+    /// Its share among the ends that there were to choose from.
+    pub(super) share: f32,
+    /// Those ends, with their features.
+    #[cfg(feature = "fit")]
+    pub(super) among: Vec<(usize, Vec<u64>)>,
+}
+
+/// The ends of one content, in order.
+struct Choice<'p> {
+    of: Ends<'p>,
+    ends: Vec<End>,
+    /// The last part as the chain has it.
+    part: Range<usize>,
+    /// The sum of the probabilities.
+    mass: f32,
+    proposed: Option<usize>,
+    begin: (u32, u8),
+    stem: u32,
+    rule: u8,
+    speech: u8,
+    before: u8,
+}
+
+impl<'p> Ends<'p> {
+    /// The best end by the weights; none where there is no choice.
+    pub(super) fn settle(self, table: &Table<1>) -> Option<Settled> {
+        let choice = self.choice()?;
+        let (end, share) = choice.best(table);
+        Some(Settled {
+            end,
+            share,
+            #[cfg(feature = "fit")]
+            among: choice.collect(),
+        })
+    }
+
+    /// The ends that there are to choose from; none where there is no choice.
+    fn choice(self) -> Option<Choice<'p>> {
+        let part = self.content.last()?.clone();
+        let mut ends = self.possible(&part);
+        if ends.len() < 2 {
+            return None;
+        }
+        if ends.len() > ENDS {
+            ends.sort_by(|a, b| b.likely.total_cmp(&a.likely));
+            let rest = ends.split_off(ENDS);
+            ends.extend(rest.into_iter().find(|end| end.at == part.end));
+            ends.sort_by_key(|end| end.at);
+        }
+        self.count(part.start, &mut ends);
+        let passage = self.read.passage;
+        let item = passage.items.get(self.cx.at)?;
+        Some(Choice {
+            mass: ends.iter().map(|end| end.likely).sum(),
+            proposed: self.proposal.map(|proposal| inner(passage, proposal.content.clone()).end),
+            begin: (passage.word(part.start as isize), passage.tag(part.start as isize)),
+            stem: item.stem,
+            rule: rule_number(self.proposal),
+            speech: item.classes.any(Classes::SPEECH).into(),
+            before: (part.start < self.read.cue.start).into(),
+            part,
+            ends,
+            of: self,
+        })
+    }
+
+    /// The chain's end and those that it holds possible: not within a quotation, not beyond cue or source.
+    fn possible(&self, part: &Range<usize>) -> Vec<End> {
+        let (read, passage) = (self.read, self.read.passage);
+        let mut limit = read.window + read.lattice.marginals.len();
+        if part.end > limit || part.start < read.window {
+            return Vec::new();
+        }
+        for other in [Some(read.cue), self.source].into_iter().flatten() {
+            if part.start < other.start {
+                limit = limit.min(other.start);
+            }
+        }
+        let closes = |at: usize, block: u16| {
+            let block = passage.blocks.get(block as usize).cloned();
+            block.is_none_or(|block| inner(passage, block).end == at + 1)
+        };
+        let mut ends = Vec::new();
+        let rows = read.lattice.marginals.iter().enumerate().skip(part.start - read.window);
+        for (at, row) in rows.take(limit.max(part.end) - part.start) {
+            let (at, likely) = (at + read.window, row[LAST as usize]);
+            let chosen = at + 1 == part.end;
+            if !chosen && likely < END_FLOOR {
+                continue;
+            }
+            let Some(item) = passage.items.get(at) else { break };
+            if chosen || !is_mark(item.tag as u8) && (item.block == NONE || closes(at, item.block)) {
+                ends.push(End { at: at + 1, likely, ..End::default() });
+            }
+        }
+        ends
+    }
+
+    fn count(&self, start: usize, ends: &mut [End]) {
+        let mut held = Held::default();
+        let mut from = start;
+        for end in ends {
+            held.add(self, from..end.at);
+            end.held = held;
+            end.behind = Behind::new(self.read.passage, end.at);
+            from = end.at;
+        }
+    }
+}
+
+impl Held {
+    fn add(&mut self, of: &Ends<'_>, range: Range<usize>) {
+        for at in range {
+            let Some(item) = of.read.passage.items.get(at) else { return };
+            self.finites = self.finites.saturating_add(item.tag.is_finite().into());
+            self.commas = self.commas.saturating_add((item.tag == Tag::Comma).into());
+            let cue = at != of.cx.at && of.likely.get(at).is_some_and(|step| *step >= CUE_STEP);
+            self.cues = self.cues.saturating_add(cue.into());
+        }
+    }
+
+    /// What this holds and an earlier one does not.
+    fn since(&self, earlier: &Self) -> Self {
+        Self {
+            finites: self.finites - earlier.finites.min(self.finites),
+            commas: self.commas - earlier.commas.min(self.commas),
+            cues: self.cues - earlier.cues.min(self.cues),
+        }
+    }
+}
+
+impl Behind {
+    fn new(passage: &Passage, end: usize) -> Self {
+        let mark = Some(passage.tag(end as isize)).filter(|tag| is_mark(*tag)).unwrap_or(NO_TAG);
+        let mut at = end as isize;
+        // marks in a row are few
+        while is_mark(passage.tag(at)) && at < end as isize + 8 {
+            at += 1;
+        }
+        Self { mark, word: passage.word(at), tag: passage.tag(at), at }
+    }
+}
+
+fn is_mark(tag: u8) -> bool {
+    (Tag::Comma as u8..=Tag::Quote as u8).contains(&tag)
+}
+
+impl Choice<'_> {
+    /// The best end by the weights, with its share among all; where weights are silent the chain's.
+    fn best(&self, table: &Table<1>) -> (usize, f32) {
+        let mut sum = Sum::new(table);
+        let (mut best, mut top, mut total) = (self.part.end, f32::NEG_INFINITY, 0.0);
+        for (number, end) in self.ends.iter().enumerate() {
+            self.features(number, &mut sum);
+            let score = f32::from(sum.take()[0]) * UNIT;
+            if score > top || score == top && end.at == self.part.end {
+                // the sum is kept in shares of the best
+                total = total * (top - score).exp() + 1.0;
+                (best, top) = (end.at, score);
+            } else {
+                total += (score - top).exp();
+            }
+        }
+        (best, 1.0 / total)
+    }
+
+    /// Each end with its features.
+    #[cfg(feature = "fit")]
+    fn collect(&self) -> Vec<(usize, Vec<u64>)> {
+        let collected = self.ends.iter().enumerate().map(|(number, end)| {
+            let mut features = Vec::new();
+            self.features(number, &mut features);
+            (end.at, features)
+        });
+        collected.collect()
+    }
+}
