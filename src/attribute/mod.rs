@@ -75,7 +75,7 @@ pub(crate) const SCENE: Rule = Rule {
 pub(crate) const ONWARD: Rule = Rule {
     name: "onward",
     summary: "A quotation without a cue goes on with who was reported last before it.",
-    example: "Ann Gray said the road was closed.\n\n“Nobody needs to drive there before the end of May.”",
+    example: "Mayor Ann Gray said on Monday that the road was closed.\n\n“Nobody needs to drive there before the end of May.”",
     speaker: "Ann Gray",
 };
 
