@@ -54,7 +54,7 @@ pub(crate) struct Reported {
 const CHAIN: Rule = Rule {
     name: "argument-chain",
     summary: "No single construction: the chain over the words around a cue found source and content.",
-    example: "Ann Lee, who built it, told anyone who asked how the dam would go.",
+    example: "The plan was criticized by Ann Lee, who lives there.",
     speaker: "Ann Lee",
 };
 
