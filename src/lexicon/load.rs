@@ -75,7 +75,6 @@ const NOUN_LISTS: &[NounList] = &[
     (include_str!("en/countries.txt"), Classes::NONE, NAME_KINDS),
     (include_str!("en/places.txt"), Classes::COUNTRY, &[]),
     (include_str!("en/organization_words.txt"), Classes::NONE, LAST_WORD_KINDS),
-    (include_str!("en/vocatives.txt"), Classes::VOCATIVE, &[]),
     (include_str!("en/not_names.txt"), Classes::STOP_CAPITAL, &[]),
     (include_str!("en/calendar.txt"), Classes::CALENDAR, &[]),
 ];

@@ -126,8 +126,6 @@ classes! {
     CALENDAR = 30;
     /// Capitalised at a sentence's start and never a name (Oh, Well, But).
     STOP_CAPITAL = 31;
-    /// A form of address (sir, madam).
-    VOCATIVE = 32;
     /// A noun that is plural.
     PLURAL = 34;
     /// A form of *be* or *have*.
