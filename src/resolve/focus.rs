@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use crate::cast::{Cast, Entity, EntityId};
 use crate::lexicon::{Classes, Lexicon, Sex, Word};
-use crate::mention::{Mention, Role, SpeakerKind};
+use crate::mention::{Mention, MentionKind, Role, SpeakerKind};
 
 /// So many entities are in view at a time.
 const IN_VIEW: usize = 16;
@@ -35,6 +35,8 @@ pub(super) struct Previous {
     pub(super) id: Option<EntityId>,
     /// In the same paragraph.
     pub(super) near: bool,
+    /// Where the source ends.
+    pub(super) end: u32,
 }
 
 /// One mention of an entity in view.
@@ -45,6 +47,7 @@ struct Seen {
     /// The first of its sentence.
     leads: bool,
     quoted: bool,
+    named: bool,
 }
 
 /// An entity in view: its last mentions, the newest first.
@@ -64,7 +67,13 @@ impl Focus {
     /// Takes a mention of an entity in.
     pub(super) fn note(&mut self, id: EntityId, mention: &Mention, leads: bool) {
         let (end, quoted) = (mention.tokens.end, mention.quoted.is_some());
-        let seen = Seen { end, subject: mention.role == Role::Subject, leads, quoted };
+        let seen = Seen {
+            end,
+            subject: mention.role == Role::Subject,
+            leads,
+            quoted,
+            named: mention.kind == MentionKind::Name,
+        };
         let known = self.viewed.iter().position(|viewed| viewed.id == id);
         let mut viewed = known.and_then(|at| self.viewed.remove(at)).unwrap_or(Viewed { id, seen: [None; 3] });
         viewed.seen.rotate_right(1);
@@ -93,6 +102,10 @@ impl Focus {
             if previous.id == Some(viewed.id) {
                 score += if previous.near { PREVIOUS_NEAR } else { PREVIOUS };
             }
+            let shifts = |seen: &Seen| (previous.end + 1..=at).contains(&seen.end) && seen.is_topic();
+            if previous.id != Some(viewed.id) && viewed.seen.iter().flatten().any(shifts) {
+                score += SHIFT;
+            }
             if wanted.office.is_some_and(|office| has_another(entity, lexicon, office)) {
                 score += OTHER_OFFICE;
             }
@@ -107,11 +120,15 @@ impl Focus {
 /// What a look weighs, in the distance of so many tokens.
 const DISTANCE: f32 = 30.0;
 const SUBJECT: f32 = 1.0;
+/// A pronoun that is the subject: it stands for whom it was resolved to, right or wrong.
+const SUBJECT_AGAIN: f32 = 0.7;
 const QUOTED: f32 = -1.5;
 const LEADS: f32 = 0.5;
 const PREVIOUS: f32 = 1.5;
 /// In the same paragraph.
 const PREVIOUS_NEAR: f32 = 2.5;
+/// Named as the subject of a new sentence since the last source spoke: now the text is about them.
+const SHIFT: f32 = 1.5;
 const OTHER_OFFICE: f32 = -2.0;
 const SAME_SEX: f32 = 0.6;
 const NO_PERSON: f32 = -2.0;
@@ -119,9 +136,18 @@ const OFTEN: f32 = 0.1;
 const PLACE: f32 = -1.0;
 
 impl Seen {
+    /// A name that begins a sentence as its subject.
+    const fn is_topic(&self) -> bool {
+        self.named && self.subject && self.leads && !self.quoted
+    }
+
     fn score(&self, at: u32) -> f32 {
         let mut score = -((at - self.end) as f32) / DISTANCE;
-        for (holds, weight) in [(self.subject, SUBJECT), (self.leads, LEADS), (self.quoted, QUOTED)] {
+        for (holds, weight) in [
+            (self.subject, if self.named { SUBJECT } else { SUBJECT_AGAIN }),
+            (self.leads && self.named, LEADS),
+            (self.quoted, QUOTED),
+        ] {
             if holds {
                 score += weight;
             }

@@ -11,6 +11,7 @@ mod pronoun;
 use std::ops::Range;
 
 use crate::cast::{Cast, EntityId};
+use crate::lexicon::Tag;
 use crate::mention::{Mention, MentionKind, Reading, Role};
 use focus::Focus;
 
@@ -27,6 +28,8 @@ pub(crate) struct Resolver<'d> {
     previous: Option<EntityId>,
     /// The paragraph of the last source.
     spoke: usize,
+    /// Where it ends.
+    spoke_end: u32,
     /// The sentence of the mention read last, and whether it has named somebody.
     sentence: usize,
     led: bool,
@@ -42,6 +45,7 @@ impl<'d> Resolver<'d> {
             read: 0,
             previous: None,
             spoke: 0,
+            spoke_end: 0,
             sentence: 0,
             led: false,
         }
@@ -51,9 +55,10 @@ impl<'d> Resolver<'d> {
     pub(crate) fn source(&mut self, tokens: Range<u32>) -> Option<EntityId> {
         self.advance(tokens.start);
         let paragraph = self.reading.segments.paragraph_of(tokens.start as usize);
+        let end = tokens.end;
         let found = self.look(tokens);
         if found.is_some() {
-            (self.previous, self.spoke) = (found, paragraph);
+            (self.previous, self.spoke, self.spoke_end) = (found, paragraph, end);
         }
         found
     }
@@ -77,7 +82,8 @@ impl<'d> Resolver<'d> {
                 (self.sentence, self.led) = (self.sentence + 1, false);
             }
             if let Some(id) = id {
-                self.focus.note(id, mention, !self.led && mention.role != Role::Possessive);
+                let leads = !self.led && mention.role != Role::Possessive && !self.is_subordinate(mention.tokens.start);
+                self.focus.note(id, mention, leads);
                 self.led = true;
             }
             self.read += 1;
@@ -89,6 +95,12 @@ impl<'d> Resolver<'d> {
         let first = self.mentions.get(self.inside(tokens).start)?;
         let owns = first.kind == MentionKind::Pronoun && first.role == Role::Possessive;
         (owns && first.tokens.start == tokens.start).then(|| self.third_person(first)).flatten()
+    }
+
+    /// *that Ann Gray left*: a mention that begins a clause within another.
+    fn is_subordinate(&self, at: u32) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.reading.token(before as usize));
+        before.is_some_and(|before| matches!(before.tag, Tag::In | Tag::Wdt))
     }
 
     fn look(&self, tokens: Range<u32>) -> Option<EntityId> {
