@@ -11,6 +11,9 @@ use crate::mention::{MentionKind, Role};
 use crate::segment::token::Token;
 use crate::{Gender, SpeakerKind};
 
+/// So many words at most have *a spokesman for the mill* and the like.
+const LONGEST: usize = 12;
+
 impl<'f> People<'f, '_> {
     /// The speaker that a source without a name describes: *the driver*, or *her lawyer*, `of` whom; none for a pronoun.
     pub(super) fn described(&mut self, source: &Range<u32>, of: Option<EntityId>) -> Option<u32> {
@@ -57,7 +60,15 @@ impl<'f> People<'f, '_> {
                 Some(self.before_comma(source))
             }
             Some(mention) if mention.kind == MentionKind::Pronoun && !self.is_narrator(&mention.tokens) => None,
-            Some(mention) => Some(mention.tokens.clone()),
+            Some(mention) => {
+                // *a spokesman for the mill*
+                let next = self.findings.segments.tokens.get(mention.tokens.end as usize);
+                let more = next.filter(|_| mention.tokens.end < source.end).is_some_and(|next| next.tag == Tag::In);
+                let whole = self.before_comma(source);
+                let indefinite = self.findings.reading().word(source.start as usize).eq_ignore_ascii_case("a");
+                let fits = more && indefinite && mention.tokens.start == source.start && whole.len() <= LONGEST;
+                Some(if fits { whole } else { mention.tokens.clone() })
+            }
             None => Some(self.before_comma(source)),
         }
     }

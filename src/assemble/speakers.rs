@@ -33,7 +33,9 @@ pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
             None => {
                 let mut describe = |words: &Range<u32>| people.described(words, resolver.owner(words));
                 let described = draft.described.as_ref().and_then(&mut describe);
-                described.or_else(|| describe(draft.source.as_ref()?))
+                let source = draft.source.as_ref();
+                let first = source.and_then(|source| resolver.described(source));
+                described.or_else(|| describe(first.as_ref().or(source)?))
             }
         };
         let source = draft.source.map(|tokens| people.source(tokens, speaker));

@@ -163,7 +163,17 @@ impl<'r> Finder<'r> {
             let next = self.token(at + 1).is_some_and(|next| next.is_capital() && next.tag.is_proper());
             return next && self.counts.of_word(token.word).middle > 0 && !closed(entry.tag, token);
         }
-        named || !closed(entry.tag, token)
+        // *Li Na*
+        let given = matches!(entry.tag, Some(Tag::To | Tag::Uh))
+            && at.checked_sub(1).is_some_and(|before| self.is_surname(before));
+        named || !closed(entry.tag, token) || given
+    }
+
+    /// A capitalised word that no list has but as a name.
+    fn is_surname(&self, at: usize) -> bool {
+        let entry =
+            self.token(at).filter(|token| token.is_capital()).map(|token| self.reading.lexicon.entry(token.word));
+        entry.is_some_and(|entry| entry.tag.is_none_or(Tag::is_proper))
     }
 
     /// *May* and *April* amid a sentence and in no date.

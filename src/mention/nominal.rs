@@ -27,6 +27,9 @@ pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> 
     if !(opened || is_several(finder.classes(at))) {
         return None;
     }
+    if let Some(aged) = aged(finder, at, end) {
+        return Some(aged);
+    }
     let head = head(finder, at, end)?;
     let classes = finder.classes(head);
     let sex = finder.token(head).map(|token| finder.reading.lexicon.entry(token.word).sex)?;
@@ -37,6 +40,28 @@ pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> 
         animacy: animacy(classes),
         sex: if classes.any(Classes::GROUP) { Sex::Unknown } else { sex },
         plural: classes.any(Classes::PLURAL.with(Classes::GROUP)),
+        role: Role::Other,
+        quoted: finder.reading.quoted(at),
+        pattern: None,
+    })
+}
+
+/// *the 58-year-old*, and no noun after it.
+fn aged(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
+    if finder.token(at)?.tag != Tag::Dt {
+        return None;
+    }
+    let last = (at + 1..end.min(at + 5)).find(|last| finder.reading.word(*last).ends_with("year-old"))?;
+    let digits =
+        (at + 1..last).all(|word| finder.token(word).is_some_and(|token| token.tag == Tag::Cd || token.is_mark()));
+    let noun = finder.token(last + 1).is_some_and(|next| next.tag.is_noun() || next.tag == Tag::Jj);
+    (digits && !noun).then(|| Mention {
+        tokens: at as u32..last as u32 + 1,
+        core: last as u32..last as u32 + 1,
+        kind: MentionKind::Nominal,
+        animacy: SpeakerKind::Person,
+        sex: Sex::Unknown,
+        plural: false,
         role: Role::Other,
         quoted: finder.reading.quoted(at),
         pattern: None,

@@ -132,6 +132,7 @@ const SHIFT: f32 = 1.5;
 const OTHER_OFFICE: f32 = -2.0;
 const SAME_SEX: f32 = 0.6;
 const NO_PERSON: f32 = -2.0;
+const NO_BODY: f32 = -1.5;
 const OFTEN: f32 = 0.1;
 const PLACE: f32 = -1.0;
 
@@ -164,6 +165,9 @@ fn worth(entity: &Entity, wanted: Wanted) -> f32 {
     if (wanted.sex != Sex::Unknown || wanted.kind == Kind::Person) && entity.animacy != SpeakerKind::Person {
         score += NO_PERSON;
     }
+    if wanted.kind == Kind::Body && entity.animacy == SpeakerKind::Unknown {
+        score += NO_BODY;
+    }
     if wanted.kind == Kind::Body && entity.animacy == SpeakerKind::Place {
         score += PLACE;
     }
@@ -178,7 +182,9 @@ fn has_another(entity: &Entity, lexicon: &Lexicon, office: Word) -> bool {
 
 fn fits(entity: &Entity, wanted: Wanted) -> bool {
     let body = matches!(entity.animacy, SpeakerKind::Organization | SpeakerKind::Place | SpeakerKind::Group);
-    if wanted.kind != Kind::Any && (wanted.kind == Kind::Body) != body {
+    // *it* may be a name that no list knows
+    let unknown = entity.animacy == SpeakerKind::Unknown && entity.sex == Sex::Unknown && wanted.kind == Kind::Body;
+    if wanted.kind != Kind::Any && (wanted.kind == Kind::Body) != body && !unknown {
         return false;
     }
     wanted.sex == Sex::Unknown || entity.sex == Sex::Unknown || entity.sex == wanted.sex

@@ -11,7 +11,7 @@ mod pronoun;
 use std::ops::Range;
 
 use crate::cast::{Cast, EntityId};
-use crate::lexicon::Tag;
+use crate::lexicon::{Tag, Word};
 use crate::mention::{Mention, MentionKind, Reading, Role};
 use focus::Focus;
 
@@ -28,6 +28,8 @@ pub(crate) struct Resolver<'d> {
     previous: Option<EntityId>,
     /// The paragraph of the last source.
     spoke: usize,
+    /// The heads of descriptions that were sources, with the words.
+    described: Vec<(Word, Range<u32>)>,
     /// Where it ends.
     spoke_end: u32,
     /// The sentence of the mention read last, and whether it has named somebody.
@@ -45,6 +47,7 @@ impl<'d> Resolver<'d> {
             read: 0,
             previous: None,
             spoke: 0,
+            described: Vec::new(),
             spoke_end: 0,
             sentence: 0,
             led: false,
@@ -56,8 +59,10 @@ impl<'d> Resolver<'d> {
         self.advance(tokens.start);
         let paragraph = self.reading.segments.paragraph_of(tokens.start as usize);
         let end = tokens.end;
-        let found = self.look(tokens);
-        if found.is_some() {
+        let found = self.look(tokens.clone());
+        if found.is_none() {
+            self.remember(&tokens);
+        } else {
             (self.previous, self.spoke, self.spoke_end) = (found, paragraph, end);
         }
         found

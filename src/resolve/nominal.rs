@@ -8,10 +8,36 @@ use super::Resolver;
 use super::focus::{Kind, Wanted};
 use crate::cast::EntityId;
 use crate::lexicon::{Classes, Sex, Word};
-use crate::mention::{MentionKind, Role, SpeakerKind};
+use crate::mention::{Mention, MentionKind, Role, SpeakerKind};
 
 /// So many mentions back a nominal can reach.
 const REACH: usize = 200;
+
+/// So many tokens on *the spokesman* may be the one of whom the text has said nothing but that he is one.
+const NEAR: u32 = 100;
+
+/// So many descriptions are remembered.
+const REMEMBERED: usize = 64;
+
+/// What people write and say.
+const PERSONAL: &[&str] = &[
+    "statement",
+    "letter",
+    "e-mail",
+    "email",
+    "tweet",
+    "post",
+    "message",
+    "note",
+    "release",
+    "text",
+    "comment",
+    "remarks",
+    "speech",
+    "memo",
+    "video",
+    "interview",
+];
 
 impl Resolver<'_> {
     /// Whom a nominal stands for: the last who bears its head word (*senator*, *commission*), else whoever fits best.
@@ -32,10 +58,13 @@ impl Resolver<'_> {
             }
         }
         let mention = mention?;
-        let head = self.reading.token(mention.core.end as usize - 1)?.word;
+        let head = self.head(mention)?;
         let classes = self.reading.lexicon.classes(head);
         let definite = self.is_definite(tokens.start) || self.is_definite(mention.tokens.start);
         if !definite || mention.plural {
+            return None;
+        }
+        if self.described_before(head, tokens.start).is_some() {
             return None;
         }
         let before = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
@@ -44,7 +73,10 @@ impl Resolver<'_> {
             return bearer;
         }
         let kind = if classes.any(Classes::DOCUMENT) {
-            // *the statement*: of whoever is in view
+            // *the statement* is of whoever is in view, *the study* of nobody who is named
+            if !self.reading.lexicon.text(head).is_some_and(|word| PERSONAL.contains(&word)) {
+                return None;
+            }
             Kind::Any
         } else if classes.any(Classes::ORGANIZATION) {
             Kind::Body
@@ -55,6 +87,43 @@ impl Resolver<'_> {
         };
         let office = Some(head).filter(|_| classes.any(Classes::OFFICE));
         self.in_view(tokens.start, Wanted { sex: mention.sex, kind, office })
+    }
+
+    /// The noun that a nominal is about.
+    fn head(&self, mention: &Mention) -> Option<Word> {
+        Some(self.reading.token((mention.core.end as usize).checked_sub(1)?)?.word)
+    }
+
+    /// Remembers a source that nobody named stands behind: *a spokesman for the mill*, whom *the spokesman* means later.
+    pub(super) fn remember(&mut self, tokens: &Range<u32>) {
+        let inside = self.inside(tokens);
+        let nominal = |mention: &&Mention| mention.kind == MentionKind::Nominal && !mention.plural;
+        let mention = self.mentions.get(inside).and_then(|inside| inside.iter().find(nominal));
+        let Some(head) = mention.and_then(|mention| self.head(mention)) else { return };
+        let again = self.is_definite(tokens.start);
+        let room = self.described.len() < REMEMBERED;
+        match self.described.iter_mut().find(|(known, _)| *known == head) {
+            Some(known) if !again => known.1 = tokens.clone(),
+            Some(_) => {}
+            None if room => self.described.push((head, tokens.clone())),
+            None => {}
+        }
+    }
+
+    /// The words that first described whom a definite nominal means.
+    pub(crate) fn described(&self, tokens: &Range<u32>) -> Option<Range<u32>> {
+        let mention =
+            self.mentions.get(self.inside(tokens).start).filter(|first| first.kind == MentionKind::Nominal)?;
+        let head = self.head(mention).filter(|_| !mention.plural && self.is_definite(tokens.start))?;
+        self.described_before(head, tokens.start).cloned()
+    }
+
+    /// The words that described someone not long before; a document long before too.
+    fn described_before(&self, head: Word, at: u32) -> Option<&Range<u32>> {
+        let document = self.reading.lexicon.classes(head).any(Classes::DOCUMENT);
+        let near = |words: &Range<u32>| document || at.saturating_sub(words.end) < NEAR;
+        let found = self.described.iter().find(|(known, words)| *known == head && near(words));
+        found.map(|(_, words)| words)
     }
 
     fn is_person(&self, mention: usize) -> bool {
