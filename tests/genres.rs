@@ -63,6 +63,26 @@ fn news() {
 }
 
 #[test]
+fn who_is_meant() {
+    check(cases! {
+        "subject of a new sentence": "“No,” said Ann Gray of the union. Edith Lowell thought for a moment. “The fox is not,” she said." => [("The fox is not,", "Edith Lowell")];
+        "the one described just before": "Barry Gray blamed the levee. A spokesperson for the mill said it had held. “We feel for the growers,” the spokesperson said." => [("We feel for the growers,", "A spokesperson for the mill")];
+        "a study is nobody": "Otters may dream, Ann Gray said. The study found that sleeping animals move their paws." => [("sleeping animals move their paws", "The study")];
+        "an age": "Tom Gray, the manager, was cross. “I have seen it six times,” the 58-year-old said." => [("I have seen it six times,", "Tom Gray")];
+    });
+}
+
+#[test]
+fn lines_with_labels() {
+    check(cases! {
+        "a play": "A kitchen.\n\nNORA. Is he coming?\n\nTEO. He stopped to talk to the dog.\n\nNORA (not looking up). Which dog?\n\nTEO. The old one." => [("Is he coming?", "NORA"), ("Which dog?", "NORA"), ("The old one.", "TEO")];
+        "names on their own lines": "NORA\nIs he coming?\n\nTEO\nHe stopped to talk to the dog.\n\nNORA\nWhich dog?" => [("Is he coming?", "NORA"), ("He stopped to talk to the dog.", "TEO")];
+        "bold": "**Dax:** are you done\n\n**Bram:** define done\n\n**Dax:** coming up" => [("are you done", "Dax"), ("define done", "Bram")];
+        "times": "[10:42] Dax: are you there\n\n[10:43] Ann Lee: yes\n\n[10:43] Dax: good" => [("are you there", "Dax"), ("yes", "Ann Lee")];
+    });
+}
+
+#[test]
 fn dashes() {
     check(cases! {
         "tags in the line": "—Give us another, said Dignam.\n\n—Not for me, Malloy said. I’m under orders.\n\n—Whose orders?\n\n—Hers." => [("Give us another,", "Dignam"), ("Whose orders?", "Dignam"), ("Hers.", "Malloy")];

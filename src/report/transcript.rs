@@ -1,4 +1,5 @@
-//! Lines that begin with who speaks: transcripts (`GRAY: …`, `Q: …`) and headlines (`Gray: Dam will go`).
+//! Lines that begin with who speaks: transcripts (`GRAY: …`, `Q: …`), plays (`GRAY. …`, or the name on a line of its own), chats
+//! (`**Gray:** …`, `[10:42] Gray: …`) and headlines (`Gray: Dam will go`).
 //!
 //! Reads tokens paragraph by paragraph; writes one [`Reported`] for each labelled line. Labels count where
 //! speakers take turns and one comes back, and in a headline whose name comes back in the text. *Note:*, *Update:* and the like
@@ -25,9 +26,31 @@ pub(crate) const RULE: Rule = Rule {
     speaker: "GRAY",
 };
 
+/// So many tokens at most has a time in brackets before a label, and what is said of the speaker in brackets after it.
+const TIME: usize = 8;
+const DIRECTION: usize = 16;
+
+/// So many lines at most stand below a label that is a line of its own.
+const BELOW: usize = 64;
+
+/// One paragraph in so many of a play begins with who speaks.
+const PLAY: usize = 5;
+
+/// What parts a label from what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// *GRAY: The dam goes.*
+    Colon,
+    /// *GRAY. The dam goes.*
+    Stop,
+    /// The label is a line of its own.
+    Line,
+}
+
 /// A line with its label: the tokens of both.
 struct Labelled {
     label: std::ops::Range<u32>,
+    sign: Sign,
     content: std::ops::Range<u32>,
     /// The label's last word: a label that comes again is a speaker’s.
     key: Word,
@@ -35,8 +58,8 @@ struct Labelled {
 
 /// The labelled lines of a text, in order.
 pub(crate) fn labelled(text: &str, lexicon: &Lexicon, segments: &Segments) -> Vec<Reported> {
-    let lines: Vec<Labelled> =
-        segments.paragraphs.iter().filter_map(|line| read(text, lexicon, segments, line)).collect();
+    let read = |number: usize| read(text, lexicon, segments, number);
+    let lines: Vec<Labelled> = (0..segments.paragraphs.len()).filter_map(read).collect();
     if lines.is_empty() {
         return Vec::new();
     }
@@ -50,16 +73,16 @@ pub(crate) fn labelled(text: &str, lexicon: &Lexicon, segments: &Segments) -> Ve
     }
     let count = |counts: &HashMap<Word, u32>, word: Word| counts.get(&word).copied().unwrap_or_default();
     let headline = segments.paragraphs.first().map_or(0, |first| first.tokens.end);
-    // speakers who take turns: somebody comes back
-    let exchange = labels.len() > 1 && lines.len() > labels.len();
+    let exchanged =
+        [Sign::Colon, Sign::Stop, Sign::Line].map(|sign| is_exchange(&lines, sign, segments.paragraphs.len()));
     lines
         .into_iter()
         .filter(|line| {
             let named = count(&names, line.key) > NAMED && line.label.start < headline;
-            exchange || named
+            exchanged.get(line.sign as usize) == Some(&true) || named && line.sign == Sign::Colon
         })
         .map(|line| Reported {
-            cue: line.label.end..line.label.end + 1,
+            cue: if line.sign == Sign::Line { line.label.clone() } else { line.label.end..line.label.end + 1 },
             source: Some(line.label),
             content: vec![line.content],
             rule: &RULE,
@@ -72,30 +95,105 @@ pub(crate) fn labelled(text: &str, lexicon: &Lexicon, segments: &Segments) -> Ve
 /// alone.
 const CONFIDENCE: f32 = 0.5;
 
+/// Whether speakers take turns: somebody comes back. What has no colon must be a good part of the text: a play, and no
+/// book with headings.
+fn is_exchange(lines: &[Labelled], sign: Sign, paragraphs: usize) -> bool {
+    let mut keys: Vec<Word> = lines.iter().filter(|line| line.sign == sign).map(|line| line.key).collect();
+    let all = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len() > 1 && all > keys.len() && (sign == Sign::Colon || all * PLAY >= paragraphs)
+}
+
 /// The label of a paragraph, where it begins with one.
-fn read(text: &str, lexicon: &Lexicon, segments: &Segments, paragraph: &Paragraph) -> Option<Labelled> {
+fn read(text: &str, lexicon: &Lexicon, segments: &Segments, number: usize) -> Option<Labelled> {
+    let paragraph = segments.paragraphs.get(number)?;
     let range = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
     let tokens = segments.tokens.get(range)?;
-    let colon = tokens.iter().take(WORDS + 1).position(|token| token.text(text) == ":")?;
-    let label = tokens.get(..colon)?;
+    let from = label_start(text, tokens);
+    let words = tokens.get(from..)?;
+    let length = words.iter().take(WORDS + 1).take_while(|token| !token.is_mark()).count();
+    // a line of its own, within a paragraph
+    let broken = |two: &[Token]| match two {
+        [before, next] => text.get(before.end as usize..next.start as usize).is_some_and(|gap| gap.contains('\n')),
+        _ => false,
+    };
+    let length = words.get(..length)?.windows(2).position(broken).map_or(length, |last| last + 1);
+    let label = words.get(..length)?;
     let last = label.last()?;
+    let end = from + length;
+    let (mark, sign) = sign_after(text, tokens, end)?;
+    let below = if end == tokens.len() { Some(below(text, segments, number)?) } else { None };
     // *Dr. Moss*, *Ann Moss*: after a title or a given name a common word is a surname
     let named = label.len() > 1 && label.first().is_some_and(|first| leads_name(lexicon, first));
     let plain = |token: &Token| {
         let classes = lexicon.classes(token.word);
         let stop = classes.any(Classes::STOP_CAPITAL.with(Classes::CALENDAR).with(Classes::DOCUMENT));
-        token.is_capital() && !token.is_mark() && !stop && (named || name_like(lexicon, token))
+        token.is_capital() && !stop && (named || name_like(lexicon, token))
     };
-    let exchange = label.len() == 1 && matches!(last.text(text), "Q" | "A");
-    if !(exchange || label.iter().all(plain)) || tokens.get(colon + 1).is_none_or(|next| !next.shape.any(Shape::SPACED))
-    {
+    let exchange = label.len() == 1 && sign == Sign::Colon && matches!(last.text(text), "Q" | "A");
+    // what a play prints in capitals needs no colon
+    let title = lexicon.classes(last.word).any(Classes::TITLE);
+    let capitals = sign == Sign::Colon || label.iter().all(|token| token.shape.any(Shape::UPPER)) && !title;
+    if !(exchange || capitals && label.iter().all(plain)) {
         return None;
     }
     let start = paragraph.tokens.start;
-    let content = start + colon as u32 + 1..paragraph.tokens.end;
+    let label = start + from as u32..start + end as u32;
+    if let Some(content) = below {
+        return Some(Labelled { label, sign, content, key: last.word });
+    }
+    let spoken = mark + tokens.get(mark..)?.iter().take_while(|token| is_emphasis(text, token)).count();
+    let first = tokens.get(spoken).filter(|first| first.shape.any(Shape::SPACED))?;
     // “Gray: “…”” is the marks' business
-    let marked = tokens.get(colon + 1).is_some_and(|next| next.tag == Tag::Quote);
-    (!content.is_empty() && !marked).then(|| Labelled { label: start..start + colon as u32, content, key: last.word })
+    let marked = first.tag == Tag::Quote;
+    let content = start + spoken as u32..paragraph.tokens.end;
+    (!marked).then_some(Labelled { label, sign, content, key: last.word })
+}
+
+/// The lines right below a label that is a line of its own.
+fn below(text: &str, segments: &Segments, number: usize) -> Option<std::ops::Range<u32>> {
+    let near = |one: &Paragraph, next: &Paragraph| {
+        text.get(one.span.end..next.span.start).is_some_and(|gap| gap.matches('\n').count() == 1)
+    };
+    let rest = segments.paragraphs.get(number..)?;
+    let lines = rest.windows(2).take(BELOW).take_while(|two| matches!(two, [one, next] if near(one, next))).count();
+    let (first, last) = (rest.get(1).filter(|_| lines > 0)?, rest.get(lines)?);
+    Some(first.tokens.start..last.tokens.end)
+}
+
+/// Where a label can begin: after asterisks (*Gray:* in bold) and a time in brackets.
+fn label_start(text: &str, tokens: &[Token]) -> usize {
+    let at = tokens.iter().take_while(|token| is_emphasis(text, token)).count();
+    let bracketed = tokens.get(at).is_some_and(|token| token.text(text) == "[");
+    let close = tokens.iter().skip(at).take(TIME).position(|token| token.text(text) == "]");
+    close.filter(|_| bracketed).map_or(at, |close| at + close + 1)
+}
+
+/// The sign after a label, *(laughing)* between them passed over, and where what is said begins.
+fn sign_after(text: &str, tokens: &[Token], end: usize) -> Option<(usize, Sign)> {
+    let word = |at: usize| tokens.get(at).map(|token| token.text(text));
+    let mut at = end;
+    if word(at) == Some("(") {
+        let close = tokens.iter().skip(at).take(DIRECTION).position(|token| token.text(text) == ")")?;
+        at += close + 1;
+    }
+    at += tokens.get(at..)?.iter().take_while(|token| is_emphasis(text, token)).count();
+    let Some(word) = word(at) else { return Some((at, Sign::Line)) };
+    match word {
+        ":" => Some((at + 1, Sign::Colon)),
+        "." => Some((at + 1, Sign::Stop)),
+        _ => {
+            let (before, next) = (tokens.get(at.checked_sub(1)?)?, tokens.get(at)?);
+            let between = text.get(before.end as usize..next.start as usize)?;
+            between.contains('\n').then_some((at, Sign::Line))
+        }
+    }
+}
+
+/// Asterisks and underscores, as plain text prints bold and slanted words.
+fn is_emphasis(text: &str, token: &Token) -> bool {
+    token.is_mark() && token.text(text).bytes().all(|byte| matches!(byte, b'*' | b'_'))
 }
 
 fn leads_name(lexicon: &Lexicon, token: &Token) -> bool {
