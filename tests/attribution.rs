@@ -101,6 +101,14 @@ fn a_description_of_the_other_sex_is_somebody_else() {
 }
 
 #[test]
+fn a_joining_word_is_nobody() {
+    let analyzer = inquit::Analyzer::builder().cast(["Ann", "Tom"]).build().expect("two names");
+    let document = analyzer.analyze("“Stay!” And then cried Tom.\n\n“Go,” said Ann.");
+    let sources = document.quotations().filter_map(|quotation| quotation.source()).map(|source| source.text());
+    assert!(sources.eq(["Tom", "Ann"]));
+}
+
+#[test]
 fn single_marks() {
     check(cases! {
         "one word is no name": "‘Where is it?’ asked Mrs. Gray.\n\n‘Out,’ said the boy." => [(Some("Mrs. Gray"), "Where is it?"), (Some("the boy"), "Out,")];

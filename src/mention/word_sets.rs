@@ -13,19 +13,13 @@ pub(super) const CLAUSE: u8 = 1;
 pub(super) const ADDRESS: u8 = 2;
 /// *the*
 pub(super) const THE: u8 = 4;
-/// *of*
-pub(super) const OF: u8 = 8;
-/// *and*, *for*, *on*: within the names of bodies.
-pub(super) const LINK: u8 = 16;
 /// Words of place that stand before a name.
-pub(super) const PLACE: u8 = 32;
+pub(super) const PLACE: u8 = 8;
 
 const SETS: &[(u8, &str)] = &[
     (CLAUSE, "that as if because while when since though although whether before after until"),
     (ADDRESS, "my dear dearest old poor good sweet darling oh o ah little no yes well and"),
     (THE, "the"),
-    (OF, "of"),
-    (LINK, "and for on"),
     (PLACE, "in at from near through into"),
 ];
 
