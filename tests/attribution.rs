@@ -1,5 +1,7 @@
 //! Who said what, by kind of construction: one table each, of short made-up passages.
 
+use inquit::SpeakerKind;
+
 /// A passage and what is to be found in it: speaker and content of each reported quotation.
 struct Case {
     name: &'static str,
@@ -106,6 +108,20 @@ fn a_joining_word_is_nobody() {
     let document = analyzer.analyze("“Stay!” And then cried Tom.\n\n“Go,” said Ann.");
     let sources = document.quotations().filter_map(|quotation| quotation.source()).map(|source| source.text());
     assert!(sources.eq(["Tom", "Ann"]));
+}
+
+#[test]
+fn what_the_lists_say_that_a_name_names() {
+    for (text, kind) in [
+        ("Alaska said on Monday that it would sue.", SpeakerKind::Place),
+        ("Kyiv said on Monday that it would sue.", SpeakerKind::Place),
+        ("Germany said on Monday that it would sue.", SpeakerKind::Place),
+        ("The Kremlin said on Monday that it would sue.", SpeakerKind::Organization),
+        ("The Mill Union said on Monday that it would sue.", SpeakerKind::Organization),
+    ] {
+        let document = inquit::analyze(text);
+        assert_eq!(document.speakers().map(|speaker| speaker.kind()).collect::<Vec<_>>(), [kind], "{text}");
+    }
 }
 
 #[test]
@@ -226,6 +242,7 @@ fn phrases() {
 #[test]
 fn indirect_speech() {
     check(cases! {
+        "at a feast": "At Christmas Mary said that it was late." => [(Some("Mary"), "it was late")];
         "that": "Ann Gray said that the road was closed." => [(Some("Ann Gray"), "the road was closed")];
         "no that": "Ann Gray said the road was closed." => [(Some("Ann Gray"), "the road was closed")];
         "clause first": "The road was closed, Ann Gray said." => [(Some("Ann Gray"), "The road was closed")];
