@@ -103,11 +103,16 @@ fn a_description_of_the_other_sex_is_somebody_else() {
 }
 
 #[test]
-fn a_joining_word_is_nobody() {
+fn sources_in_a_story() {
     let analyzer = inquit::Analyzer::builder().cast(["Ann", "Tom"]).build().expect("two names");
-    let document = analyzer.analyze("“Stay!” And then cried Tom.\n\n“Go,” said Ann.");
-    let sources = document.quotations().filter_map(|quotation| quotation.source()).map(|source| source.text());
-    assert!(sources.eq(["Tom", "Ann"]));
+    for (text, want) in [
+        ("“Stay!” And then cried Tom.\n\n“Go,” said Ann.", ["Tom", "Ann"]),
+        ("Suddenly they all said at once, “Stay.”\n\n“Go,” said Ann.", ["they", "Ann"]),
+    ] {
+        let document = analyzer.analyze(text);
+        let sources = document.quotations().filter_map(|quotation| quotation.source()).map(|source| source.text());
+        assert_eq!(sources.collect::<Vec<_>>(), want, "{text}");
+    }
 }
 
 #[test]

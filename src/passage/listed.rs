@@ -18,7 +18,7 @@ pub(crate) struct Listed {
 
 /// The class names of the lists in the order of their numbers.
 const CLASSES: &[&str] = &["say", "ask", "answer", "manner", "write", "think", "gesture", "attitude", "object"];
-const SIDES: &[&str] = &["before", "after", "before,after", "none"];
+const SIDES: &[&str] = &["before", "after", "before,after"];
 
 /// A phrase: its words after the first, and what the list says of it.
 type Row = (Vec<u32>, u8);
