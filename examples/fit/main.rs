@@ -22,6 +22,7 @@ use train::Fit;
 
 const CUES: Fit = Fit { absolute: 0.5, squared: 0.05, rounds: 100, least: 3, smallest: 8 };
 const ARGUMENTS: Fit = Fit { absolute: 1.4, squared: 0.05, rounds: 110, least: 4, smallest: 3 };
+const SOURCES: Fit = Fit { absolute: 0.7, squared: 3.0, rounds: 150, least: 4, smallest: 2 };
 const ENDS: Fit = Fit { absolute: 2.0, squared: 1.0, rounds: 150, least: 4, smallest: 2 };
 const CONFIDENCE: Fit = Fit { absolute: 1.0, squared: 0.2, rounds: 100, least: 5, smallest: 2 };
 const FOLDS: usize = 2;
@@ -102,8 +103,10 @@ fn main() -> Outcome<()> {
 
 /// Writes the tables under `head`.
 fn write(texts: &Texts, folder: &Path, head: &str) -> Outcome<()> {
-    let Texts { cues, arguments, ends, confidence } = texts;
-    for (name, text) in [("cues", cues), ("arguments", arguments), ("ends", ends), ("confidence", confidence)] {
+    let Texts { cues, arguments, sources, ends, confidence } = texts;
+    let tables =
+        [("cues", cues), ("arguments", arguments), ("sources", sources), ("ends", ends), ("confidence", confidence)];
+    for (name, text) in tables {
         fs::write(folder.join(format!("{name}.txt")), head.to_owned() + text)?;
     }
     Ok(())
@@ -114,7 +117,7 @@ fn fold<'a>(articles: &'a [&Article], fold: usize) -> impl Iterator<Item = &'a A
     articles.iter().enumerate().filter(move |(at, _)| at % FOLDS == fold).map(|(_, article)| *article)
 }
 
-/// Fits the four tables, one after the other: each on what the earlier ones give for articles that they have not seen.
+/// Fits the five tables, one after the other: each on what the earlier ones give for articles that they have not seen.
 fn fit(articles: &[&Article], keep: Option<&Path>) -> Outcome<Texts> {
     let blank = Tables::parse(&Texts::default());
     let mut parts = vec![Examples::default(); FOLDS];
@@ -135,15 +138,20 @@ fn fit(articles: &[&Article], keep: Option<&Path>) -> Outcome<Texts> {
     })?;
     folds.iter_mut().zip(held_out).for_each(|(fold, arguments)| fold.arguments = arguments);
 
+    let parts = each_part(articles, &folds, Tables::source_examples);
+    let (sources, held_out) =
+        each_fold(&parts, None, |examples| blank.source_table(&train::choices(examples, &SOURCES)))?;
+    folds.iter_mut().zip(held_out).for_each(|(fold, sources)| fold.sources = sources);
+
     let parts = each_part(articles, &folds, Tables::end_examples);
-    let (ends, held_out) = each_fold(&parts, None, |examples| blank.end_table(&train::ends(examples, &ENDS)))?;
+    let (ends, held_out) = each_fold(&parts, None, |examples| blank.end_table(&train::choices(examples, &ENDS)))?;
     folds.iter_mut().zip(held_out).for_each(|(fold, ends)| fold.ends = ends);
 
     let mut examples = Examples::default();
     let parts = each_part(articles, &folds, Tables::confidence_examples);
     parts.iter().for_each(|part| examples.extend(part));
     let confidence = blank.confidence_table(&train::cues(&examples, &CONFIDENCE));
-    Ok(Texts { cues, arguments, ends, confidence })
+    Ok(Texts { cues, arguments, sources, ends, confidence })
 }
 
 /// The examples of each fold, collected with the tables that have not seen it.

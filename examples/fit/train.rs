@@ -83,15 +83,15 @@ pub fn cues(examples: &Examples, fit: &Fit) -> Weights {
     weights.filter(|(_, row)| row[0].abs() >= fit.smallest).collect()
 }
 
-/// Fits the weights of ends: of each sequence's positions one is right.
-pub fn ends(examples: &Examples, fit: &Fit) -> Weights {
+/// Fits the weights of a choice: of each sequence's positions some are right.
+pub fn choices(examples: &Examples, fit: &Fit) -> Weights {
     let data = number(examples, fit.least);
-    eprintln!("  ends: {} choices, {} features", data.sequences.len(), data.names.len());
+    eprintln!("  {} choices, {} features", data.sequences.len(), data.names.len());
     let mut x = vec![0.0f32; data.names.len()];
     let settings = Settings { absolute: fit.absolute, rounds: fit.rounds, tolerance: 1e-4 };
     let half = data.sequences.len() / 2;
     minimize(&mut x, &settings, |x, gradient| {
-        let part = |range| choices(&data, x, range);
+        let part = |range| chosen(&data, x, range);
         let (a, b) = two(|| part(0..half), || part(half..data.sequences.len()));
         add_up(x, gradient, fit.squared, [a, b])
     });
@@ -100,7 +100,7 @@ pub fn ends(examples: &Examples, fit: &Fit) -> Weights {
 }
 
 /// Loss and gradient of some choices.
-fn choices(data: &Numbered, x: &[f32], range: std::ops::Range<usize>) -> (f64, Vec<f32>) {
+fn chosen(data: &Numbered, x: &[f32], range: std::ops::Range<usize>) -> (f64, Vec<f32>) {
     let mut gradient = vec![0.0f32; x.len()];
     let mut loss = 0.0;
     for sequence in range {
@@ -110,11 +110,13 @@ fn choices(data: &Numbered, x: &[f32], range: std::ops::Range<usize>) -> (f64, V
         };
         let scores: Vec<f32> = positions.clone().map(score).collect();
         let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let total: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+        let weight =
+            |(at, score): (usize, &f32)| ((score - top).exp(), (score - top).exp() * f32::from(data.labels[at]));
+        let (total, right) = positions.clone().zip(&scores).map(weight).fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
+        loss += f64::from((total / right).ln());
         for (at, score) in positions.zip(scores) {
-            let right = f32::from(data.labels[at]);
-            loss += f64::from(right * (total.ln() + top - score));
-            let slope = (score - top).exp() / total - right;
+            let share = (score - top).exp();
+            let slope = share / total - share * f32::from(data.labels[at]) / right;
             for feature in &data.features[row_range(&data.positions, at)] {
                 gradient[*feature as usize] += slope;
             }

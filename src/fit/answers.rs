@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::news::{Examples, Gold, Prepared, Tables};
 use crate::report::confidence;
-use crate::report::decode::Reader;
+use crate::report::decode::{Found, Reader};
 
 /// The numbers of the words of content and of source.
 type Words = (Vec<usize>, Vec<usize>);
@@ -81,25 +81,36 @@ impl Tables {
 
     /// One sequence an answer whose end is to be chosen: the ends, 1 where the annotated content ends.
     pub fn end_examples(&self, document: &Prepared<'_>, gold: &[Gold], examples: &mut Examples) {
-        let last = |content: &[Range<usize>]| document.words(content).last().copied();
-        let gold: Vec<(Vec<usize>, Option<usize>)> =
-            gold.iter().map(|gold| (document.words(&gold.cue), last(&gold.content))).collect();
+        self.each_answer(document, gold, |one, first, gold| {
+            let wanted = document.words(&gold.content).last().copied();
+            let right = |end: usize| Some(first + end - 1) == wanted;
+            choice(one.among.iter().map(|(end, features)| (features, right(*end))), examples);
+        });
+    }
+
+    /// One sequence an answer whose source is to be chosen: the candidates, 1 where the annotated source stands.
+    pub fn source_examples(&self, document: &Prepared<'_>, gold: &[Gold], examples: &mut Examples) {
+        self.each_answer(document, gold, |one, first, gold| {
+            let wanted = document.words(&gold.source);
+            let words = |range: &Range<usize>| -> Vec<usize> {
+                document.words(&[document.bytes(&((first + range.start) as u32..(first + range.end) as u32))])
+            };
+            let right = |range: &Range<usize>| !wanted.is_empty() && same_source(&wanted, &words(range));
+            choice(one.sources.iter().map(|(range, features)| (features, right(range))), examples);
+        });
+    }
+
+    /// Calls `visit` with each answer to an annotated cue, the number of its passage's first token, and the annotation.
+    fn each_answer(&self, document: &Prepared<'_>, gold: &[Gold], mut visit: impl FnMut(&Found, usize, &Gold)) {
+        let cues: Vec<(Vec<usize>, &Gold)> = gold.iter().map(|gold| (document.words(&gold.cue), gold)).collect();
         let mut reader = Reader::new(self.model(), document.source(self.model()));
         for paragraph in 0..document.paragraphs() {
             let found = reader.answers(paragraph);
-            let first = reader.passage().first;
-            for one in found.iter().filter(|one| !one.among.is_empty()) {
-                let anchor = first as usize + one.anchor;
-                let Some((_, wanted)) = gold.iter().find(|(cue, _)| cue.contains(&anchor)) else { continue };
-                let ends: Vec<bool> =
-                    one.among.iter().map(|(end, _)| Some(first as usize + end - 1) == *wanted).collect();
-                if !ends.contains(&true) {
-                    continue;
+            let first = reader.passage().first as usize;
+            for one in &found {
+                if let Some((_, gold)) = cues.iter().find(|(cue, _)| cue.contains(&(first + one.anchor))) {
+                    visit(one, first, gold);
                 }
-                for ((_, features), right) in one.among.iter().zip(ends) {
-                    examples.position(features, right.into());
-                }
-                examples.end_sequence();
             }
         }
     }
@@ -117,6 +128,15 @@ impl Tables {
         let gold = annotated(document, gold);
         figures.count(gold.len(), &matches(&gold, &answers));
     }
+}
+
+/// Adds candidates of which at least one is right.
+fn choice<'f>(candidates: impl Iterator<Item = (&'f Vec<u64>, bool)> + Clone, examples: &mut Examples) {
+    if !candidates.clone().any(|(_, right)| right) {
+        return;
+    }
+    candidates.for_each(|(features, right)| examples.position(features, right.into()));
+    examples.end_sequence();
 }
 
 fn annotated(document: &Prepared<'_>, gold: &[Gold]) -> Vec<Words> {

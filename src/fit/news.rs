@@ -134,6 +134,7 @@ pub struct Tables(Model);
 pub struct Texts {
     pub cues: String,
     pub arguments: String,
+    pub sources: String,
     pub ends: String,
     pub confidence: String,
 }
@@ -141,8 +142,8 @@ pub struct Texts {
 impl Tables {
     #[must_use]
     pub fn parse(texts: &Texts) -> Self {
-        let Texts { cues, arguments, ends, confidence } = texts;
-        Self(Model::parse(&model::Texts { cues, arguments, ends, confidence }))
+        let Texts { cues, arguments, sources, ends, confidence } = texts;
+        Self(Model::parse(&model::Texts { cues, arguments, sources, ends, confidence }))
     }
 
     pub(super) const fn model(&self) -> &Model {
@@ -245,6 +246,12 @@ impl Tables {
             }
         }
         labels
+    }
+
+    /// A table of weights of sources as the crate reads it.
+    #[must_use]
+    pub fn source_table(&self, weights: &[(u64, Vec<i32>)]) -> String {
+        self.table(weights, report::sources::TEMPLATES)
     }
 
     /// A table of weights of ends as the crate reads it.

@@ -48,6 +48,7 @@ templates! {
     SourceTag "source-tag" [Tag Tag];
     SourcePlace "source-place" [Number Number];
     Share "share" [Number Number];
+    SourceShare "source-share" [Number];
 }
 
 /// What the chain says of one answer.
@@ -63,6 +64,8 @@ pub(crate) struct Signs {
     pub(crate) ends: (f32, f32),
     /// The share of the content's end among the ends that it could have.
     pub(crate) share: f32,
+    /// The share of the source among the sources that the cue could have.
+    pub(crate) source_share: f32,
     /// The mean probability of the source's tokens; 0 for no source.
     pub(crate) source: f32,
     pub(crate) kind: u8,
@@ -129,6 +132,7 @@ pub(crate) fn features(passage: &Passage, found: &[Found], at: usize, sink: &mut
     sink.add(cue.number(coarse(signs.source)).of(T::CueSource));
     sink.add(v.number(coarse(signs.ends.0)).number(coarse(signs.ends.1)).of(T::Ends));
     sink.add(v.number(fine(signs.share)).number(quoted).of(T::Share));
+    sink.add(v.number(fine(signs.source_share)).of(T::SourceShare));
     sink.add(v.number(fine(signs.source)).number(one.source.is_some().into()).of(T::Source));
     sink.add(cue.number(signs.kind).of(T::CueKind));
     sink.add(cue.number(rule).of(T::CueRule));

@@ -8,6 +8,7 @@ use super::features::{Arguments, step};
 use super::labels::LANES;
 use super::model::Model;
 use super::read::{Read, inner};
+use super::sources::Sources;
 use super::{Reported, Scope, rule};
 use crate::chain::code::COMMA;
 use crate::chain::sum::Memo;
@@ -55,6 +56,9 @@ pub(crate) struct Found {
     /// The ends that the content could have, with their features.
     #[cfg(feature = "fit")]
     pub(crate) among: Vec<(usize, Vec<u64>)>,
+    /// The sources that the cue could have, with their features.
+    #[cfg(feature = "fit")]
+    pub(crate) sources: Vec<(Range<usize>, Vec<u64>)>,
 }
 
 /// Reads a document paragraph by paragraph.
@@ -218,6 +222,18 @@ impl<'d> Reader<'d> {
             source.clone_from(&sure.source);
         }
         content.retain(|part| !part.is_empty());
+        let sources = Sources {
+            read: &read,
+            cx: &cx,
+            proposal: proposal.as_ref(),
+            source: source.as_ref(),
+            likely: &self.likely,
+            content: &content,
+        };
+        let speaker = if certain.is_none() { sources.settle(&self.model.sources) } else { None };
+        if let Some(speaker) = &speaker {
+            source = Some(speaker.what.clone());
+        }
         let ends = Ends {
             read: &read,
             cx: &cx,
@@ -228,7 +244,7 @@ impl<'d> Reader<'d> {
         };
         let settled = if certain.is_none() { ends.settle(&self.model.ends) } else { None };
         if let (Some(last), Some(settled)) = (content.last_mut(), &settled) {
-            last.end = settled.end;
+            last.end = settled.what;
         }
         if content.is_empty() {
             return None;
@@ -245,6 +261,7 @@ impl<'d> Reader<'d> {
             mean: read.mean(&content),
             ends: read.ends(&content),
             share: settled.as_ref().map_or(1.0, |settled| settled.share),
+            source_share: speaker.as_ref().map_or(1.0, |speaker| speaker.share),
             source: source.as_ref().map_or(0.0, |source| read.mean_source(source)),
             kind: cx.kind as u8,
             rule: rule_number(proposal.as_ref()),
@@ -266,6 +283,8 @@ impl<'d> Reader<'d> {
             least,
             #[cfg(feature = "fit")]
             among: settled.map(|settled| settled.among).unwrap_or_default(),
+            #[cfg(feature = "fit")]
+            sources: speaker.map(|speaker| speaker.among).unwrap_or_default(),
         })
     }
 
@@ -342,7 +361,7 @@ fn is_fronted_participle(passage: &Passage, cx: &Cx<'_>) -> bool {
 
 /// What is little sure is right more often than the model says, on articles not fitted on.
 fn lifted(confidence: f32) -> f32 {
-    confidence.max(0.5 * confidence + 0.27)
+    confidence.max(0.5 * confidence + 0.29)
 }
 
 /// A proposal that leaves no choice: *according to* with its source opens the sentence, or somebody *was quoted as saying*.
@@ -370,7 +389,7 @@ fn is_quoted(passage: &Passage, parts: &[Range<usize>]) -> bool {
 }
 
 /// A source without the clause that follows it: *Ann Lee, who left*.
-fn trimmed(passage: &Passage, source: Range<usize>) -> Range<usize> {
+pub(super) fn trimmed(passage: &Passage, source: Range<usize>) -> Range<usize> {
     let clause = (source.start + 1..source.end.saturating_sub(1))
         .find(|at| passage.items[*at].word == COMMA && passage.items[*at + 1].part == Part::Relative);
     source.start..clause.unwrap_or(source.end)

@@ -21,6 +21,7 @@ pub(crate) struct Model {
     gate: Vec<bool>,
     pub(crate) arguments: Table<LANES>,
     pub(crate) steps: Steps<LANES>,
+    pub(crate) sources: Table<1>,
     pub(crate) ends: Table<1>,
     pub(crate) confidence: Table<1>,
 }
@@ -30,6 +31,7 @@ pub(crate) struct Model {
 pub(crate) struct Texts<'t> {
     pub(crate) cues: &'t str,
     pub(crate) arguments: &'t str,
+    pub(crate) sources: &'t str,
     pub(crate) ends: &'t str,
     pub(crate) confidence: &'t str,
 }
@@ -38,6 +40,7 @@ static ENGLISH: LazyLock<Model> = LazyLock::new(|| {
     Model::parse(&Texts {
         cues: include_str!("cues.txt"),
         arguments: include_str!("arguments.txt"),
+        sources: include_str!("sources.txt"),
         ends: include_str!("ends.txt"),
         confidence: include_str!("confidence.txt"),
     })
@@ -51,7 +54,7 @@ impl Model {
 
     /// Reads tables.
     pub(crate) fn parse(texts: &Texts<'_>) -> Self {
-        let Texts { cues, arguments, ends, confidence } = *texts;
+        let Texts { cues, arguments, sources, ends, confidence } = *texts;
         let knowledge = Knowledge::new(Lexicon::english());
         let cues: Table<1> = Table::parse(cues, cue::features::TEMPLATES, &knowledge.codes);
         let speaks = |code| cue::features::words_alone(code).iter().any(|feature| cues.weights(*feature)[0] > 0);
@@ -59,6 +62,7 @@ impl Model {
             gate: (0..knowledge.codes.len()).map(speaks).collect(),
             cues,
             arguments: Table::parse(arguments, features::TEMPLATES, &knowledge.codes),
+            sources: Table::parse(sources, super::sources::TEMPLATES, &knowledge.codes),
             ends: Table::parse(ends, super::ends::TEMPLATES, &knowledge.codes),
             confidence: Table::parse(confidence, super::confidence::TEMPLATES, &knowledge.codes),
             steps: labels::steps(parse_steps(arguments)),

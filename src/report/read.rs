@@ -141,14 +141,21 @@ impl Read<'_> {
         if source(best) < SOURCE_FLOOR {
             return None;
         }
-        let (mut start, mut end) = (best, best + 1);
-        while start > window.start && source(start - 1) > 0.5 * source(best) {
-            start -= 1;
-        }
-        while end < window.end && source(end) > 0.5 * source(best) {
-            end += 1;
-        }
-        Some(inner(self.passage, start..end)).filter(|range| !range.is_empty())
+        self.around_peak(window)
+    }
+
+    /// How likely a token is the source.
+    pub(super) fn source_at(&self, at: usize) -> f32 {
+        self.marginal(at)[SOURCE as usize]
+    }
+
+    /// The tokens around the likeliest of a range that are at least half as likely the source.
+    pub(super) fn around_peak(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let best = range.clone().max_by(|a, b| self.source_at(*a).total_cmp(&self.source_at(*b)))?;
+        let floor = 0.5 * self.source_at(best);
+        let start = (range.start..best).rev().take_while(|at| self.source_at(*at) > floor).last().unwrap_or(best);
+        let more = (best + 1..range.end).take_while(|at| self.source_at(*at) > floor).count();
+        Some(inner(self.passage, start..best + 1 + more)).filter(|range| !range.is_empty())
     }
 }
 

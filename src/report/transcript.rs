@@ -83,17 +83,18 @@ pub(crate) fn labelled(text: &str, lexicon: &Lexicon, segments: &Segments) -> Ve
         })
         .map(|line| Reported {
             cue: if line.sign == Sign::Line { line.label.clone() } else { line.label.end..line.label.end + 1 },
+            confidence: if line.label.start < headline { OF_HEADLINE } else { OF_EXCHANGE },
             source: Some(line.label),
             content: vec![line.content],
             rule: &RULE,
-            confidence: CONFIDENCE,
         })
         .collect()
 }
 
-/// The share of labelled lines that annotators of PolNeAR take for what their label says: they leave some transcripts
-/// alone.
-const CONFIDENCE: f32 = 0.5;
+/// The share of labelled headlines of PolNeAR whose annotators take them for what their label says.
+const OF_HEADLINE: f32 = 0.85;
+/// The same of other labelled lines: some transcripts they leave alone.
+const OF_EXCHANGE: f32 = 0.5;
 
 /// Whether speakers take turns: somebody comes back. What has no colon must be a good part of the text: a play, and no
 /// book with headings.
@@ -148,7 +149,8 @@ fn read(text: &str, lexicon: &Lexicon, segments: &Segments, number: usize) -> Op
     // “Gray: “…”” is the marks' business
     let marked = first.tag == Tag::Quote;
     let content = start + spoken as u32..paragraph.tokens.end;
-    (!marked).then_some(Labelled { label, sign, content, key: last.word })
+    let tally = is_tally(tokens.get(spoken..)?);
+    (!marked && !tally).then_some(Labelled { label, sign, content, key: last.word })
 }
 
 /// The lines right below a label that is a line of its own.
@@ -194,6 +196,12 @@ fn sign_after(text: &str, tokens: &[Token], end: usize) -> Option<(usize, Sign)>
 /// Asterisks and underscores, as plain text prints bold and slanted words.
 fn is_emphasis(text: &str, token: &Token) -> bool {
     token.is_mark() && token.text(text).bytes().all(|byte| matches!(byte, b'*' | b'_'))
+}
+
+/// *Gray: 1,204.*, *Lee: 46 percent of the vote*: a number and nothing done is counted, not said.
+fn is_tally(content: &[Token]) -> bool {
+    let acts = |token: &Token| token.tag.is_verb() || token.tag == Tag::Md;
+    content.first().is_some_and(|first| first.shape.any(Shape::DIGIT)) && !content.iter().any(acts)
 }
 
 fn leads_name(lexicon: &Lexicon, token: &Token) -> bool {

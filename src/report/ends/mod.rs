@@ -11,9 +11,8 @@ pub(crate) use features::TEMPLATES;
 use std::ops::Range;
 
 use super::labels::LAST;
-use super::model::UNIT;
+use super::pick::{Picked, pick};
 use super::read::{Read, inner};
-use crate::chain::sum::Sum;
 use crate::chain::table::{NO_TAG, Table};
 use crate::cue::features::rule_number;
 use crate::cue::rules::{Cx, Proposal};
@@ -67,17 +66,6 @@ pub(super) struct Ends<'p> {
     pub(super) content: &'p [Range<usize>],
 }
 
-/// What came out.
-pub(super) struct Settled {
-    /// The token after the content's last one.
-    pub(super) end: usize,
-    /// Its share among the ends that there were to choose from.
-    pub(super) share: f32,
-    /// Those ends, with their features.
-    #[cfg(feature = "fit")]
-    pub(super) among: Vec<(usize, Vec<u64>)>,
-}
-
 /// The ends of one content, in order.
 struct Choice<'p> {
     of: Ends<'p>,
@@ -96,14 +84,17 @@ struct Choice<'p> {
 
 impl<'p> Ends<'p> {
     /// The best end by the weights; none where there is no choice.
-    pub(super) fn settle(self, table: &Table<1>) -> Option<Settled> {
+    pub(super) fn settle(self, table: &Table<1>) -> Option<Picked<usize>> {
         let choice = self.choice()?;
-        let (end, share) = choice.best(table);
-        Some(Settled {
-            end,
+        let ours = choice.ends.iter().position(|end| end.at == choice.part.end)?;
+        let (best, share) = pick(table, choice.ends.len(), ours, |number, sum| choice.features(number, sum));
+        Some(Picked {
+            what: choice.ends.get(best)?.at,
             share,
             #[cfg(feature = "fit")]
-            among: choice.collect(),
+            among: super::pick::collect(choice.ends.iter().map(|end| end.at), |number, features| {
+                choice.features(number, features);
+            }),
         })
     }
 
@@ -216,35 +207,4 @@ impl Behind {
 
 fn is_mark(tag: u8) -> bool {
     (Tag::Comma as u8..=Tag::Quote as u8).contains(&tag)
-}
-
-impl Choice<'_> {
-    /// The best end by the weights, with its share among all; where weights are silent the chain's.
-    fn best(&self, table: &Table<1>) -> (usize, f32) {
-        let mut sum = Sum::new(table);
-        let (mut best, mut top, mut total) = (self.part.end, f32::NEG_INFINITY, 0.0);
-        for (number, end) in self.ends.iter().enumerate() {
-            self.features(number, &mut sum);
-            let score = f32::from(sum.take()[0]) * UNIT;
-            if score > top || score == top && end.at == self.part.end {
-                // the sum is kept in shares of the best
-                total = total * (top - score).exp() + 1.0;
-                (best, top) = (end.at, score);
-            } else {
-                total += (score - top).exp();
-            }
-        }
-        (best, 1.0 / total)
-    }
-
-    /// Each end with its features.
-    #[cfg(feature = "fit")]
-    fn collect(&self) -> Vec<(usize, Vec<u64>)> {
-        let collected = self.ends.iter().enumerate().map(|(number, end)| {
-            let mut features = Vec::new();
-            self.features(number, &mut features);
-            (end.at, features)
-        });
-        collected.collect()
-    }
 }
