@@ -22,7 +22,8 @@ pub(crate) use tag::Tag;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Word(pub(crate) u32);
 
-/// Masculine, feminine, or not told.
+/// What a word tells of the sex of whom it names. [`crate::Gender`] is what a caller gives and reads of a person: public, so
+/// that it may grow, while every match on this one is whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Sex {
     Masculine,
