@@ -9,12 +9,12 @@ use std::ops::Range;
 
 use super::context::{Context, NONE};
 use super::evidence::Strength;
-use super::rules::cue_after;
+use super::rules::{cue_after, subject_after};
 use super::scene::turn::Turn;
 use super::source::Who;
 use super::word_sets::Known;
 use crate::lexicon::{Classes, Sex, Tag, Word};
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, Role};
 
 /// More *I* than this among the words of the narration: someone narrates.
 const FIRST_PERSON: f64 = 0.008;
@@ -47,7 +47,8 @@ pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) -> Vec<(usize,
         let Who::Nominal { sex, owner: None, alias: None } = evidence.source.who else { continue };
         let word = cx.token(evidence.source.head as usize).word;
         let person = is_someone(cx, word);
-        let (source, said) = (evidence.source.tokens.clone(), rule == cue_after::RULE.rule.name);
+        let said = evidence.cue.is_some() && [cue_after::RULE.rule.name, subject_after::RULE.rule.name].contains(&rule);
+        let source = evidence.source.tokens.clone();
         let someone = person || evidence.strength == Strength::Certain && may_be_someone(cx, word);
         if !someone || by_head.len() >= MOST {
             continue;
@@ -57,15 +58,56 @@ pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) -> Vec<(usize,
         by_head.insert(word, stranger);
         cx.describe(stranger, &evidence.source.tokens);
         let plain = source.len() <= PLAIN && cx.is(source.start as usize, Known::DETERMINER);
-        if said && plain && !person && !cx.word(source.start as usize).eq_ignore_ascii_case("that") {
+        if said
+            && plain
+            && (!person || is_nobody_named(cx, word))
+            && !cx.word(source.start as usize).eq_ignore_ascii_case("that")
+        {
             sure.push((number, stranger));
         }
         evidence.source.who = Who::Nominal { sex, owner: None, alias: Some(stranger) };
     }
+    beats(cx, turns, &mut by_head);
     if !by_head.is_empty() {
         cx.name_strangers(&by_head);
     }
     sure
+}
+
+/// Makes candidates of those whom the narration beside quotations tells of: *The cook laughed. “Soup!” he said.*
+fn beats(cx: &mut Context<'_>, turns: &[Turn], by_head: &mut HashMap<Word, u32>) {
+    let mut turns = turns.iter().map(|turn| turn.paragraph).peekable();
+    for number in 0..cx.mentions.len() {
+        let Some(mention) = cx.mentions.get(number) else { break };
+        let head = cx.token((mention.tokens.end as usize).saturating_sub(1)).word;
+        let (start, sex) = (mention.tokens.start as usize, mention.sex);
+        let acts = mention.kind == MentionKind::Nominal && mention.role == Role::Subject && !mention.plural;
+        if !acts || cx.is_quoted(start) || cx.entity_of(number).is_some() || by_head.contains_key(&head) {
+            continue;
+        }
+        let tokens = mention.tokens.clone();
+        let paragraph = cx.segments.paragraph_of(start) as u32;
+        while turns.next_if(|turn| *turn < paragraph).is_some() {}
+        let beside = turns.peek().is_some_and(|turn| *turn <= paragraph + 1);
+        let the = cx.word(start).eq_ignore_ascii_case("the");
+        if beside && the && is_someone(cx, head) && !is_named(cx, head) && by_head.len() < MOST {
+            let stranger = cx.add_stranger(sex);
+            by_head.insert(head, stranger);
+            cx.describe(stranger, &tokens);
+        }
+    }
+}
+
+/// A trade or an animal that nobody of the cast is: *the steward*, where no steward has a name.
+fn is_nobody_named(cx: &Context<'_>, word: Word) -> bool {
+    let trade = cx.lexicon.classes(word).any(Classes::ROLE.with(Classes::ANIMAL).with(Classes::TITLE));
+    let person = cx.lexicon.classes(word).any(Classes::PERSON.with(Classes::KIN));
+    trade && !person && !is_named(cx, word)
+}
+
+/// Whether somebody's name or office has the word.
+fn is_named(cx: &Context<'_>, word: Word) -> bool {
+    cx.cast.entities.iter().any(|entity| entity.words.binary_search(&word).is_ok())
 }
 
 /// A noun for one person, or an animal that speaks.
