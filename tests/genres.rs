@@ -39,6 +39,7 @@ fn names_of_many_origins() {
         "prefix left out": "Hassan al-Tamar said it was over. Tamar left. “It lies,” Tamar said." => [("It lies,", "Hassan al-Tamar")];
         "initials": "The State will not allow it, Chief Minister H. D. Vitesh Rao said. “Let them come,” Mr. Rao said." => [("Let them come,", "H. D. Vitesh Rao")];
         "nickname in marks": "Barry “Baz” Gray said the levee made it worse. “Any fool knew that,” Mr Gray said. “Ask anyone,” Baz said." => [("Any fool knew that,", "Barry “Baz” Gray"), ("Ask anyone,", "Barry “Baz” Gray")];
+        "listing in brackets": "Nordlys Bio ASA (OSE: NLB) said that it had a patch." => [("it had a patch", "Nordlys Bio ASA")];
         "land in brackets": "WANG JIANFU (China) said his delegation would abstain." => [("his delegation would abstain", "WANG JIANFU")];
     });
 }
@@ -48,6 +49,8 @@ fn people_without_names() {
     check(cases! {
         "in a story": "The cook laughed. “Soup!” he said.\n\n“She ate it,” said the pilot.\n\n“No!” He sat down." => [("She ate it,", "the pilot")];
         "a thing that speaks": "Ann sat down. “Who is it?” she asked.\n\n“A goose,” said the kettle.\n\n“Ah!” said Ann." => [("A goose,", "the kettle")];
+        "who acts beside it": "Ann came in. The queen did not look up. “You have seen the sea,” she said.\n\n“I have,” said Ann.\n\nThe steward coughed. “She forgets herself,” he said." => [("You have seen the sea,", "The queen"), ("She forgets herself,", "The steward")];
+        "close to another": "Ann Gray sold the boots. A source close to the player said: “He is laughing now.”" => [("He is laughing now.", "A source close to the player")];
         "somebody’s lawyer": "Ann Gray was freed on Monday. Her lawyer said the charges were false." => [("the charges were false", "Ann Gray’s lawyer")];
         "my mother": "The sink made a noise. My mother said it was a raccoon." => [("it was a raccoon", "My mother")];
         "no verb in a description": "The row deepened after the council leader accused campaigners of “wilful ignorance”." => [("campaigners of “wilful ignorance”", "the council leader")];

@@ -20,6 +20,8 @@ use crate::mention::{MentionKind, Role};
 const FIRST_PERSON: f64 = 0.008;
 /// In a longer text a description mostly means someone whom the text names, or who is in the found cast already.
 const SHORT: usize = 30_000;
+/// In a story, a chapter or an opening whoever acts beside a quotation may speak; in a longer text too many do.
+const OPENING: usize = 10_000;
 /// So many strangers at most; later ones stay nameless.
 const MOST: usize = 256;
 /// So many words at most are *said the little kettle*.
@@ -39,6 +41,7 @@ pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) -> Vec<(usize,
     if cx.tokens.len() > SHORT || cx.cast.entities.iter().any(|entity| entity.member.is_some()) {
         return sure;
     }
+    let opening = cx.tokens.len() <= OPENING;
     let mut by_head: HashMap<Word, u32> = HashMap::new();
     for (number, turn) in turns.iter_mut().enumerate() {
         let Some((rule, evidence)) = turn.told.as_mut().map(|told| (told.rule.name, &mut told.evidence)) else {
@@ -60,14 +63,16 @@ pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) -> Vec<(usize,
         let plain = source.len() <= PLAIN && cx.is(source.start as usize, Known::DETERMINER);
         if said
             && plain
-            && (!person || is_nobody_named(cx, word))
+            && (!person || opening && is_nobody_named(cx, word))
             && !cx.word(source.start as usize).eq_ignore_ascii_case("that")
         {
             sure.push((number, stranger));
         }
         evidence.source.who = Who::Nominal { sex, owner: None, alias: Some(stranger) };
     }
-    beats(cx, turns, &mut by_head);
+    if opening {
+        beats(cx, turns, &mut by_head);
+    }
     if !by_head.is_empty() {
         cx.name_strangers(&by_head);
     }

@@ -169,7 +169,12 @@ fn label_start(text: &str, tokens: &[Token]) -> usize {
     let at = tokens.iter().take_while(|token| is_emphasis(text, token)).count();
     let bracketed = tokens.get(at).is_some_and(|token| token.text(text) == "[");
     let close = tokens.iter().skip(at).take(TIME).position(|token| token.text(text) == "]");
-    close.filter(|_| bracketed).map_or(at, |close| at + close + 1)
+    let at = close.filter(|_| bracketed).map_or(at, |close| at + close + 1);
+    // *The CHAIR:*
+    let article = tokens
+        .get(at..at + 2)
+        .is_some_and(|two| matches!(two, [the, next] if the.text(text) == "The" && next.shape.any(Shape::UPPER)));
+    at + usize::from(article)
 }
 
 /// The sign after a label, *(laughing)* between them passed over, and where what is said begins.

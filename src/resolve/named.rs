@@ -35,10 +35,13 @@ impl Resolver<'_> {
         best.filter(|(rank, _)| *rank >= 2).map(|(_, entity)| entity)
     }
 
-    /// *Ann Gray (Norway)*
+    /// *Ann Gray (Norway)*, *Gray & Ray Inc. (NYSE: GRY)*
     fn is_bracketed(&self, mention: &Mention, from: u32) -> bool {
-        let open = mention.tokens.start.checked_sub(1).filter(|at| *at > from);
-        open.is_some_and(|at| self.reading.word(at as usize) == "(")
+        /// So many tokens at most stand between the bracket and the mention.
+        const REACH: u32 = 4;
+        let before = (from.max(mention.tokens.start.saturating_sub(REACH))..mention.tokens.start).rev();
+        let bracket = before.map(|at| self.reading.word(at as usize)).find(|word| matches!(*word, "(" | ")"));
+        bracket == Some("(")
     }
 
     fn standing(&self, number: usize, tokens: &Range<u32>) -> Standing {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Resolver;
 use super::focus::{Kind, Wanted};
 use crate::cast::EntityId;
-use crate::lexicon::{Classes, Sex, Word};
+use crate::lexicon::{Classes, Sex, Tag, Word};
 use crate::mention::{Mention, MentionKind, Role, SpeakerKind};
 
 /// So many mentions back a nominal can reach.
@@ -48,6 +48,8 @@ impl Resolver<'_> {
             let Some(part) = self.mentions.get(number) else { continue };
             match part.kind {
                 _ if comma.is_some_and(|comma| part.tokens.start > comma) => break,
+                // *a source close to the player* is not the player
+                MentionKind::Nominal if self.hangs(tokens.start, part.tokens.start) => break,
                 MentionKind::Nominal => {
                     mention = Some(part);
                     break;
@@ -87,6 +89,12 @@ impl Resolver<'_> {
         };
         let office = Some(head).filter(|_| classes.any(Classes::OFFICE));
         self.in_view(tokens.start, Wanted { sex: mention.sex, kind, office })
+    }
+
+    /// Whether a preposition stands between two tokens.
+    fn hangs(&self, from: u32, to: u32) -> bool {
+        let between = (from..to).filter_map(|at| self.reading.token(at as usize));
+        between.into_iter().any(|token| matches!(token.tag, Tag::In | Tag::To))
     }
 
     /// The noun that a nominal is about.
