@@ -49,7 +49,7 @@ fn people_without_names() {
     check(cases! {
         "in a story": "The cook laughed. “Soup!” he said.\n\n“She ate it,” said the pilot.\n\n“No!” He sat down." => [("She ate it,", "the pilot")];
         "a thing that speaks": "Ann sat down. “Who is it?” she asked.\n\n“A goose,” said the kettle.\n\n“Ah!” said Ann." => [("A goose,", "the kettle")];
-        "who acts beside it": "Ann came in. The queen did not look up. “You have seen the sea,” she said.\n\n“I have,” said Ann.\n\nThe steward coughed. “She forgets herself,” he said." => [("You have seen the sea,", "The queen"), ("She forgets herself,", "The steward")];
+        "who acts beside it": "Ann came in. The queen did not look up. “You have seen the sea,” she said.\n\n“I have,” said Ann." => [("You have seen the sea,", "The queen")];
         "close to another": "Ann Gray sold the boots. A source close to the player said: “He is laughing now.”" => [("He is laughing now.", "A source close to the player")];
         "somebody’s lawyer": "Ann Gray was freed on Monday. Her lawyer said the charges were false." => [("the charges were false", "Ann Gray’s lawyer")];
         "my mother": "The sink made a noise. My mother said it was a raccoon." => [("it was a raccoon", "My mother")];
