@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::news::{Examples, Gold, Prepared, Tables};
+use crate::report::answer::Found;
 use crate::report::confidence;
-use crate::report::decode::{Found, Reader};
+use crate::report::decode::Reader;
 
 /// The numbers of the words of content and of source.
 type Words = (Vec<usize>, Vec<usize>);

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::decode::Found;
+use super::answer::Found;
 use super::model::{UNIT, logistic};
 use crate::chain::code::OUTSIDE;
 use crate::chain::feature::{Values, templates};

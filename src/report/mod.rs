@@ -3,8 +3,8 @@
 //! Reads tokens, quotation states and the word lists; writes [`Reported`] in text order. It never asks who the source is.
 //! - [`crate::passage`] lays a paragraph out, [`crate::cue`] has the signs of a cue and the rules that propose what it reports,
 //! - `features` score each token around a cue for each of the `labels`, `model` holds the weights,
-//! - `decode` runs the chain cue by cue, `read` takes source and content off it, `sources` settles who the source is and
-//!   `ends` where content ends (`pick` has the best of a few), `confidence` says how sure that is,
+//! - `decode` runs the chain cue by cue, `read` takes source and content off it; `answer` says what comes of it: `sources`
+//!   settles who the source is and `ends` where content ends (`pick` has the best of a few), `confidence` how sure that is,
 //! - `transcript` and `in_words_of` find what no verb reports.
 #![expect(
     clippy::indexing_slicing,
@@ -12,6 +12,7 @@
               number the places of a row"
 )]
 
+pub(crate) mod answer;
 pub(crate) mod confidence;
 pub(crate) mod decode;
 pub(crate) mod ends;

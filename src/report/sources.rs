@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::decode::trimmed;
+use super::answer::trimmed;
 use super::pick::{Picked, pick};
 use super::read::Read;
 use crate::chain::feature::{Values, templates};
