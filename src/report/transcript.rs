@@ -125,18 +125,7 @@ fn read(text: &str, lexicon: &Lexicon, segments: &Segments, number: usize) -> Op
     let end = from + length;
     let (mark, sign) = sign_after(text, tokens, end)?;
     let below = if end == tokens.len() { Some(below(text, segments, number)?) } else { None };
-    // *Dr. Moss*, *Ann Moss*: after a title or a given name a common word is a surname
-    let named = label.len() > 1 && label.first().is_some_and(|first| leads_name(lexicon, first));
-    let plain = |token: &Token| {
-        let classes = lexicon.classes(token.word);
-        let stop = classes.any(Classes::STOP_CAPITAL.with(Classes::CALENDAR).with(Classes::DOCUMENT));
-        token.is_capital() && !stop && (named || name_like(lexicon, token))
-    };
-    let exchange = label.len() == 1 && sign == Sign::Colon && matches!(last.text(text), "Q" | "A");
-    // what a play prints in capitals needs no colon
-    let title = lexicon.classes(last.word).any(Classes::TITLE);
-    let capitals = sign == Sign::Colon || label.iter().all(|token| token.shape.any(Shape::UPPER)) && !title;
-    if !(exchange || capitals && label.iter().all(plain)) {
+    if !is_name(text, lexicon, label, sign) {
         return None;
     }
     let start = paragraph.tokens.start;
@@ -151,6 +140,23 @@ fn read(text: &str, lexicon: &Lexicon, segments: &Segments, number: usize) -> Op
     let content = start + spoken as u32..paragraph.tokens.end;
     let tally = is_tally(tokens.get(spoken..)?);
     (!marked && !tally).then_some(Labelled { label, sign, content, key: last.word })
+}
+
+/// Whether a label reads as who speaks: a name, or the *Q* and *A* of an interview.
+fn is_name(text: &str, lexicon: &Lexicon, label: &[Token], sign: Sign) -> bool {
+    let Some(last) = label.last() else { return false };
+    // *Dr. Moss*, *Ann Moss*: after a title or a given name a common word is a surname
+    let named = label.len() > 1 && label.first().is_some_and(|first| leads_name(lexicon, first));
+    let plain = |token: &Token| {
+        let classes = lexicon.classes(token.word);
+        let stop = classes.any(Classes::STOP_CAPITAL.with(Classes::CALENDAR).with(Classes::DOCUMENT));
+        token.is_capital() && !stop && (named || name_like(lexicon, token))
+    };
+    let exchange = label.len() == 1 && sign == Sign::Colon && matches!(last.text(text), "Q" | "A");
+    // what a play prints in capitals needs no colon
+    let title = lexicon.classes(last.word).any(Classes::TITLE);
+    let capitals = sign == Sign::Colon || label.iter().all(|token| token.shape.any(Shape::UPPER)) && !title;
+    exchange || capitals && label.iter().all(plain)
 }
 
 /// The lines right below a label that is a line of its own.

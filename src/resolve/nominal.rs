@@ -42,24 +42,7 @@ const PERSONAL: &[&str] = &[
 impl Resolver<'_> {
     /// Whom a nominal stands for: the last who bears its head word (*senator*, *commission*), else whoever fits best.
     pub(super) fn nominal(&self, tokens: &Range<u32>, inside: Range<usize>) -> Option<EntityId> {
-        let comma = (tokens.start..tokens.end).find(|at| self.reading.word(*at as usize) == ",");
-        let mut mention = None;
-        for number in inside {
-            let Some(part) = self.mentions.get(number) else { continue };
-            match part.kind {
-                _ if comma.is_some_and(|comma| part.tokens.start > comma) => break,
-                // *a source close to the player* is not the player
-                MentionKind::Nominal if self.hangs(tokens.start, part.tokens.start) => break,
-                MentionKind::Nominal => {
-                    mention = Some(part);
-                    break;
-                }
-                // *the Gray campaign* is Gray's and not Gray, *his lawyer* is not he; *the Ohio senator* is the senator
-                MentionKind::Name if !self.is_person(number) && part.role != Role::Possessive => {}
-                _ => return None,
-            }
-        }
-        let mention = mention?;
+        let mention = self.chief(tokens, inside)?;
         let head = self.head(mention)?;
         let classes = self.reading.lexicon.classes(head);
         let definite = self.is_definite(tokens.start) || self.is_definite(mention.tokens.start);
@@ -89,6 +72,24 @@ impl Resolver<'_> {
         };
         let office = Some(head).filter(|_| classes.any(Classes::OFFICE));
         self.in_view(tokens.start, Wanted { sex: mention.sex, kind, office })
+    }
+
+    /// The nominal among the mentions of a source that the source is; none where a name or a pronoun stands first.
+    fn chief(&self, tokens: &Range<u32>, inside: Range<usize>) -> Option<&Mention> {
+        let comma = (tokens.start..tokens.end).find(|at| self.reading.word(*at as usize) == ",");
+        for number in inside {
+            let Some(part) = self.mentions.get(number) else { continue };
+            match part.kind {
+                _ if comma.is_some_and(|comma| part.tokens.start > comma) => return None,
+                // *a source close to the player* is not the player
+                MentionKind::Nominal if self.hangs(tokens.start, part.tokens.start) => return None,
+                MentionKind::Nominal => return Some(part),
+                // *the Gray campaign* is Gray's and not Gray, *his lawyer* is not he; *the Ohio senator* is the senator
+                MentionKind::Name if !self.is_person(number) && part.role != Role::Possessive => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Whether a preposition stands between two tokens.

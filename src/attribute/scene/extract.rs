@@ -4,7 +4,7 @@
 
 use super::candidates::{Candidate, Finder};
 use super::facts::{Facts, is_open};
-use super::logs::Logs;
+use super::logarithms::Logs;
 use super::narration::synonym;
 use super::pairs::WIDTH;
 use super::salience::{Antecedents, Salience};

@@ -13,11 +13,11 @@
 mod around;
 pub(crate) mod beliefs;
 pub(crate) mod candidates;
+mod descriptions;
 pub(crate) mod extract;
 pub(crate) mod facts;
 mod forms;
-mod heads;
-mod logs;
+mod logarithms;
 mod narration;
 mod pairs;
 mod salience;

@@ -4,9 +4,9 @@
 //! by the turns that are believed to be his.
 
 use super::Scene;
+use super::descriptions::Heads;
 use super::extract::most;
-use super::heads::Heads;
-use super::logs::Logs;
+use super::logarithms::Logs;
 use super::slate::{Link, Slate};
 use super::templates::Feature;
 use super::turn::Turn;
