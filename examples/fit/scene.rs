@@ -68,7 +68,7 @@ struct Share {
 
 impl std::fmt::Display for Share {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:.3} of {}", self.right as f64 / self.all.max(1) as f64, self.all)
+        write!(f, "{:.4} of {}", self.right as f64 / self.all.max(1) as f64, self.all)
     }
 }
 

@@ -84,23 +84,35 @@ impl<'c, 'a> Extractor<'c, 'a> {
     }
 
     fn turn(&mut self, number: usize, turn: &'c Turn) -> Link {
-        let mut found = std::mem::take(&mut self.found);
+        self.finder.find(self.cx, self.facts, self.turns, number, &mut self.found);
         let mut rows = std::mem::take(&mut self.rows);
-        self.finder.find(self.cx, self.facts, self.turns, number, &mut found);
         rows.clear();
-        rows.resize(found.len(), [0.0; Feature::COUNT]);
+        rows.resize(self.found.len(), [0.0; Feature::COUNT]);
+        let open = is_open(turn, self.facts.narrator);
+        // where only one may speak there is nothing to weigh
+        let words = if rows.len() > 1 { self.features(number, turn, &mut rows) } else { 1 };
+        self.rows = rows;
+        let alone = open && words == 0;
+        Link {
+            blocks: self.blocks(number, turn, alone),
+            begins: self.begins(number, turn),
+            ties: self.ties(number, turn, open, alone),
+        }
+    }
+
+    /// Works out the features of a turn's candidates; gives how many words of narration stand in its paragraph.
+    fn features(&mut self, number: usize, turn: &'c Turn, rows: &mut [Row]) -> u32 {
         let scenery = self.scenery(number, turn);
-        self.salience(turn, &found, &mut rows);
-        self.ranks(turn, &found, &mut rows);
+        let found = std::mem::take(&mut self.found);
+        self.salience(turn, &found, rows);
+        self.ranks(turn, &found, rows);
+        self.found = found;
         let mut said = std::mem::take(&mut self.said);
         self.vocabulary.listen(spoken(self.cx, turn), &mut said);
-        let open = is_open(turn, self.facts.narrator);
-        let alone = open && scenery.words == 0;
-        self.found = found;
-        self.talk(number, &mut rows);
-        self.evidence_near(number, turn, &mut rows);
-        self.addressed_near(number, turn, &mut rows);
-        for (candidate, row) in self.found.iter().zip(&mut rows) {
+        self.talk(number, rows);
+        self.evidence_near(number, turn, rows);
+        self.addressed_near(number, turn, rows);
+        for (candidate, row) in self.found.iter().zip(rows) {
             self.tag(number, turn, &scenery, candidate.entity, row);
             self.narration(&scenery, turn.kind(), candidate.entity, row);
             self.distance(turn, candidate, row);
@@ -108,12 +120,8 @@ impl<'c, 'a> Extractor<'c, 'a> {
             let own = self.facts.told(Some(number)) == Some(candidate.entity);
             row[Feature::Vocabulary as usize] = self.vocabulary.score(&said, candidate.entity, own);
         }
-        (self.rows, self.said) = (rows, said);
-        Link {
-            blocks: self.blocks(number, turn, alone),
-            begins: self.begins(number, turn),
-            ties: self.ties(number, turn, open, alone),
-        }
+        self.said = said;
+        scenery.words
     }
 
     /// Another turn, where it is near enough to count.

@@ -8,7 +8,7 @@
 use super::beliefs::Recurrence;
 
 /// Candidates that a turn may have.
-pub(crate) const WIDTH: usize = 24;
+pub(crate) const WIDTH: usize = 12;
 /// A row of a table; cells without a candidate are nothing.
 pub(super) type Row = [f32; WIDTH];
 const NOTHING: Row = [0.0; WIDTH];
