@@ -40,6 +40,11 @@ impl Source {
         let head = tokens.end.saturating_sub(1);
         Self { tokens, head, who }
     }
+
+    /// Someone named there.
+    pub(super) const fn named(named: &super::context::Named) -> Self {
+        Self::new(named.start..named.end, Who::Entity(named.entity))
+    }
 }
 
 /// The noun phrase that begins at a token, before `end`.
@@ -87,10 +92,12 @@ const ADJECTIVES: usize = 3;
 /// A name with adjectives before it: *the exasperated Ann*, *old Mr. Gray*.
 fn adorned(cx: &Context<'_>, at: usize, end: usize) -> Option<Source> {
     let mut next = at + usize::from(cx.token(at).tag == Tag::Dt);
+    // *said dour Ann*: whatever no list knows is one there
+    let inverted = at.checked_sub(1).is_some_and(|verb| cx.is_report(verb));
     while next < end.min(at + ADJECTIVES) && cx.name_from(next).is_none() {
         let adjective = matches!(cx.token(next).tag, Tag::Jj | Tag::Jjr | Tag::Vbn | Tag::Vbg | Tag::Vbd)
             || cx.is(next, Known::SMALL)
-            || next > at && cx.token(next).tag == Tag::Nn;
+            || cx.token(next).tag == Tag::Nn && (next > at || inverted && cx.name_from(next + 1).is_some());
         if !adjective || cx.token(next).is_capital() && next > at {
             return None;
         }

@@ -18,14 +18,25 @@ const WORDS: usize = 6;
 
 /// The subject of the verb that ends some tokens of one sentence.
 pub(super) fn subject_of(cx: &Context<'_>, tokens: &Range<usize>) -> Option<Source> {
-    let mut end = tokens.end;
-    while end > tokens.start && is_passed(cx, end - 1) {
-        end -= 1;
+    let mut end = passed(cx, tokens.start, tokens.end);
+    // *could not help saying*
+    if end > tokens.start && cx.word(end - 1) == "help" {
+        end = passed(cx, tokens.start, end - 1);
+    }
+    if let Some(owner) = owner_of_gerund(cx, tokens) {
+        return Some(owner);
     }
     let last = end.checked_sub(1).filter(|last| *last >= tokens.start)?;
     if cx.word(last) == "who" {
         let comma = last > tokens.start && cx.token(last - 1).tag == Tag::Comma;
         return phrase_before(cx, tokens.start, last - usize::from(comma));
+    }
+    if let Some(who) = relative(cx, tokens.start, last) {
+        let comma = who > tokens.start && cx.token(who - 1).tag == Tag::Comma;
+        let found = phrase_before(cx, tokens.start, who - usize::from(comma));
+        if found.is_some() {
+            return found;
+        }
     }
     match cx.token(last).tag {
         Tag::Comma => over_insertion(cx, tokens.start, last).or_else(|| shared(cx, &(tokens.start..last))),
@@ -37,24 +48,63 @@ pub(super) fn subject_of(cx: &Context<'_>, tokens: &Range<usize>) -> Option<Sour
     }
 }
 
-/// What may stand between a verb and its subject: adverbs, auxiliaries.
+/// Where the tokens before `end` that may stand between a verb and its subject begin.
+fn passed(cx: &Context<'_>, start: usize, end: usize) -> usize {
+    (start..end).rev().find(|&at| !is_passed(cx, at)).map_or(start, |at| at + 1)
+}
+
+/// *By Ann’s saying*: whose saying it is; she is it too where ’s is *is*.
+fn owner_of_gerund(cx: &Context<'_>, tokens: &Range<usize>) -> Option<Source> {
+    let clitic = tokens.clone().rev().find(|&at| cx.token(at).tag != Tag::Rb)?;
+    if clitic == tokens.start || !matches!(cx.word(clitic), "'s" | "’s") {
+        return None;
+    }
+    let named = cx.first_named(&(clitic as u32 - 1..clitic as u32))?;
+    cx.word(tokens.end).ends_with("ing").then(|| Source::named(named))
+}
+
+/// The *who* whose verb follows: no finite verb stands between them.
+fn relative(cx: &Context<'_>, start: usize, last: usize) -> Option<usize> {
+    let from = start.max(last.saturating_sub(INSERTION));
+    for at in (from..last).rev() {
+        let tag = cx.token(at).tag;
+        if cx.word(at) == "who" {
+            return Some(at);
+        }
+        let verb = tag.is_finite() && !matches!(tag, Tag::Vbn) && !is_passed(cx, at) && !after_comma_or_and(cx, at);
+        if verb || matches!(tag, Tag::Stop | Tag::Colon) || cx.is(at, Known::NOMINATIVE) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A participle between commas looks like a past tense: *who, tired and hungry, cried*.
+fn after_comma_or_and(cx: &Context<'_>, at: usize) -> bool {
+    cx.word(at).ends_with("ed") && at.checked_sub(1).is_some_and(|before| cx.token(before).tag == Tag::Comma)
+}
+
+/// What may stand between a verb and its subject: adverbs, auxiliaries, *himself*.
 fn is_passed(cx: &Context<'_>, at: usize) -> bool {
     let token = cx.token(at);
     let named = cx.first_named(&(at as u32..at as u32 + 1)).is_some();
     !named
-        && (matches!(token.tag, Tag::Rb | Tag::Rbr | Tag::Md) || cx.lexicon.classes(token.word).any(Classes::AUXILIARY))
+        && (matches!(token.tag, Tag::Rb | Tag::Rbr | Tag::Md)
+            || matches!(cx.word(at), "himself" | "herself" | "myself")
+            || cx.lexicon.classes(token.word).any(Classes::AUXILIARY))
 }
 
 /// The phrase before an insertion that ends with the comma at `close`: *Ann, with a smile,*.
 fn over_insertion(cx: &Context<'_>, start: usize, close: usize) -> Option<Source> {
     let from = start.max(close.saturating_sub(INSERTION));
     let opens = (from..close).rev().filter(|&at| cx.token(at).tag == Tag::Comma).take(2);
-    opens.filter(|&open| begins_insertion(cx, open + 1)).find_map(|open| phrase_before(cx, start, open))
+    let found = |open: usize| phrase_before(cx, start, passed(cx, start, open));
+    opens.filter(|&open| begins_insertion(cx, open + 1)).find_map(found)
 }
 
 fn begins_insertion(cx: &Context<'_>, at: usize) -> bool {
     let tag = cx.token(at).tag;
-    matches!(tag, Tag::Vbg | Tag::Vbn | Tag::Rb | Tag::In | Tag::To | Tag::Wp | Tag::WpS | Tag::Wdt)
+    matches!(tag, Tag::Vbg | Tag::Vbn | Tag::Jj | Tag::Rb | Tag::In | Tag::To | Tag::Wp | Tag::WpS | Tag::Wdt)
         || cx.is(at, Known::PREPOSITION)
 }
 

@@ -9,6 +9,7 @@ use crate::attribute::evidence::{Evidence, Lead, Site, Strength, span};
 use crate::attribute::source::{Source, Who, source_at};
 use crate::attribute::subject::subject_of;
 use crate::attribute::word_sets::Known;
+use crate::lexicon::{Classes, Sex, VerbForms};
 
 pub(in crate::attribute) const RULE: Beside = Beside {
     rule: Rule {
@@ -30,8 +31,15 @@ fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
     let introduced = matches!(lead, Lead::Comma | Lead::Colon) || lead == Lead::Dash && site.introduced;
     // right before the mark any verb that can report does: *Ann thought, “…”*
     let last = sentence.end.checked_sub(1).filter(|last| introduced && cx.is_report(*last));
+    if let Some(found) = heard(cx, &sentence).filter(|_| introduced) {
+        return Some(found);
+    }
     let firm = |at: &usize| cx.is_firm_report(*at) || cx.phrasal(*at).is_some() || cx.is_report_participle(*at);
-    let verb = last.or_else(|| sentence.clone().rev().find(firm))?;
+    let near = |at: &usize| introduced && at + FAR >= sentence.end;
+    let infinitive = |at: &usize| near(at) && is_infinitive(cx, *at);
+    let loose = |at: &usize| near(at) && thinks(cx, *at) && cx.is(at + 1, Known::PREPOSITION);
+    let find = |is: &dyn Fn(&usize) -> bool| sentence.clone().rev().find(is);
+    let verb = last.or_else(|| find(&|at| firm(at) || infinitive(at))).or_else(|| find(&loose))?;
     if !introduced && verb + NEAR < sentence.end {
         return None;
     }
@@ -42,6 +50,40 @@ fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
     }
     let source = source_at(cx, verb + 1, sentence.end)?;
     Some(Evidence { source, cue, strength: Strength::Likely })
+}
+
+/// *thought* and the like.
+fn thinks(cx: &Context<'_>, at: usize) -> bool {
+    cx.is_report(at) && cx.lexicon.classes(cx.token(at).word).any(Classes::THINK)
+}
+
+/// *to say*.
+fn is_infinitive(cx: &Context<'_>, at: usize) -> bool {
+    let entry = cx.lexicon.entry(cx.token(at).word);
+    let says = entry.classes.any(Classes::SPEECH) && entry.forms.any(VerbForms::BASE);
+    says && cx.known.of(entry.lemma) & Known::LOOSE == 0 && at.checked_sub(1).is_some_and(|to| cx.word(to) == "to")
+}
+
+/// *Tom heard Ann say*, *heard her say*.
+fn heard(cx: &Context<'_>, sentence: &Range<usize>) -> Option<Evidence> {
+    let hears = |at: &usize| matches!(cx.word(*at), "heard" | "hear" | "hears" | "hearing");
+    let from = sentence.clone().rev().find(hears)? + 1;
+    let source = object_at(cx, from).or_else(|| source_at(cx, from, sentence.end))?;
+    let verb = source.tokens.end as usize;
+    let says = verb < sentence.end && cx.lexicon.classes(cx.token(verb).word).any(Classes::SPEECH);
+    says.then(|| Evidence { source, cue: Some(span(verb..verb + 1)), strength: Strength::Certain })
+}
+
+/// *Him* or *her* at a token.
+fn object_at(cx: &Context<'_>, at: usize) -> Option<Source> {
+    let sex = match cx.word(at) {
+        "him" => Sex::Masculine,
+        "her" => Sex::Feminine,
+        _ => return None,
+    };
+    let tokens = at as u32..at as u32 + 1;
+    let says = cx.lexicon.classes(cx.token(at + 1).word).any(Classes::SPEECH);
+    says.then_some(Source { tokens, head: at as u32, who: Who::Third(sex) })
 }
 
 /// The last subject of some tokens, else the first noun phrase that no preposition governs.

@@ -21,6 +21,23 @@ pub(in crate::attribute) const RULE: Beside = Beside {
 const REACH: usize = 7;
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
+    noun_of(cx, site).or_else(|| noun_after(cx, site))
+}
+
+/// *Ann’s quiet inquiry of “…”*.
+fn noun_of(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
+    let (sentence, _) = site.sentence_before(cx)?;
+    let noun = sentence.end.checked_sub(2).filter(|noun| *noun > sentence.start)?;
+    if cx.word(noun + 1) != "of" || !cx.is(noun, Known::VOICE) {
+        return None;
+    }
+    let before = sentence.start.max(noun.saturating_sub(REACH))..noun;
+    let named = before.rev().find_map(|at| cx.name_from(at)).filter(|named| named.is_possessive())?;
+    Some(Evidence { source: Source::named(named), cue: Some(span(noun..noun + 1)), strength: Strength::Certain })
+}
+
+/// *was Ann’s reply*.
+fn noun_after(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
     let clause = site.clause_after(cx);
     if !cx.is(clause.start, Known::BE) || cx.token(clause.start).is_capital() {
         return None;

@@ -21,7 +21,7 @@ const FADE: f32 = 0.8;
 /// Paragraphs within which turns belong to one conversation.
 const PARAGRAPHS: u32 = 24;
 /// A belief that counts as known when words are counted.
-const SURE: f32 = 0.8;
+const SURE: f32 = 0.65;
 /// A belief that counts when a conversation's people are.
 const NOTABLE: f32 = 0.01;
 /// A sum of beliefs with which someone takes part, and one without which he does not.
