@@ -92,6 +92,12 @@ pub(crate) struct Context<'a> {
     /// A bit for each token: a named mention begins there. It spares most tokens the search among the names, and takes a
     /// thirty-second of a table of numbers.
     name_starts: Vec<u64>,
+    /// For each of these words the first of the named that begins in it or later.
+    first_starts: Vec<u32>,
+    /// For each paragraph the first of the named in it or later, and once more at the end.
+    first_named: Vec<u32>,
+    /// For each paragraph whether a piece stands in it.
+    speaking: Vec<bool>,
 }
 
 const PAST_END: Token =
@@ -114,8 +120,14 @@ impl<'a> Context<'a> {
             named: Vec::with_capacity(input.mentions.len()),
             piece_of: vec![NONE; count],
             name_starts: vec![0; count.div_ceil(BITS)],
+            first_starts: Vec::new(),
+            first_named: Vec::new(),
+            speaking: vec![false; input.segments.paragraphs.len()],
         };
         for (number, piece) in input.pieces.iter().enumerate() {
+            if let Some(speaking) = cx.speaking.get_mut(piece.paragraph as usize) {
+                *speaking = true;
+            }
             fill(&mut cx.piece_of, &piece.outer, number as u32);
         }
         cx.place_mentions(&[]);
@@ -136,16 +148,12 @@ impl<'a> Context<'a> {
         let mut paragraph = 0;
         let mut strangers = strangers.iter().peekable();
         self.named.clear();
-        self.name_starts.fill(0);
         for (number, mention) in self.mentions.iter().enumerate() {
             let start = mention.tokens.start;
             let stranger = strangers.next_if(|(other, _)| *other == number).map(|(_, stranger)| *stranger);
             let Some(entity) = self.entity_of(number).or(stranger) else { continue };
             while self.segments.paragraphs.get(paragraph).is_some_and(|p| p.tokens.end <= start) {
                 paragraph += 1;
-            }
-            if let Some(bits) = self.name_starts.get_mut(start as usize / BITS) {
-                *bits |= 1 << (start as usize % BITS);
             }
             self.named.push(Named {
                 start,
@@ -157,6 +165,20 @@ impl<'a> Context<'a> {
                 mention: number as u32,
             });
         }
+        self.index_named();
+    }
+
+    /// Notes where in the tables the named stand.
+    pub(crate) fn index_named(&mut self) {
+        self.name_starts.fill(0);
+        for named in &self.named {
+            if let Some(bits) = self.name_starts.get_mut(named.start as usize / BITS) {
+                *bits |= 1 << (named.start as usize % BITS);
+            }
+        }
+        let (named, words, paragraphs) = (&self.named, self.name_starts.len(), self.segments.paragraphs.len());
+        firsts(&mut self.first_starts, words, named.iter().map(|named| named.start as usize / BITS));
+        firsts(&mut self.first_named, paragraphs, named.iter().map(|named| named.paragraph as usize));
     }
 
     /// A description that fits many: *the girl*, *the old man*, *the brother*. It names nobody by itself.
@@ -190,8 +212,11 @@ impl<'a> Context<'a> {
         if bits >> (at % BITS) & 1 == 0 {
             return None;
         }
-        let after = self.named.partition_point(|named| named.start as usize <= at);
-        self.named.get(after.checked_sub(1)?).filter(|named| named.start as usize == at)
+        let below = (bits & ((1 << (at % BITS)) - 1)).count_ones();
+        let from = self.first_starts.get(at / BITS)? + below;
+        // of several that begin at one token the last counts, and each makes the others' places later
+        let near = self.named.get(from as usize..).unwrap_or_default();
+        near.iter().take_while(|named| named.start as usize <= at).last()
     }
 
     /// The first named mention that touches some tokens.
@@ -213,11 +238,23 @@ impl<'a> Context<'a> {
         self.mention_from(at).map(|(number, _)| number)
     }
 
-    /// The named mentions of a range of paragraphs.
-    pub(super) fn named_in(&self, first: u32, end: u32) -> Range<usize> {
-        let from = self.named.partition_point(|named| named.paragraph < first);
-        let further = self.named.get(from..).unwrap_or_default();
-        from..from + further.partition_point(|named| named.paragraph < end)
+    /// The named mentions of a paragraph, by number.
+    pub(super) fn named_in(&self, paragraph: u32) -> Range<usize> {
+        let first =
+            |paragraph: u32| self.first_named.get(paragraph as usize).map_or(self.named.len(), |at| *at as usize);
+        first(paragraph)..first(paragraph.saturating_add(1))
+    }
+
+    /// The first of the named that begins at a token of a paragraph or later, by number.
+    pub(super) fn named_from(&self, paragraph: u32, at: u32) -> usize {
+        let own = self.named_in(paragraph);
+        let within = self.named.get(own.clone()).unwrap_or_default();
+        own.start + within.partition_point(|named| named.start < at)
+    }
+
+    /// Whether a paragraph has speech.
+    pub(super) fn speaks(&self, paragraph: u32) -> bool {
+        self.speaking.get(paragraph as usize).copied().unwrap_or(false)
     }
 
     pub(super) fn sex(&self, entity: u32) -> Sex {
@@ -278,4 +315,17 @@ fn fill(table: &mut [u32], range: &Range<u32>, value: u32) {
     if let Some(slots) = table.get_mut(range.start as usize..range.end as usize) {
         slots.fill(value);
     }
+}
+
+/// For each of so many groups, and once more at the end, the first of those in it or later; `groups` are theirs, in order.
+fn firsts(firsts: &mut Vec<u32>, count: usize, groups: impl Iterator<Item = usize>) {
+    firsts.clear();
+    let mut all = 0;
+    for (number, group) in groups.enumerate() {
+        while firsts.len() <= group {
+            firsts.push(number as u32);
+        }
+        all = number as u32 + 1;
+    }
+    firsts.resize(count.max(firsts.len()) + 1, all);
 }

@@ -138,6 +138,7 @@ impl Novel {
         });
         context.strangers.clone_from(&self.strangers);
         context.named.clone_from(&self.named);
+        context.index_named();
         context
     }
 

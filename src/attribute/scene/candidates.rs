@@ -144,7 +144,7 @@ impl Finder {
 
     fn before(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<Candidate>) {
         let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start);
-        let end = cx.named.partition_point(|named| named.start < start);
+        let end = cx.named_from(turn.paragraph, start);
         let from = turn.paragraph.saturating_sub(BACK);
         for number in (end.saturating_sub(NAMES_BACK)..end).rev() {
             let Some(named) = cx.named.get(number).filter(|named| named.paragraph >= from) else { break };
@@ -164,7 +164,7 @@ impl Finder {
 
     fn after(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<Candidate>) {
         let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start);
-        let from = cx.named.partition_point(|named| named.start < start);
+        let from = cx.named_from(turn.paragraph, start);
         for named in cx.named.get(from..).unwrap_or_default().iter().take(NAMES_AHEAD) {
             if named.paragraph > turn.paragraph + AHEAD {
                 break;

@@ -7,7 +7,7 @@ use super::facts::{Facts, is_open};
 use super::logarithms::Logs;
 use super::narration::synonym;
 use super::pairs::WIDTH;
-use super::salience::{Antecedents, Salience};
+use super::salience::{Antecedents, Pronouns, Salience};
 use super::signs::Frequency;
 use super::slate::{Link, Seen};
 use super::templates::{Feature, Row};
@@ -24,6 +24,7 @@ pub(crate) struct Extractor<'c, 'a> {
     pub(super) vocabulary: Vocabulary,
     pub(super) salience: Salience,
     pub(super) antecedents: Antecedents,
+    pronouns: Pronouns,
     pub(super) finder: Finder,
     /// For each entity the listed words of its names.
     pub(super) name_words: Vec<Vec<Word>>,
@@ -40,13 +41,15 @@ pub(crate) struct Extractor<'c, 'a> {
 impl<'c, 'a> Extractor<'c, 'a> {
     pub(crate) fn new(cx: &'c Context<'a>, turns: &'c [Turn], facts: &'c Facts, held: Vec<(usize, u32)>) -> Self {
         let entities = cx.people();
+        let pronouns = Pronouns::new(cx);
         Self {
             cx,
             turns,
             facts,
             vocabulary: Vocabulary::new(cx, turns, &facts.told),
             salience: Salience::new(entities),
-            antecedents: Salience::antecedents(cx),
+            antecedents: Salience::antecedents(cx, &pronouns),
+            pronouns,
             finder: Finder::new(cx),
             name_words: cx.cast.entities.iter().map(|entity| name_words(cx, entity)).collect(),
             found: Vec::new(),
@@ -137,9 +140,9 @@ impl<'c, 'a> Extractor<'c, 'a> {
         let paragraph = self.cx.segments.paragraphs.get(turn.paragraph as usize);
         let paragraph = paragraph.map_or(0, |paragraph| paragraph.tokens.start as usize);
         self.salience.enter(turn.chapter);
-        self.salience.advance(self.cx, paragraph);
+        self.salience.advance(self.cx, &self.pronouns, paragraph);
         self.snapshot(found, rows, Feature::SalienceParagraph);
-        self.salience.advance(self.cx, start);
+        self.salience.advance(self.cx, &self.pronouns, start);
         self.snapshot(found, rows, Feature::Salience);
     }
 

@@ -109,7 +109,7 @@ impl Extractor<'_, '_> {
         let cx = self.cx;
         let Some(number) = turn.paragraph.checked_sub(1) else { return };
         let Some(paragraph) = cx.segments.paragraphs.get(number as usize) else { return };
-        if self.speaks(number) {
+        if cx.speaks(number) {
             return;
         }
         scenery.told_before = true;
@@ -143,7 +143,7 @@ impl Extractor<'_, '_> {
     }
 
     fn paragraph_after(&self, turn: &Turn, scenery: &mut Scenery) {
-        if !self.speaks(turn.paragraph + 1) {
+        if !self.cx.speaks(turn.paragraph + 1) {
             scenery.next_subject =
                 names(self.cx, turn.paragraph + 1).find(|named| named.is_subject()).map(|n| n.entity);
         }
@@ -191,7 +191,7 @@ impl Extractor<'_, '_> {
         if scenery.told_before {
             scenery.last_meant = of(turn.paragraph - 1).next_back().map(|(_, entity)| *entity);
         }
-        if !self.speaks(turn.paragraph + 1) {
+        if !self.cx.speaks(turn.paragraph + 1) {
             scenery.next_meant = of(turn.paragraph + 1).next().map(|(_, entity)| *entity);
         }
         if let Some(told) = turn.told.as_ref().filter(|_| turn.kind() == Kind::Third) {
@@ -249,16 +249,11 @@ impl Extractor<'_, '_> {
             None => Sex::Unknown,
         }
     }
-
-    fn speaks(&self, paragraph: u32) -> bool {
-        let piece = self.cx.pieces.partition_point(|piece| piece.paragraph < paragraph);
-        self.cx.pieces.get(piece).is_some_and(|piece| piece.paragraph == paragraph)
-    }
 }
 
 /// The named mentions of a paragraph.
 fn names<'c>(cx: &'c Context<'_>, paragraph: u32) -> impl Iterator<Item = &'c Named> {
-    cx.named.get(cx.named_in(paragraph, paragraph + 1)).unwrap_or_default().iter()
+    cx.named.get(cx.named_in(paragraph)).unwrap_or_default().iter()
 }
 
 /// A title's abbreviation as its word.

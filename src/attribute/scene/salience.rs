@@ -2,7 +2,7 @@
 //!
 //! Naming raises it, each paragraph lets it fade, a chapter clears it; *he* and *she* raise the most salient of their sex.
 
-use crate::attribute::context::{Context, Named};
+use crate::attribute::context::{Context, NONE, Named};
 use crate::attribute::word_sets::Known;
 use crate::lexicon::Sex;
 
@@ -23,11 +23,25 @@ pub(crate) struct Salience {
     /// No value of those active is less.
     floor: f32,
     scale: f32,
-    token: usize,
+    /// The next of the named to be read, and the next of the pronouns.
+    next_named: usize,
+    next_pronoun: usize,
     paragraph: usize,
     chapter: u32,
     /// For each *he* and *she* of the narration that was read whom it may mean, as pairs of token and entity.
     resolved: Vec<(u32, u32)>,
+}
+
+/// Each *he* and *she* of the narration that begins no name, as a token number, in text order.
+pub(crate) struct Pronouns(Vec<u32>);
+
+impl Pronouns {
+    pub(crate) fn new(cx: &Context<'_>) -> Self {
+        let tokens = cx.tokens.iter().zip(&cx.piece_of).enumerate();
+        let said = tokens
+            .filter(|(_, (token, piece))| **piece == NONE && cx.known.of(token.word) & (Known::HE | Known::SHE) != 0);
+        Self(said.map(|(at, _)| at as u32).filter(|at| cx.name_from(*at as usize).is_none()).collect())
+    }
 }
 
 /// For each pronoun of the narration whom it may mean, in text order.
@@ -49,7 +63,8 @@ impl Salience {
             active: Vec::with_capacity(ACTIVE + 1),
             floor: f32::INFINITY,
             scale: 1.0,
-            token: 0,
+            next_named: 0,
+            next_pronoun: 0,
             paragraph: 0,
             chapter: 0,
             resolved: Vec::new(),
@@ -61,9 +76,9 @@ impl Salience {
     }
 
     /// Reads the whole text: for each *he* and *she* of the narration whom it may mean.
-    pub(crate) fn antecedents(cx: &Context<'_>) -> Antecedents {
+    pub(crate) fn antecedents(cx: &Context<'_>, pronouns: &Pronouns) -> Antecedents {
         let mut salience = Self::new(cx.people());
-        salience.advance(cx, cx.tokens.len());
+        salience.advance(cx, pronouns, cx.tokens.len());
         Antecedents(salience.resolved)
     }
 
@@ -75,33 +90,37 @@ impl Salience {
         }
     }
 
-    /// Reads on up to a token.
-    pub(crate) fn advance(&mut self, cx: &Context<'_>, to: usize) {
-        let to = to.min(cx.tokens.len());
-        while self.token < to {
-            let paragraph = cx.segments.paragraphs.get(self.paragraph).map_or(usize::MAX, |p| p.tokens.end as usize);
-            if paragraph <= self.token {
-                self.paragraph += 1;
-                self.fade();
-                continue;
+    /// Reads on up to a token: names and pronouns in turn, each paragraph's end between them.
+    pub(crate) fn advance(&mut self, cx: &Context<'_>, pronouns: &Pronouns, to: usize) {
+        let to = to.min(cx.tokens.len()) as u32;
+        loop {
+            let named = cx.named.get(self.next_named).filter(|named| named.start < to);
+            let pronoun = pronouns.0.get(self.next_pronoun).copied().filter(|at| *at < to);
+            match (named, pronoun) {
+                (Some(named), pronoun) if pronoun.is_none_or(|at| named.start < at) => {
+                    self.next_named += 1;
+                    // of several that begin at one token the last counts
+                    if cx.named.get(self.next_named).is_none_or(|next| next.start > named.start) {
+                        self.pass(cx, named.start + 1);
+                        self.name(*named);
+                    }
+                }
+                (_, Some(at)) => {
+                    self.next_pronoun += 1;
+                    self.pass(cx, at + 1);
+                    self.pronoun(cx, at as usize);
+                }
+                _ => break,
             }
-            let stretch = self.token..to.min(paragraph);
-            self.stretch(cx, stretch.clone());
-            self.token = stretch.end;
         }
+        self.pass(cx, to);
     }
 
-    /// Reads tokens of one paragraph; most are neither named nor pronouns, so these are passed at once.
-    fn stretch(&mut self, cx: &Context<'_>, stretch: std::ops::Range<usize>) {
-        let tokens = cx.tokens.get(stretch.clone()).unwrap_or_default();
-        for (at, token) in stretch.zip(tokens) {
-            if let Some(named) = cx.name_from(at) {
-                self.name(*named);
-                continue;
-            }
-            if cx.known.of(token.word) & (Known::HE | Known::SHE) != 0 && !cx.is_quoted(at) {
-                self.pronoun(cx, at);
-            }
+    /// Fades at the end of each paragraph that ends before the last of so many tokens.
+    fn pass(&mut self, cx: &Context<'_>, tokens: u32) {
+        while cx.segments.paragraphs.get(self.paragraph).is_some_and(|paragraph| paragraph.tokens.end < tokens) {
+            self.paragraph += 1;
+            self.fade();
         }
     }
 
