@@ -61,6 +61,8 @@ fn people_without_names() {
 #[test]
 fn news() {
     check(cases! {
+        "told reporters": "The old dam will be torn down next year, Kwame Nkansah told reporters on Tuesday." => [("The old dam will be torn down next year", "Kwame Nkansah")];
+        "late on a day": "The old dam will be torn down next year, police said late Tuesday." => [("The old dam will be torn down next year", "police")];
         "dateline": "MEXICO CITY (WNN) — The barrier will open in March, Ann Gray said on Tuesday." => [("The barrier will open in March", "Ann Gray")];
     });
 }

@@ -153,13 +153,29 @@ pub(super) fn trailing_inverted(cx: &Cx<'_>) -> Option<Reading> {
     Some((Some(source), cx.stripped(cx.sentence.start..comma), None))
 }
 
+/// What tells to whom, when or where after a cue, and nothing else: *told reporters*, *said late on Monday*.
+fn adjunct(cx: &Cx<'_>) -> Option<usize> {
+    let next = cx.next();
+    let is_adjunct = |at: usize| {
+        cx.item(at).is_some_and(|item| {
+            item.part == Part::Time || item.part == Part::Preposition || item.tag == Tag::In && item.part == Part::Other
+        })
+    };
+    if is_adjunct(next) {
+        return Some(next);
+    }
+    let hearers = cx.passage.phrase_at(next).filter(|hearers| hearers.start == next)?;
+    let timed = cx.item(hearers.end - 1).is_some_and(|item| item.part == Part::Time);
+    let told = cx.word(cx.at) == cx.knowledge.told;
+    let ends = timed || told && (ends_at(cx, hearers.end) || is_adjunct(hearers.end));
+    (ends && !cx.has_finite(next..cx.sentence.end)).then_some(next)
+}
+
 pub(super) fn trailing_adjunct(cx: &Cx<'_>) -> Option<Reading> {
     if !cx.verbal() || cx.kind != Kind::Say {
         return None;
     }
-    let adjunct = cx.item(cx.next()).filter(|item| {
-        item.part == Part::Time || item.part == Part::Preposition || item.tag == Tag::In && item.part == Part::Other
-    })?;
+    let adjunct = cx.item(adjunct(cx)?)?;
     let source = cx.left.clone()?;
     let before = source.start.checked_sub(1)?;
     let clause = before > cx.sentence.start + 2 && cx.word(before) == COMMA && cx.has_finite(cx.sentence.start..before);
