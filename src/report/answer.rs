@@ -14,7 +14,7 @@ use crate::chain::code::COMMA;
 use crate::cue::features::{head, rule_number};
 use crate::cue::rules::{Cx, Kind, Proposal, QUOTED_AS_SAYING};
 use crate::lexicon::{Classes, Tag};
-use crate::passage::{Part, Passage, State};
+use crate::passage::{Item, Part, Passage, State};
 
 /// An answer less sure than this is none.
 const LEAST_CONFIDENCE: f32 = 0.3;
@@ -112,6 +112,7 @@ impl Asked<'_> {
             return Settled { source, content, certain: true, speaker: None, end: None };
         }
         content.retain(|part| !part.is_empty());
+        drop_objects(read, &mut content);
         let sources = Sources { read, cx, proposal, source: source.as_ref(), likely, content: &content };
         let speaker = sources.settle(&self.model.sources);
         if let Some(speaker) = &speaker {
@@ -157,6 +158,18 @@ fn least(cx: &Cx<'_>, rule: &str, content: &[Range<usize>]) -> f32 {
         (false, _) if rule == UNSUPPORTED && !is_quoted(cx.passage, content) => LEAST_UNSUPPORTED,
         _ => LEAST_BESIDE_SPEECH,
     }
+}
+
+/// After a whole quotation and its cue words without marks and without a verb are no more of what was said, but of whom or
+/// to whom: *“…,” she said of the dam*.
+fn drop_objects(read: &Read<'_>, content: &mut Vec<Range<usize>>) {
+    let items = |part: &Range<usize>| read.passage.items.get(part.clone()).unwrap_or_default();
+    let Some(first) = content.first().filter(|first| first.end <= read.cue.start) else { return };
+    if items(first).iter().any(|item| item.state == State::Outside) {
+        return;
+    }
+    let said = |item: &Item| item.state != State::Outside || item.tag.is_finite();
+    content.retain(|part| part.start < read.cue.end || items(part).iter().any(said));
 }
 
 /// *Asked whether she would stay*, *Told of the fire*: a participle that opens a sentence.

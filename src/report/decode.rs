@@ -155,7 +155,23 @@ impl<'d> Reader<'d> {
             }
             free
         });
+        self.lend_sources(&mut found);
         found
+    }
+
+    /// *Adding, “…”* as a sentence goes on with who spoke before.
+    fn lend_sources(&self, found: &mut [Found]) {
+        let mut last = None;
+        for one in found {
+            let goes_on = self.passage.items[one.anchor].tag == Tag::Vbg
+                && self.passage.sentence_of(one.anchor).start == one.anchor
+                && one.content.first().is_some_and(|part| part.start > one.anchor)
+                && is_quoted(&self.passage, &one.content);
+            match &one.source {
+                None if goes_on => one.source.clone_from(&last),
+                source => last.clone_from(source),
+            }
+        }
     }
 
     /// The paragraph read last.
