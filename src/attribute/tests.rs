@@ -94,11 +94,6 @@ const TAGS: &[(&str, &str, &[&str])] = &[
         "Tom thought with a frown, “They will make trouble,” and Ann thought, “He is late.”",
         &["Tom", "Ann"],
     ),
-    (
-        "side by side",
-        "“You must have the window, Ann.” “No, you must have it,” said Ann, who sat down.\n\n“Thank you,” said Tom.",
-        &["Tom", "Ann", "Tom"],
-    ),
     ("her act, not her words", "Ann turned to Tom and asked, “Who is that?” She said it to the clerk.", &["Ann"]),
     ("inquiry of", "Tom came in. To Ann’s quiet inquiry of “Where to?” he gave no answer.", &["Ann"]),
 ];

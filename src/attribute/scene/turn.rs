@@ -102,28 +102,18 @@ pub(crate) fn turns(cx: &Context<'_>) -> Vec<Turn> {
         let chapter = chapters.get(paragraph as usize).copied().unwrap_or(0);
         let first = turns.len();
         let mut group = Group::new(at);
-        // nothing stands between it and the turn before: as good as a paragraph of its own
-        let mut fresh = false;
         for number in at..end {
             let found = evidence(cx, number);
-            let beside = number > at && stands_beside(cx, number);
-            if (beside || group.contradicts(cx, found.as_ref())) && turns.len() < first + SPLITS {
-                turns.push(group.turn(cx, number, chapter, turns.len() > first && !fresh));
-                (group, fresh) = (Group::new(number), beside);
+            if group.contradicts(cx, found.as_ref()) && turns.len() < first + SPLITS {
+                turns.push(group.turn(cx, number, chapter, turns.len() > first));
+                group = Group::new(number);
             }
             group.add(cx, number, found);
         }
-        turns.push(group.turn(cx, end, chapter, turns.len() > first && !fresh));
+        turns.push(group.turn(cx, end, chapter, turns.len() > first));
         at = end;
     }
     turns
-}
-
-/// Whether nothing stands between a piece and the one before: another speaks.
-fn stands_beside(cx: &Context<'_>, number: usize) -> bool {
-    let before = number.checked_sub(1).and_then(|before| cx.pieces.get(before));
-    let pair = before.zip(cx.pieces.get(number));
-    pair.is_some_and(|(before, piece)| before.marked != piece.marked && before.outer.end == piece.outer.start)
 }
 
 /// Pieces of a paragraph whose evidence agrees.
