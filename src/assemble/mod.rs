@@ -57,8 +57,10 @@ impl Findings<'_> {
 }
 
 /// Puts the findings together.
-pub(crate) fn assemble(findings: Findings<'_>) -> Data {
+pub(crate) fn assemble(mut findings: Findings<'_>) -> Data {
     let drafts = nest::ordered(draft::drafts(&findings));
+    // what the drafts were made of is not held while they are settled, where most memory is
+    (findings.reported, findings.attributions) = (Vec::new(), Vec::new());
     let mut data = speakers::settle(&findings, drafts);
     data.sentences = findings.segments.sentences.iter().map(|sentence| sentence.span).collect();
     let paragraph = |paragraph: &crate::segment::Paragraph| ParagraphData {

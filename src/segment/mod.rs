@@ -75,10 +75,11 @@ impl Segments {
 
 /// Cuts a text up.
 pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segments {
-    let mut segments = Segments { tokens: Vec::with_capacity(text.len() / 4), ..Segments::default() };
+    let mut segments = Segments { tokens: Vec::with_capacity(text.len() / TOKEN), ..Segments::default() };
     let mut words = Words::new(lexicon);
     let mut sentences = sentence::sentences(text);
     while let Some(span) = sentences.next_paragraph() {
+        make_room(&mut segments.tokens, span.range().len(), text.len().saturating_sub(span.start));
         let first_token = segments.tokens.len() as u32;
         let first_sentence = segments.sentences.len() as u32;
         while let Some(sentence) = sentences.next_within() {
@@ -94,8 +95,21 @@ pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segments {
             tokens: first_token..segments.tokens.len() as u32,
         });
     }
-    // a quarter of the bytes is room enough for nearly any text, and a third more than prose needs
-    segments.tokens.shrink_to_fit();
     segments.sentences.shrink_to_fit();
     segments
+}
+
+/// Bytes of English a token, blanks counted.
+const TOKEN: usize = 5;
+
+/// Room for so many tokens of a paragraph at most: one may be as long as the text, and few are longer.
+const MOST_ROOM: usize = 4096;
+
+/// Room for the tokens of a paragraph, and where it has to grow for those of the rest of the text: twice the room at each
+/// growth, as a vector takes by itself, would be the most memory that prose needs.
+fn make_room(tokens: &mut Vec<Token>, paragraph: usize, rest: usize) {
+    let needed = (paragraph / 2).min(MOST_ROOM);
+    if tokens.capacity() - tokens.len() < needed {
+        tokens.reserve_exact(needed + (rest / TOKEN).max(tokens.len() / 8));
+    }
 }
