@@ -76,7 +76,10 @@ impl<const L: usize> Table<L> {
         let mut first = "";
         // a word that has come before is not folded and looked up again: two fields of three
         let mut seen: FastMap<&str, Option<u32>> = FastMap::default();
-        for line in text.lines() {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let line;
+            (line, rest) = cut(rest, b'\n').unwrap_or((rest, ""));
             if line.starts_with("# ") || line.is_empty() {
                 continue;
             }
@@ -116,6 +119,13 @@ impl<const L: usize> Table<L> {
     }
 }
 
+/// What stands before the first such byte and after it. Fields are some five bytes long: to look at them one by one takes a
+/// third of the time of a search made for long texts, and is a tenth of what reading the tables takes.
+fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+    let before = text.bytes().position(|byte| byte == at)?;
+    Some((text.get(..before)?, text.get(before + 1..)?))
+}
+
 /// Rows of weights, each once: of the features of the arguments two thirds share theirs with another.
 struct Rows<const L: usize> {
     rows: Vec<[i16; L]>,
@@ -147,7 +157,7 @@ impl<'t> Line<'t, '_> {
     ) -> Option<(Values, [i16; L])> {
         let mut values = Values::default();
         for (number, field) in fields.iter().enumerate() {
-            let (mut part, rest) = self.rest.split_once(' ')?;
+            let (mut part, rest) = cut(self.rest, b' ')?;
             self.rest = rest;
             if number == 0 {
                 if !part.is_empty() {
