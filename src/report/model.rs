@@ -1,6 +1,7 @@
 //! The weights of the cues and of the chain, parsed once.
 
 use std::sync::LazyLock;
+use std::thread;
 
 use super::features;
 use super::labels::{self, LABELS, LANES};
@@ -56,12 +57,15 @@ impl Model {
     pub(crate) fn parse(texts: &Texts<'_>) -> Self {
         let Texts { cues, arguments, sources, ends, confidence } = *texts;
         let knowledge = Knowledge::new(Lexicon::english());
-        let cues: Table<1> = Table::parse(cues, cue::features::TEMPLATES, &knowledge.codes);
+        let (arguments_table, cues) = both(
+            || Table::parse(arguments, features::TEMPLATES, &knowledge.codes),
+            || Table::<1>::parse(cues, cue::features::TEMPLATES, &knowledge.codes),
+        );
         let speaks = |code| cue::features::words_alone(code).iter().any(|feature| cues.weights(*feature)[0] > 0);
         Self {
             gate: (0..knowledge.codes.len()).map(speaks).collect(),
             cues,
-            arguments: Table::parse(arguments, features::TEMPLATES, &knowledge.codes),
+            arguments: arguments_table,
             sources: Table::parse(sources, super::sources::TEMPLATES, &knowledge.codes),
             ends: Table::parse(ends, super::ends::TEMPLATES, &knowledge.codes),
             confidence: Table::parse(confidence, super::confidence::TEMPLATES, &knowledge.codes),
@@ -91,6 +95,16 @@ impl Model {
         let [clause] = sum.take();
         logistic(f32::from(words.saturating_add(clause)) * UNIT)
     }
+}
+
+/// Does two things, the second on a thread of its own that ends before this returns; where there can be no thread, one after
+/// the other. The two large tables are most of what the first call reads, which so waits for one of them only.
+fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl Fn() -> B + Sync) -> (A, B) {
+    let (one, apart) = thread::scope(|scope| {
+        let apart = thread::Builder::new().spawn_scoped(scope, &other);
+        (one(), apart.ok().and_then(|running| running.join().ok()))
+    });
+    (one, apart.unwrap_or_else(other))
 }
 
 /// Where the words nearest to a candidate speak so strongly against a cue, in hundredths, its clause is not looked at: on
