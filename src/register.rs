@@ -179,7 +179,7 @@ mod tests {
     fn registers() {
         for (text, want) in [
             ("“Are you coming?” asked Ann.\n\n“Not yet.”\n\n“Then I shall wait!”", Register::Fiction),
-            ("He took his hat and went down to the shore. “I knew you would come,” she whispered.", Register::Fiction),
+            ("He lit a lamp and climbed down to the boats. “I knew you would come,” she whispered.", Register::Fiction),
             (
                 "President Ann Lee said on Monday that 14 of the 20 bridges in Elmstead are closed. \
                  “The county is ready,” said Sen. Tom Ray of the UTA.",
