@@ -71,11 +71,7 @@ const TAGS: &[(&str, &str, &[&str])] = &[
         "It was Ann, who, tired and hungry, and with a look at Tom, cried out, “There you are!”",
         &["Ann"],
     ),
-    (
-        "an adjective inserted",
-        "Tom dozed off; and Ann, angry at the noise, could not help saying, “Get up.”",
-        &["Ann"],
-    ),
+    ("an adjective inserted", "Tom dozed off; and Ann, angry at the noise, could not help saying, “Get up.”", &["Ann"]),
     (
         "an adverb before the insertion",
         "Tom slept when Ann finally, putting down her basket, said, “It is late.” He woke.",
