@@ -130,7 +130,7 @@ pub(super) fn hash_ascii(word: &[u8]) -> u64 {
 /// The hash of bytes whose every lane is turned first.
 #[inline]
 fn hash_by(bytes: &[u8], turned: impl Fn(u64) -> u64) -> u64 {
-    let mut state = begin(bytes.len());
+    let mut state = Seeded::default().begin(bytes.len());
     let mut at = 0;
     loop {
         state = fold(state ^ turned(lane(bytes, at)));
@@ -141,17 +141,25 @@ fn hash_by(bytes: &[u8], turned: impl Fn(u64) -> u64) -> u64 {
     }
 }
 
-/// The hash of up to sixteen bytes that are lower-cased already and stand in two lanes, zeros after them.
-#[inline]
-pub(crate) fn hash_lanes([one, two]: [u64; 2], length: usize) -> u64 {
-    let state = fold(begin(length) ^ one);
-    if length > STEP { fold(state ^ two) } else { state }
-}
+impl Seeded {
+    /// The hash of up to sixteen bytes that are lower-cased already and stand in two lanes, zeros after them.
+    #[inline]
+    pub(super) fn hash_lanes(self, [one, two]: [u64; 2], length: usize) -> u64 {
+        let state = self.hash_lane(one, length);
+        if length > STEP { fold(state ^ two) } else { state }
+    }
 
-/// The length goes in first: zeros at a word's end are told from none.
-#[inline]
-fn begin(length: usize) -> u64 {
-    SEED.wrapping_add((length as u64).wrapping_mul(SPREAD))
+    /// The hash of up to eight.
+    #[inline]
+    pub(super) fn hash_lane(self, lane: u64, length: usize) -> u64 {
+        fold(self.begin(length) ^ lane)
+    }
+
+    /// The length goes in first: zeros at a word's end are told from none.
+    #[inline]
+    fn begin(self, length: usize) -> u64 {
+        self.0.wrapping_add((length as u64).wrapping_mul(SPREAD))
+    }
 }
 
 /// The upper and the lower half of a full product: every bit of the input reaches every bit of the output.
@@ -180,7 +188,7 @@ pub(crate) fn fold_case(word: &str, out: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold_case, hash_ascii, hash_lanes, hash_lower};
+    use super::{Seeded, fold_case, hash_ascii, hash_lower};
     use crate::lanes::lane;
 
     #[test]
@@ -195,7 +203,11 @@ mod tests {
                 assert_eq!(hash_ascii(word.as_bytes()), want, "word {word:?}");
             }
             if key.len() <= 16 {
-                assert_eq!(hash_lanes([lane(&key, 0), lane(&key, 8)], key.len()), want, "word {word:?}");
+                assert_eq!(
+                    Seeded::default().hash_lanes([lane(&key, 0), lane(&key, 8)], key.len()),
+                    want,
+                    "word {word:?}"
+                );
             }
         }
     }

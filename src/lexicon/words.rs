@@ -2,7 +2,7 @@
 //!
 //! Reads words as they come; gives numbers that are equal where the words are, case aside. It keeps hashes, no text.
 
-use super::hash::{fold_case, hash_ascii, hash_lanes, hash_lower};
+use super::hash::{Seeded, fold_case, hash_ascii, hash_lower};
 use super::numbers::Numbers;
 use super::{Lexicon, Word};
 
@@ -10,12 +10,18 @@ use super::{Lexicon, Word};
 pub(crate) struct Words<'l> {
     lexicon: &'l Lexicon,
     own: Numbers,
+    /// One more than the number of the mark at a place, 0 for one that has not come yet.
+    marks: [u32; PLACES],
+    seed: Seeded,
     buffer: Vec<u8>,
 }
 
+/// Places for marks that come often: those of ASCII, and sixty-four others.
+pub(crate) const PLACES: usize = 192;
+
 impl<'l> Words<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, own: Numbers::default(), buffer: Vec::new() }
+        Self { lexicon, own: Numbers::default(), marks: [0; PLACES], seed: Seeded::default(), buffer: Vec::new() }
     }
 
     /// The number of a word as it stands in the text.
@@ -34,7 +40,26 @@ impl<'l> Words<'l> {
     /// The number of a word of up to sixteen bytes, lower-cased already, in two lanes with zeros after it.
     #[inline]
     pub(crate) fn number_lanes(&mut self, lanes: [u64; 2], length: usize) -> Word {
-        self.by_hash(hash_lanes(lanes, length))
+        self.by_hash(self.seed.hash_lanes(lanes, length))
+    }
+
+    /// The number of a word of up to eight bytes, as [`Self::number_lanes`].
+    #[inline]
+    pub(crate) fn number_lane(&mut self, lane: u64, length: usize) -> Word {
+        self.by_hash(self.seed.hash_lane(lane, length))
+    }
+
+    /// The number of a mark, which is asked for once: from then on its place tells.
+    #[inline]
+    pub(crate) fn number_mark<'t>(&mut self, place: usize, text: impl FnOnce() -> &'t str) -> Word {
+        if let Some(number) = self.marks.get(place).and_then(|known| known.checked_sub(1)) {
+            return Word(number);
+        }
+        let word = self.number(text());
+        if let Some(place) = self.marks.get_mut(place) {
+            *place = word.0.saturating_add(1);
+        }
+        word
     }
 
     #[inline]

@@ -3,7 +3,9 @@
 //! Reads the text and the word lists; writes [`Segments`], tokens with their parts of speech. Never looks at who
 //! speaks.
 
+mod byte;
 pub(crate) mod paragraph;
+mod plain;
 pub(crate) mod sentence;
 mod tagger;
 pub(crate) mod token;

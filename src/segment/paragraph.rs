@@ -71,12 +71,12 @@ impl Iterator for Paragraphs<'_> {
         let first = line;
         loop {
             self.fill();
-            let Some(next) = self.ahead.front() else {
-                break;
-            };
-            if next.is_blank() || next.hard {
+            if self.ahead.front().is_none_or(|next| next.is_blank() || next.hard) {
                 break;
             }
+            line.measure(self.lines.text);
+            self.ahead.iter_mut().for_each(|next| next.measure(self.lines.text));
+            let Some(next) = self.ahead.front() else { break };
             let newline =
                 Newline { text: self.lines.text, first: &first, before: &line, after: next, width: self.width(&line) };
             let ends = newline.ends_paragraph();

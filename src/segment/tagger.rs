@@ -5,24 +5,26 @@
 use crate::lexicon::{Classes, Entry, Lexicon, Tag};
 use crate::segment::token::{Shape, Token};
 
-/// Sets the tags of one sentence's tokens.
+/// Sets the tags of one sentence's words; its marks have theirs.
 pub(crate) fn tag(text: &str, lexicon: &Lexicon, tokens: &mut [Token]) {
-    let mut before: Option<(Tag, bool)> = None;
     // in a headline a capital says nothing: every word is as the first of a sentence
     let headline = is_headline(tokens);
     let mut initial = true;
+    // after a comma nothing is repaired, nor is the first word
+    let (mut last, mut auxiliary) = (Tag::Comma, false);
     for token in tokens {
-        let entry = lexicon.entry(token.word);
-        let mut tag = alone(text, &entry, token, initial || headline);
-        if let Some((last, auxiliary)) = before {
-            tag = repaired(tag, last, auxiliary, entry.second);
+        if token.is_mark() {
+            (last, auxiliary) = (token.tag, false);
+            continue;
         }
+        let entry = lexicon.entry(token.word);
+        let tag = alone(text, &entry, token, initial || headline);
+        let tag = if is_any(tag, REPAIRABLE) { repaired(tag, last, auxiliary, entry.second) } else { tag };
         token.tag = tag;
-        before = match before {
-            Some((last, auxiliary)) if tag == Tag::Rb && (auxiliary || last == Tag::Md) => before,
-            _ => Some((tag, entry.classes.any(Classes::AUXILIARY))),
-        };
-        initial &= token.is_mark();
+        initial = false;
+        if tag != Tag::Rb || !(auxiliary || last == Tag::Md) {
+            (last, auxiliary) = (tag, entry.classes.any(Classes::AUXILIARY));
+        }
     }
 }
 
@@ -48,15 +50,12 @@ fn is_headline(tokens: &[Token]) -> bool {
 
 /// The tag without a look at its neighbours.
 fn alone(text: &str, entry: &Entry, token: &Token, initial: bool) -> Tag {
-    if token.is_mark() {
-        return mark(token.text(text).as_bytes());
-    }
     if token.shape.any(Shape::DIGIT) {
         return Tag::Cd;
     }
     if token.is_capital() && !initial {
         return match entry.tag {
-            Some(tag) if closed(tag) => tag,
+            Some(tag) if is_any(tag, CLOSED) => tag,
             Some(Tag::Jj) if entry.classes.any(Classes::DEMONYM) => Tag::Jj,
             Some(Tag::Nns | Tag::Nnps) => Tag::Nnps,
             _ => Tag::Nnp,
@@ -69,44 +68,38 @@ fn alone(text: &str, entry: &Entry, token: &Token, initial: bool) -> Tag {
 }
 
 /// Words of these tags are what they are in any case.
-const fn closed(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Dt
-            | Tag::In
-            | Tag::Cc
-            | Tag::Prp
-            | Tag::PrpS
-            | Tag::To
-            | Tag::Md
-            | Tag::Wdt
-            | Tag::Wp
-            | Tag::Wrb
-            | Tag::WpS
-            | Tag::Pos
-            | Tag::Ex
-            | Tag::Pdt
-    )
+const CLOSED: u64 = set(&[
+    Tag::Dt,
+    Tag::In,
+    Tag::Cc,
+    Tag::Prp,
+    Tag::PrpS,
+    Tag::To,
+    Tag::Md,
+    Tag::Wdt,
+    Tag::Wp,
+    Tag::Wrb,
+    Tag::WpS,
+    Tag::Pos,
+    Tag::Ex,
+    Tag::Pdt,
+]);
+
+/// Tags that [`repaired`] may change.
+const REPAIRABLE: u64 = set(&[Tag::Vbd, Tag::Vbn, Tag::Nn, Tag::Vb, Tag::Vbp, Tag::Vbz]);
+
+/// Some tags as the bits of a number.
+const fn set(mut tags: &[Tag]) -> u64 {
+    let mut bits = 0;
+    while let [first, rest @ ..] = tags {
+        bits |= 1 << *first as u32;
+        tags = rest;
+    }
+    bits
 }
 
-/// The tag of a mark, told by its first bytes.
-const fn mark(text: &[u8]) -> Tag {
-    match text {
-        [b',', ..] => Tag::Comma,
-        [b'.' | b'?' | b'!'] => Tag::Stop,
-        [b'"', ..] | [b'\'' | b'`', _] => Tag::Quote,
-        // “ ” „ and « »
-        [0xE2, 0x80, 0x9C..=0x9E, ..] | [0xC2, 0xAB | 0xBB, ..] => Tag::Quote,
-        [b'(' | b'[' | b'{', ..] => Tag::Open,
-        [b')' | b']' | b'}', ..] => Tag::Close,
-        // £ and €
-        [b'$', ..] | [0xC2, 0xA3, ..] | [0xE2, 0x82, 0xAC, ..] => Tag::Dollar,
-        [b'#', ..] => Tag::Hash,
-        // – — …
-        [b':' | b';' | b'-' | b'.', ..] | [0xE2, 0x80, 0x93 | 0x94 | 0xA6, ..] => Tag::Colon,
-        [b'&', ..] => Tag::Cc,
-        _ => Tag::Sym,
-    }
+const fn is_any(tag: Tag, set: u64) -> bool {
+    set >> tag as u32 & 1 != 0
 }
 
 fn by_ending(word: &str) -> Tag {

@@ -6,7 +6,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::lanes::{self, SMALL, STEP, lane};
+use super::byte::{Begins, begins, mark_tag};
 use crate::lexicon::words::Words;
 use crate::lexicon::{Tag, Word};
 
@@ -65,61 +65,38 @@ impl Token {
 const CLITICS: &[(&[u8], &[u8])] =
     &[(b"n", b"t"), (b"", b"s"), (b"", b"re"), (b"", b"ve"), (b"", b"ll"), (b"", b"d"), (b"", b"m")];
 
-/// What a byte right after some letters says about the word.
-#[derive(Clone, Copy)]
-enum After {
-    /// The word has ended.
-    Ends,
-    /// A stop, which some words take in.
-    Stop,
-    /// The first byte of ’ and of other marks.
-    Mark,
-    /// The word may go on.
-    Joins,
-}
-
-#[expect(clippy::indexing_slicing, reason = "a table of 256 made at compile time")]
-static AFTER: [After; 256] = {
-    let mut table = [After::Joins; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let joins = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'\'' | b'&' | b'-' | b'/');
-        table[byte] = if joins { After::Joins } else { After::Ends };
-        byte += 1;
-    }
-    table[b'.' as usize] = After::Stop;
-    table[0xE2] = After::Mark;
-    table
-};
-
-/// Appends the tokens of `text[from..to]` to `tokens`. Tags are set later.
+/// Appends the tokens of `text[from..to]` to `tokens`. The tags of words are set later.
 pub(crate) fn tokenize(text: &str, from: usize, to: usize, words: &mut Words<'_>, tokens: &mut Vec<Token>) {
     let mut cutter = Cutter { text: text.get(..to).unwrap_or(text), whole: text.as_bytes(), words, tokens };
     let mut at = from;
     let mut before = Shape::SPACED | Shape::LINE;
-    while let Some(letter) = cutter.letter(at) {
-        if letter.is_whitespace() {
-            let line = if matches!(letter, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\x0c') { Shape::LINE } else { 0 };
-            before |= Shape::SPACED | line;
-            at += letter.len_utf8();
-        } else {
-            at = cutter.cut(at, letter, before);
-            before = 0;
+    while let Some(byte) = cutter.text.as_bytes().get(at).copied() {
+        if byte == b' ' {
+            before |= Shape::SPACED;
+            at += 1;
+            continue;
         }
+        let end = match begins(byte) {
+            Begins::Word => cutter.plain_word(at, before),
+            Begins::Mark => cutter.plain_mark(at, byte, before),
+            Begins::Other => 0,
+        };
+        (at, before) = if end > at { (end, 0) } else { cutter.next(at, before) };
     }
 }
 
-struct Cutter<'t, 'w, 'l> {
+/// Cuts one token after the other.
+pub(super) struct Cutter<'t, 'w, 'l> {
     /// Up to where tokens are wanted.
-    text: &'t str,
+    pub(super) text: &'t str,
     /// To its end: a lane may reach beyond the last token.
-    whole: &'t [u8],
-    words: &'w mut Words<'l>,
-    tokens: &'w mut Vec<Token>,
+    pub(super) whole: &'t [u8],
+    pub(super) words: &'w mut Words<'l>,
+    pub(super) tokens: &'w mut Vec<Token>,
 }
 
 impl Cutter<'_, '_, '_> {
-    fn byte(&self, at: usize) -> u8 {
+    pub(super) fn byte(&self, at: usize) -> u8 {
         self.text.as_bytes().get(at).copied().unwrap_or(0)
     }
 
@@ -131,9 +108,22 @@ impl Cutter<'_, '_, '_> {
         }
     }
 
-    fn is_alphanumeric(&self, at: usize) -> bool {
+    pub(super) fn is_alphanumeric(&self, at: usize) -> bool {
         let byte = self.byte(at);
         byte.is_ascii_alphanumeric() || !byte.is_ascii() && self.letter(at).is_some_and(is_alphanumeric)
+    }
+
+    /// Passes over white space or cuts a token; gives where that ends, and what stands before what follows.
+    fn next(&mut self, at: usize, before: u8) -> (usize, u8) {
+        match self.letter(at) {
+            None => (self.text.len(), before),
+            Some(letter) if letter.is_whitespace() => {
+                let line =
+                    if matches!(letter, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\x0c') { Shape::LINE } else { 0 };
+                (at + letter.len_utf8(), before | Shape::SPACED | line)
+            }
+            Some(letter) => (self.cut(at, letter, before), 0),
+        }
     }
 
     /// Cuts the token that begins at `at`; gives where it ends.
@@ -143,10 +133,6 @@ impl Cutter<'_, '_, '_> {
                 let end = self.number_end(at);
                 self.push(at, end, before | Shape::DIGIT)
             }
-            'a'..='z' | 'A'..='Z' => match self.plain_word(at, before) {
-                0 => self.word(at, before),
-                end => end,
-            },
             _ if is_alphanumeric(letter) => self.word(at, before),
             '@' | '#' if self.is_alphanumeric(at + 1) => {
                 let mut end = at + 1;
@@ -220,50 +206,6 @@ impl Cutter<'_, '_, '_> {
         if self.is_alphanumeric(at + length) { length } else { 0 }
     }
 
-    /// Cuts a word of up to fifteen ASCII letters that nothing joins to what follows, as nine words in ten are; gives
-    /// where it ends, 0 for any other word. Eight letters at a time it takes some 60 instructions with its number; a
-    /// loop over letters took 220.
-    fn plain_word(&mut self, at: usize, before: u8) -> usize {
-        let mut one = lane(self.whole, at);
-        let mut two = 0;
-        let mut length = lanes::letters(one);
-        if length == STEP {
-            two = lane(self.whole, at + STEP);
-            length += lanes::letters(two);
-        }
-        let end = at + length;
-        if length == 2 * STEP || end > self.text.len() || !self.ends_plainly(at, end) {
-            return 0;
-        }
-        (one, two) = (lanes::first(one, length), lanes::first(two, length.saturating_sub(STEP)));
-        let capital = one & u64::from(b' ') == 0;
-        let upper = length > 1 && (one | two) & SMALL == 0;
-        let shape = before | if capital { Shape::CAPITAL } else { 0 } | if upper { Shape::UPPER } else { 0 };
-        (one, two) = (lanes::first(one | SMALL, length), lanes::first(two | SMALL, length.saturating_sub(STEP)));
-        let word = self.words.number_lanes([one, two], length);
-        self.tokens.push(Token { start: at as u32, end: end as u32, word, tag: Tag::Sym, shape: Shape(shape) });
-        end
-    }
-
-    /// Whether the letters from `at` to `end` are a whole word.
-    #[expect(clippy::indexing_slicing, reason = "a byte is always one of 256")]
-    fn ends_plainly(&self, at: usize, end: usize) -> bool {
-        let bytes = self.text.as_bytes();
-        let Some(after) = bytes.get(end) else { return true };
-        match AFTER[usize::from(*after)] {
-            After::Ends => true,
-            After::Stop => {
-                // initials and titles take their stop in
-                let short = end - at <= LONGEST_TITLE && self.byte(at).is_ascii_uppercase();
-                !short && !self.is_alphanumeric(end + 1)
-            }
-            After::Mark => {
-                matches!(bytes.get(end + 1..end + 3), Some([0x80, third]) if !matches!(third, 0x8C | 0x8D | 0x99))
-            }
-            After::Joins => false,
-        }
-    }
-
     fn word(&mut self, at: usize, before: u8) -> usize {
         let mut end = self.piece_end(at);
         if end == at {
@@ -326,8 +268,10 @@ impl Cutter<'_, '_, '_> {
 
     fn push(&mut self, at: usize, end: usize, shape: u8) -> usize {
         let end = end.min(self.text.len());
-        let word = self.words.number(self.text.get(at..end).unwrap_or_default());
-        self.tokens.push(Token { start: at as u32, end: end as u32, word, tag: Tag::Sym, shape: Shape(shape) });
+        let text = self.text.get(at..end).unwrap_or_default();
+        let word = self.words.number(text);
+        let tag = if shape & Shape::MARK == 0 { Tag::Sym } else { mark_tag(text.as_bytes()) };
+        self.tokens.push(Token { start: at as u32, end: end as u32, word, tag, shape: Shape(shape) });
         end
     }
 }
@@ -345,7 +289,7 @@ const TITLES_WITH_STOP: &[&str] = &[
 ];
 
 /// The longest of them, in bytes.
-const LONGEST_TITLE: usize = 6;
+pub(super) const LONGEST_TITLE: usize = 6;
 
 /// A mark of ASCII or of general punctuation that combines with nothing: “ ” ’ — … and their like.
 fn is_plain(c: char) -> bool {

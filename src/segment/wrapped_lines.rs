@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub(super) end: usize,
     /// White space before the first character; a tab counts for four.
     pub(super) indent: usize,
-    /// Characters, capped at [`PROBE`].
+    /// Characters, capped at [`PROBE`]; none until it is [measured](Self::measure).
     pub(super) width: usize,
     /// Whether a form feed or a paragraph separator comes before it.
     pub(super) hard: bool,
@@ -27,8 +27,15 @@ impl Line {
         let (leading, body) = trim(raw);
         let start = from + leading;
         let indent = if start == from { 0 } else { indent(raw.as_bytes(), start - from) };
-        let width = count(body.as_bytes().get(..PROBE).unwrap_or(body.as_bytes()));
-        Self { start, end: start + body.len(), indent, width, hard }
+        Self { start, end: start + body.len(), indent, width: 0, hard }
+    }
+
+    /// Counts the characters, where that has not been done: only a line with others beside it is asked for its width.
+    pub(super) fn measure(&mut self, text: &str) {
+        if self.width == 0 {
+            let body = self.text(text).as_bytes();
+            self.width = count(body.get(..PROBE).unwrap_or(body));
+        }
     }
 
     pub(super) fn is_blank(&self) -> bool {
