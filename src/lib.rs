@@ -77,6 +77,7 @@ mod gutenberg;
 mod lanes;
 mod lexicon;
 mod mention;
+mod near;
 mod passage;
 mod plain;
 mod quote;

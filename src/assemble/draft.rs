@@ -179,14 +179,14 @@ fn from_attribution(findings: &Findings<'_>, attribution: &Attribution, marked: 
         rule: Some(attribution.rule),
         confidence: attribution.confidence,
         candidates: attribution.candidates.clone(),
-        ..Draft::of(parts_of(findings, marked), Form::Direct)
+        ..Draft::of(parts_of(findings, marked).collect(), Form::Direct)
     }
 }
 
 /// Marks around words that nobody is said to say.
 pub(super) fn unspoken(findings: &Findings<'_>, marked: &Marked) -> Draft {
     let reported = marked.parent.is_none() && speech_like(findings.text, &findings.quotes, marked);
-    Draft { reported, ..Draft::of(parts_of(findings, marked), Form::Direct) }
+    Draft { reported, ..Draft::of(parts_of(findings, marked).collect(), Form::Direct) }
 }
 
 /// Whether all the words of a cue are stretches between marks that a surer cue has taken: *“…,” said Ann. “….” Tom denied

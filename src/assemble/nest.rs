@@ -33,8 +33,7 @@ pub(super) fn ordered(mut drafts: Vec<Draft>) -> Vec<Nested> {
             open.pop();
         }
         let parent = open.iter().rev().take(REACH).find(|(_, span)| span.contains(first)).map(|(number, _)| *number);
-        let mut parts: Vec<(u32, Span)> = draft.parts.iter().map(|part| (number as u32, part.outer)).collect();
-        open.append(&mut parts);
+        open.extend(draft.parts.iter().map(|part| (number as u32, part.outer)));
         open.sort_by_key(|(_, span)| std::cmp::Reverse(span.end));
         nested.push((draft, parent));
     }

@@ -16,22 +16,21 @@ pub(super) struct Piece {
 
 /// The stretches between marks that stand in no other, part by part, in text order.
 pub(super) fn pieces(findings: &Findings<'_>) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(findings.quotes.parts.len());
     for (number, marked) in findings.quotes.marked.iter().enumerate() {
         if marked.parent.is_none() {
-            let parts = parts_of(findings, marked);
-            pieces.extend(parts.into_iter().map(|part| Piece { marked: number as u32, part }));
+            pieces.extend(parts_of(findings, marked).map(|part| Piece { marked: number as u32, part }));
         }
     }
     pieces
 }
 
 /// The parts of a marked stretch; the first and the last with the marks at the stretch's ends.
-pub(super) fn parts_of(findings: &Findings<'_>, marked: &Marked) -> Vec<Part> {
+pub(super) fn parts_of<'f>(findings: &'f Findings<'_>, marked: &'f Marked) -> impl Iterator<Item = Part> + 'f {
     let spans = findings.quotes.parts_of(marked);
     let outer = marked.outer();
     let last = spans.len().saturating_sub(1);
-    let part = |(index, part): (usize, &crate::quote::Part)| {
+    let part = move |(index, part): (usize, &crate::quote::Part)| {
         let content = part.span();
         let paragraph = findings.segments.paragraphs.get(part.paragraph as usize).map_or(content, |p| p.span);
         let opening = || findings.text.get(..content.start).map_or(0, |before| mark_length(before.chars().next_back()));
@@ -43,7 +42,7 @@ pub(super) fn parts_of(findings: &Findings<'_>, marked: &Marked) -> Vec<Part> {
         let edge = if paragraph.contains(content) { paragraph } else { outer };
         Part { outer: Span::new(start.max(edge.start), end.min(edge.end).max(content.end)), content }
     };
-    spans.iter().enumerate().map(part).collect()
+    spans.iter().enumerate().map(part)
 }
 
 /// The length of the mark that opens a paragraph anew within a quotation.

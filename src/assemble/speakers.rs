@@ -3,6 +3,7 @@
 //! Reads ordered drafts, the cast and what sources stand for ([`crate::resolve`]); writes the document's data. A
 //! speaker whom an earlier stage has given stays, but where a quotation’s *I* is whoever speaks the one around it.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::Findings;
@@ -12,6 +13,7 @@ use crate::cast::EntityId;
 use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
 use crate::lexicon::hash::FastMap;
 use crate::mention::{Mention, MentionKind};
+use crate::near::first_not;
 use crate::resolve::Resolver;
 use crate::{Gender, SpeakerKind};
 
@@ -84,6 +86,8 @@ pub(super) struct People<'f, 't> {
     pub(super) of_description: FastMap<String, u32>,
     /// The description that is looked up.
     pub(super) key: String,
+    /// The first mention of the source looked at last: the next one is near.
+    near: Cell<usize>,
     /// The mentions that sources added, with their numbers.
     pub(super) sources: Vec<MentionData>,
 }
@@ -96,6 +100,7 @@ impl<'f, 't> People<'f, 't> {
             of_entity: vec![None; findings.cast.entities.len()],
             of_description: FastMap::default(),
             key: String::new(),
+            near: Cell::new(0),
             sources: Vec::new(),
         };
         for entity in findings.cast.of_mention.iter().flatten() {
@@ -135,7 +140,8 @@ impl<'f, 't> People<'f, 't> {
     /// The first mention that a source holds.
     pub(super) fn mention_in(&self, source: &Range<u32>) -> Option<&'f Mention> {
         let mentions = &self.findings.mentions;
-        let first = mentions.partition_point(|mention| mention.tokens.end <= source.start);
+        let first = first_not(mentions, self.near.get(), |mention| mention.tokens.end <= source.start);
+        self.near.set(first);
         mentions.get(first).filter(|mention| mention.tokens.start < source.end)
     }
 

@@ -14,7 +14,12 @@ use crate::segment::Segments;
 pub(crate) struct Inside {
     /// From which token on, in order, and which stretch; of two from one token the later counts.
     steps: Vec<(u32, Option<u32>)>,
+    /// For each page of tokens how many steps come before its first token: a look is among the steps of one page.
+    pages: Vec<u32>,
 }
+
+/// Tokens in a page.
+const PAGE: usize = 16;
 
 impl Inside {
     /// Of the stretches that a text has.
@@ -50,7 +55,19 @@ impl Inside {
             open.push((number, range.end));
         }
         inside.close(&mut open, u32::MAX);
+        inside.number_pages();
         inside
+    }
+
+    /// Counts the steps before each page, up to the last that has any.
+    fn number_pages(&mut self) {
+        let last = self.steps.last().map_or(0, |(from, _)| *from as usize / PAGE);
+        self.pages.reserve_exact(last + 1);
+        for (number, (from, _)) in (0..).zip(&self.steps) {
+            while self.pages.len() * PAGE <= *from as usize {
+                self.pages.push(number);
+            }
+        }
     }
 
     /// Ends the open ranges that end at a token or before it.
@@ -64,7 +81,11 @@ impl Inside {
 
     /// The innermost stretch that a token stands in.
     pub(crate) fn at(&self, token: usize) -> Option<u32> {
-        let next = self.steps.partition_point(|(from, _)| *from as usize <= token);
+        let page = token / PAGE;
+        let first = self.pages.get(page).map_or(self.steps.len(), |first| *first as usize);
+        let end = self.pages.get(page + 1).map_or(self.steps.len(), |end| *end as usize);
+        let near = self.steps.get(first..end).unwrap_or_default();
+        let next = first + near.partition_point(|(from, _)| *from as usize <= token);
         self.steps.get(next.checked_sub(1)?).and_then(|(_, number)| *number)
     }
 }

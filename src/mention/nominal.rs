@@ -5,7 +5,7 @@
 use super::name::Finder;
 use super::{Mention, MentionKind, Role, SpeakerKind};
 use crate::lexicon::{Classes, Sex, Tag};
-use crate::segment::token::Shape;
+use crate::segment::token::{Shape, Token};
 
 /// From the determiner to the head noun at most.
 const REACH: usize = 8;
@@ -51,11 +51,17 @@ fn aged(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
     if finder.token(at)?.tag != Tag::Dt {
         return None;
     }
-    let last = (at + 1..end.min(at + 5)).find(|last| finder.reading.word(*last).ends_with("year-old"))?;
-    let digits =
-        (at + 1..last).all(|word| finder.token(word).is_some_and(|token| token.tag == Tag::Cd || token.is_mark()));
+    let mut last = at + 1;
+    // numbers and marks alone stand before the word
+    while !is_aged(finder, last) {
+        let counts = finder.token(last).is_some_and(|token| token.tag == Tag::Cd || token.is_mark());
+        last += 1;
+        if !counts || last >= end.min(at + 5) {
+            return None;
+        }
+    }
     let noun = finder.token(last + 1).is_some_and(|next| next.tag.is_noun() || next.tag == Tag::Jj);
-    (digits && !noun).then(|| Mention {
+    (last < end && !noun).then(|| Mention {
         tokens: at as u32..last as u32 + 1,
         core: last as u32..last as u32 + 1,
         kind: MentionKind::Nominal,
@@ -66,6 +72,13 @@ fn aged(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
         quoted: finder.reading.quoted(at),
         pattern: None,
     })
+}
+
+/// *58-year-old*
+fn is_aged(finder: &Finder<'_>, at: usize) -> bool {
+    const ENDING: &str = "year-old";
+    let long = |token: &&Token| (token.end - token.start) as usize >= ENDING.len();
+    finder.token(at).filter(long).is_some_and(|token| token.text(finder.reading.text).ends_with(ENDING))
 }
 
 /// A noun that needs no word before it: *officials*, *critics*.

@@ -42,12 +42,15 @@ pub(crate) fn speech_like(text: &str, quotes: &Quotes, quotation: &Marked) -> bo
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let before = before(text, first.start as usize, quotation.start as usize);
     let sure = quotation.style == Style::Dash || parts.len() > 1 || !quotation.closed || before == Before::Start;
+    if sure {
+        return true;
+    }
     let content = text.get(first.start as usize..last.end as usize).unwrap_or_default();
     let words = content.split_whitespace().take(LONG).count();
-    if !sure && words < LONG && noun_like(text, quotation.start as usize) {
+    if words < LONG && noun_like(text, quotation.start as usize) {
         return false;
     }
-    if sure || cue_before(text, quotation.start as usize) || cue_after(text, quotation.end as usize) {
+    if cue_before(text, quotation.start as usize) || cue_after(text, quotation.end as usize) {
         return true;
     }
     let end = end(content, text.get(quotation.end as usize..).unwrap_or_default());

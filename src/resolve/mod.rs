@@ -8,11 +8,13 @@ mod named;
 mod nominal;
 mod pronoun;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::cast::{Cast, EntityId};
 use crate::lexicon::{Tag, Word};
 use crate::mention::{Mention, MentionKind, Reading, Role};
+use crate::near::first_not;
 use focus::Focus;
 
 /// Resolves sources in text order.
@@ -26,8 +28,11 @@ pub(crate) struct Resolver<'d> {
     read: usize,
     /// Whom the last source stood for.
     previous: Option<EntityId>,
-    /// The paragraph of the last source.
-    spoke: usize,
+    /// The tokens of the last source's paragraph, and its number.
+    spoke: Range<u32>,
+    paragraph: usize,
+    /// The first mention of the source looked at last: the next one is near.
+    near: Cell<usize>,
     /// The heads of descriptions that were sources, with the words.
     described: Vec<(Word, Range<u32>)>,
     /// Where it ends.
@@ -39,6 +44,7 @@ pub(crate) struct Resolver<'d> {
 
 impl<'d> Resolver<'d> {
     pub(crate) fn new(reading: Reading<'d>, mentions: &'d [Mention], cast: &'d Cast) -> Self {
+        let first = reading.segments.paragraphs.first();
         Self {
             reading,
             mentions,
@@ -46,7 +52,9 @@ impl<'d> Resolver<'d> {
             focus: Focus::default(),
             read: 0,
             previous: None,
-            spoke: 0,
+            spoke: first.map_or(0..0, |paragraph| paragraph.tokens.clone()),
+            paragraph: 0,
+            near: Cell::new(0),
             described: Vec::new(),
             spoke_end: 0,
             sentence: 0,
@@ -57,13 +65,14 @@ impl<'d> Resolver<'d> {
     /// Whom the source in these tokens stands for. Sources come in text order: the one before tells of the next.
     pub(crate) fn source(&mut self, tokens: Range<u32>) -> Option<EntityId> {
         self.advance(tokens.start);
-        let paragraph = self.reading.segments.paragraph_of(tokens.start as usize);
-        let end = tokens.end;
         let found = self.look(tokens.clone());
         if found.is_none() {
             self.remember(&tokens);
         } else {
-            (self.previous, self.spoke, self.spoke_end) = (found, paragraph, end);
+            let paragraphs = &self.reading.segments.paragraphs;
+            self.paragraph = first_not(paragraphs, self.paragraph, |paragraph| paragraph.tokens.end <= tokens.start);
+            self.spoke = paragraphs.get(self.paragraph).map_or(0..0, |paragraph| paragraph.tokens.clone());
+            (self.previous, self.spoke_end) = (found, tokens.end);
         }
         found
     }
@@ -127,8 +136,9 @@ impl<'d> Resolver<'d> {
 
     /// The numbers of the mentions that touch some tokens.
     pub(crate) fn inside(&self, tokens: &Range<u32>) -> Range<usize> {
-        let first = self.mentions.partition_point(|mention| mention.tokens.end <= tokens.start);
-        let last = self.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
+        let first = first_not(self.mentions, self.near.get(), |mention| mention.tokens.end <= tokens.start);
+        let last = first_not(self.mentions, first, |mention| mention.tokens.start < tokens.end);
+        self.near.set(first);
         first..last.max(first)
     }
 

@@ -9,6 +9,7 @@ use super::focus::{Kind, Wanted};
 use crate::cast::EntityId;
 use crate::lexicon::{Classes, Sex, Tag, Word};
 use crate::mention::{Mention, MentionKind, Role, SpeakerKind};
+use crate::near::first_not;
 
 /// So many mentions back a nominal can reach.
 const REACH: usize = 200;
@@ -52,7 +53,7 @@ impl Resolver<'_> {
         if self.described_before(head, tokens.start).is_some() {
             return None;
         }
-        let before = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let before = first_not(self.mentions, self.near.get(), |mention| mention.tokens.start < tokens.start);
         let bearer = self.bearer(head, mention.sex, before);
         if bearer.is_some() {
             return bearer;

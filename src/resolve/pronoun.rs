@@ -39,7 +39,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn in_view(&self, at: u32, wanted: Wanted) -> Option<EntityId> {
-        let near = self.reading.segments.paragraph_of(at as usize) == self.spoke;
+        let near = self.spoke.contains(&at);
         let previous = Previous { id: self.previous, near, end: self.spoke_end };
         self.focus.best((self.cast, self.reading.lexicon), at, wanted, previous)
     }

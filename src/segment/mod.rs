@@ -16,6 +16,7 @@ use std::ops::Range;
 use crate::Span;
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::Words;
+use crate::near::first_not;
 use token::Token;
 
 /// A paragraph: its bytes, and the numbers of its sentences and tokens.
@@ -45,19 +46,12 @@ impl Segments {
     /// The numbers of the tokens that a span touches, none of which is before token `from`: for spans that come in text
     /// order, each near the one before (a search among all tokens costs four times as much).
     pub(crate) fn tokens_after(&self, from: usize, span: Span) -> Range<usize> {
-        let first = self.gallop(from, |token| token.end as usize <= span.start);
-        first..self.gallop(first, |token| (token.start as usize) < span.end)
-    }
-
-    /// The first token from `from` on that does not `lie before`, looked for in ever longer steps.
-    fn gallop(&self, from: usize, lies_before: impl Fn(&Token) -> bool) -> usize {
-        let (mut low, mut step) = (from.min(self.tokens.len()), 4);
-        while self.tokens.get(low + step).is_some_and(&lies_before) {
-            low += step;
-            step *= 2;
-        }
-        let near = self.tokens.get(low..self.tokens.len().min(low + step + 1)).unwrap_or_default();
-        low + near.partition_point(lies_before)
+        let from = from.min(self.tokens.len());
+        let tokens = self.tokens.get(from..).unwrap_or_default();
+        let before = first_not(tokens, 0, |token| token.end as usize <= span.start);
+        let tokens = tokens.get(before..).unwrap_or_default();
+        let touched = first_not(tokens, 0, |token| (token.start as usize) < span.end);
+        from + before..from + before + touched
     }
 
     /// The number of the paragraph that a token stands in.
