@@ -72,6 +72,17 @@ pub(super) struct Weights {
     pub reopen: Cost,
 }
 
+/// Whether a mark costs nothing where it opens a double quotation and none is open, or closes the only one; every other
+/// reading of it then costs something.
+pub(super) fn is_obvious(text: &str, mark: &Mark, open: bool) -> bool {
+    match mark.glyph {
+        Glyph::DoubleOpen => !open && opening(mark) / 3 == 0,
+        Glyph::DoubleClose => open && closing(mark) / 3 == 0,
+        Glyph::Straight => (if open { closing(mark) } else { opening(mark) }) == 0 && !inches(text, mark),
+        _ => false,
+    }
+}
+
 /// The costs of a mark's readings.
 pub(super) fn weigh(text: &str, mark: &Mark, habit: &Habit) -> Weights {
     // One list: every glyph with its costs, to be compared at a glance.

@@ -8,6 +8,7 @@
 //! - `mark` finds the marks and their sides, `apostrophe` the word beside a single mark,
 //! - `cost` says what each reading of a mark costs, `convention` shifts that by the document's habit so far,
 //! - `pair` takes the cheapest reading of the paragraph among those that `beam` keeps, `spans` turns it into records,
+//! - `obvious` spares that where the marks can be read in one way only,
 //! - `breaks` tells how sure it is that the next paragraph is one, for quotations that go on over it,
 //! - `dash` finds the lines of dialogue that a dash opens,
 //! - `speech` says of a stretch whether it looks like speech or like words mentioned.
@@ -19,6 +20,7 @@ mod convention;
 mod cost;
 mod dash;
 mod mark;
+mod obvious;
 mod pair;
 mod spans;
 mod speech;
@@ -33,7 +35,6 @@ use crate::segment::paragraph::paragraphs;
 use crate::span::addressable;
 use beam::Stack;
 use convention::Habit;
-use cost::weigh;
 use dash::Line;
 use mark::Marks;
 use pair::Reader;
@@ -296,7 +297,7 @@ impl Pass<'_> {
         match &mut self.block {
             Some((_, block)) if same_block => {
                 let apart = self.habit.parts_by_lines() && !breaks::mid_sentence(self.text, self.before);
-                self.reader.soft_break(block.end, number, apart, &self.habit);
+                self.reader.soft_break(self.text, (block.end, number, apart), &self.habit);
                 block.end = span.end;
             }
             _ => self.begin_block(number, span),
@@ -309,7 +310,7 @@ impl Pass<'_> {
             self.habit.note_dash();
         }
         for mark in Marks::new(self.text, span.start, span.end) {
-            self.reader.step(&mark, &weigh(self.text, &mark, &self.habit), &self.habit);
+            self.reader.mark(self.text, &mark, &self.habit);
         }
         if line.is_some() {
             self.end_block();
@@ -328,7 +329,7 @@ impl Pass<'_> {
     fn end_block(&mut self) {
         let Some((first, span)) = self.block.take() else { return };
         let before = self.builder.len();
-        self.carried = self.reader.finish(&self.habit);
+        self.carried = self.reader.finish(self.text, &self.habit);
         self.builder.block(self.text, span, first, &self.reader);
         for quotation in self.builder.outermost_since(before) {
             self.habit.note(self.text, quotation);

@@ -8,8 +8,9 @@
 
 use super::beam::{Action, Beam, Reading, Stack, Starts, WIDTH};
 use super::convention::Habit;
-use super::cost::{Cost, Family, Weights};
+use super::cost::{Cost, Family, Weights, weigh};
 use super::mark::{Mark, Side};
+use super::obvious::{Event, Obvious};
 
 /// Quotations open at once; what opens deeper is not told apart.
 pub(super) const DEPTH: usize = 7;
@@ -51,6 +52,13 @@ struct Step {
 /// may go on as if nothing were between.
 #[derive(Default)]
 pub(super) struct Reader {
+    /// What needs no weighing so far.
+    obvious: Obvious,
+    /// Whether every mark is weighed: the tests compare the two.
+    #[cfg(test)]
+    pub(super) weighs_all: bool,
+    /// The first paragraph of the block.
+    first: u32,
     steps: Vec<Step>,
     beam: Beam,
     /// What the block before left open, and how many of these have been taken up again.
@@ -69,7 +77,12 @@ pub(super) struct Reader {
 impl Reader {
     /// Makes ready for a block that begins with paragraph `number`, after one that left `carried` open.
     pub(super) fn start(&mut self, carried: Stack, number: u32) {
-        self.paragraph = number;
+        (self.first, self.paragraph) = (number, number);
+        self.obvious.start(carried == Stack::default());
+        #[cfg(test)]
+        if self.weighs_all {
+            self.obvious.end();
+        }
         self.broke = None;
         self.led_by_single = false;
         self.steps.clear();
@@ -85,7 +98,32 @@ impl Reader {
     }
 
     /// Goes on to paragraph `number` of the block, after one that ends at `end`, with or without a sign that they are apart.
-    pub(super) fn soft_break(&mut self, end: usize, number: u32, apart: bool, habit: &Habit) {
+    pub(super) fn soft_break(&mut self, text: &str, (end, number, apart): (usize, u32, bool), habit: &Habit) {
+        if !self.obvious.takes_break(end, number, apart) {
+            self.weigh_all(text, habit);
+            self.go_over(end, number, apart, habit);
+        }
+    }
+
+    /// Reads the next mark.
+    pub(super) fn mark(&mut self, text: &str, mark: &Mark, habit: &Habit) {
+        if !self.obvious.takes(text, mark) {
+            self.weigh_all(text, habit);
+            self.step(mark, &weigh(text, mark, habit), habit);
+        }
+    }
+
+    /// Weighs what was obvious until another mark came.
+    fn weigh_all(&mut self, text: &str, habit: &Habit) {
+        for event in self.obvious.end() {
+            match event {
+                Event::Mark(mark) => self.step(&mark, &weigh(text, &mark, habit), habit),
+                Event::Break(end, number, apart) => self.go_over(end, number, apart, habit),
+            }
+        }
+    }
+
+    fn go_over(&mut self, end: usize, number: u32, apart: bool, habit: &Habit) {
         self.paragraph = number;
         self.resumed = DEPTH + 1;
         if self.beam.readings().iter().all(|reading| reading.stack == Stack::default()) {
@@ -114,7 +152,7 @@ impl Reader {
     }
 
     /// Weighs the next mark.
-    pub(super) fn step(&mut self, mark: &Mark, weights: &Weights, habit: &Habit) {
+    fn step(&mut self, mark: &Mark, weights: &Weights, habit: &Habit) {
         let resumes = self.resumable(mark, weights);
         self.led_by_single |= mark.leads && matches!(weights.open, Some((Family::Single, 0..=2)));
         let mut next = Beam::default();
@@ -176,7 +214,12 @@ impl Reader {
     }
 
     /// Ends the block; what the cheapest reading leaves open is given back.
-    pub(super) fn finish(&mut self, habit: &Habit) -> Stack {
+    pub(super) fn finish(&mut self, text: &str, habit: &Habit) -> Stack {
+        if self.obvious.is_whole() {
+            self.reads.extend(self.obvious.reads(self.first));
+            return Stack::default();
+        }
+        self.weigh_all(text, habit);
         self.decide(Some(habit))
     }
 

@@ -3,8 +3,6 @@
 //! Reads mentions in text order; gives of those in view the one that fits a pronoun or nominal best. It holds a bounded
 //! number of entities, so that every look costs the same.
 
-use std::collections::VecDeque;
-
 use crate::cast::{Cast, Entity, EntityId};
 use crate::lexicon::{Classes, Lexicon, Sex, Word};
 use crate::mention::{Mention, MentionKind, Role, SpeakerKind};
@@ -50,22 +48,44 @@ struct Seen {
     named: bool,
 }
 
-/// An entity in view: its last mentions, the newest first.
-#[derive(Clone, Debug)]
+/// An entity in view: what most looks ask of it, its last mentions, the newest first.
+#[derive(Clone, Copy, Debug)]
 struct Viewed {
     id: EntityId,
+    sex: Sex,
+    /// An organisation, a place or a group.
+    body: bool,
+    /// The text tells neither its kind nor its sex: *it* may be a name that no list knows.
+    unknown: bool,
     seen: [Option<Seen>; 3],
+}
+
+impl Viewed {
+    fn new(id: EntityId, entity: &Entity) -> Self {
+        let body = matches!(entity.animacy, SpeakerKind::Organization | SpeakerKind::Place | SpeakerKind::Group);
+        let unknown = entity.animacy == SpeakerKind::Unknown && entity.sex == Sex::Unknown;
+        Self { id, sex: entity.sex, body, unknown, seen: [None; 3] }
+    }
+
+    fn fits(&self, wanted: Wanted) -> bool {
+        let kind = match wanted.kind {
+            Kind::Any => true,
+            Kind::Body => self.body || self.unknown,
+            Kind::Person => !self.body,
+        };
+        kind && (wanted.sex == Sex::Unknown || self.sex == Sex::Unknown || self.sex == wanted.sex)
+    }
 }
 
 /// The entities in view, the newest first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Focus {
-    viewed: VecDeque<Viewed>,
+    viewed: Vec<Viewed>,
 }
 
 impl Focus {
     /// Takes a mention of an entity in.
-    pub(super) fn note(&mut self, id: EntityId, mention: &Mention, leads: bool) {
+    pub(super) fn note(&mut self, (id, entity): (EntityId, &Entity), mention: &Mention, leads: bool) {
         let (end, quoted) = (mention.tokens.end, mention.quoted.is_some());
         let seen = Seen {
             end,
@@ -74,12 +94,18 @@ impl Focus {
             quoted,
             named: mention.kind == MentionKind::Name,
         };
-        let known = self.viewed.iter().position(|viewed| viewed.id == id);
-        let mut viewed = known.and_then(|at| self.viewed.remove(at)).unwrap_or(Viewed { id, seen: [None; 3] });
-        viewed.seen.rotate_right(1);
-        viewed.seen[0] = Some(seen);
-        self.viewed.push_front(viewed);
-        self.viewed.truncate(IN_VIEW);
+        let place = self.viewed.iter().position(|viewed| viewed.id == id).unwrap_or_else(|| {
+            self.viewed.truncate(IN_VIEW - 1);
+            self.viewed.push(Viewed::new(id, entity));
+            self.viewed.len() - 1
+        });
+        if let Some(newer) = self.viewed.get_mut(..=place) {
+            newer.rotate_right(1);
+        }
+        if let Some(viewed) = self.viewed.first_mut() {
+            viewed.seen.rotate_right(1);
+            viewed.seen[0] = Some(seen);
+        }
     }
 
     /// Of the entities in view before a token the one that fits best.
@@ -91,8 +117,8 @@ impl Focus {
         previous: Previous,
     ) -> Option<EntityId> {
         let mut best: Option<(f32, EntityId)> = None;
-        for viewed in &self.viewed {
-            let Some(entity) = cast.get(viewed.id).filter(|entity| fits(entity, wanted)) else { continue };
+        for viewed in self.viewed.iter().filter(|viewed| viewed.fits(wanted)) {
+            let Some(entity) = cast.get(viewed.id) else { continue };
             let seen = viewed.seen.iter().flatten().filter(|seen| seen.end <= at);
             let near = seen.map(|seen| seen.score(at)).fold(f32::MIN, f32::max);
             if near == f32::MIN {
@@ -178,14 +204,4 @@ fn worth(entity: &Entity, wanted: Wanted) -> f32 {
 fn has_another(entity: &Entity, lexicon: &Lexicon, office: Word) -> bool {
     let mut offices = entity.words.iter().filter(|word| lexicon.classes(**word).any(Classes::OFFICE)).peekable();
     offices.peek().is_some() && offices.all(|word| *word != office)
-}
-
-fn fits(entity: &Entity, wanted: Wanted) -> bool {
-    let body = matches!(entity.animacy, SpeakerKind::Organization | SpeakerKind::Place | SpeakerKind::Group);
-    // *it* may be a name that no list knows
-    let unknown = entity.animacy == SpeakerKind::Unknown && entity.sex == Sex::Unknown && wanted.kind == Kind::Body;
-    if wanted.kind != Kind::Any && (wanted.kind == Kind::Body) != body && !unknown {
-        return false;
-    }
-    wanted.sex == Sex::Unknown || entity.sex == Sex::Unknown || entity.sex == wanted.sex
 }

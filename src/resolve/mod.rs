@@ -95,9 +95,9 @@ impl<'d> Resolver<'d> {
             while sentences.get(self.sentence).is_some_and(|sentence| sentence.tokens.end <= mention.tokens.start) {
                 (self.sentence, self.led) = (self.sentence + 1, false);
             }
-            if let Some(id) = id {
+            if let Some((id, entity)) = id.and_then(|id| Some((id, self.cast.get(id)?))) {
                 let leads = !self.led && mention.role != Role::Possessive && !self.is_subordinate(mention.tokens.start);
-                self.focus.note(id, mention, leads);
+                self.focus.note((id, entity), mention, leads);
                 self.led = true;
             }
             self.read += 1;
