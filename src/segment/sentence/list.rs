@@ -33,6 +33,10 @@ const CLOSES: [&str; 3] = [".)", ")", "."];
 impl Enumeration {
     /// The list that `paragraph` begins, if it does.
     pub(super) fn new(paragraph: &str) -> Self {
+        // “ and ‘ among them
+        if matches!(paragraph.as_bytes(), [b'A'..=b'Z' | b'"' | b'\'', ..] | [0xE2, 0x80, 0x9C | 0x98, ..]) {
+            return Self::default();
+        }
         let bullets = paragraph.starts_with(is_bullet);
         let head = paragraph.trim_start_matches(|c: char| is_bullet(c) || c == ' ');
         let digits = head.bytes().take(3).take_while(u8::is_ascii_digit).count();
@@ -48,6 +52,11 @@ impl Enumeration {
             .find(|close| rest.strip_prefix(close).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
         let style = close.and(number).and(close).map(|close| Style { letters, close });
         Self { style, bullets, next: number.map_or(0, |n| n + 1) }
+    }
+
+    /// Whether the paragraph is no list.
+    pub(super) const fn is_none(&self) -> bool {
+        self.style.is_none()
     }
 
     /// The item whose bullet or label stands at `at`.

@@ -6,6 +6,7 @@
 
 mod after_quotation;
 mod list;
+mod plain;
 mod rules;
 mod scan;
 mod stop;
@@ -178,7 +179,8 @@ pub struct Sentences<'a> {
     /// Where the next stop is looked for.
     scan: usize,
     path: Path,
-    /// Whether every paragraph goes the way of those outside ASCII: the tests compare the two.
+    /// Whether every paragraph goes the way of those outside ASCII, and every stop that of the rules: the tests compare the
+    /// ways.
     #[cfg(test)]
     always_unicode: bool,
     items: Enumeration,
@@ -230,11 +232,25 @@ impl<'a> Sentences<'a> {
         Some(Span::new(start, start + sentence.len()))
     }
 
+    /// The end of the sentence at `rest.start`, where the stop at `at` ends it and no rule need be asked.
+    fn plain_end(&self, paragraph: &str, at: usize) -> Option<usize> {
+        #[cfg(test)]
+        if self.always_unicode {
+            return None;
+        }
+        let plain = self.items.is_none() && self.lists.added.is_none();
+        if plain { plain::end(paragraph, self.rest.start, at, self.lists.words) } else { None }
+    }
+
     /// The end of the sentence at `rest.start`.
     fn find_end(&mut self) -> usize {
         let Span { start, end } = self.rest;
         let paragraph = self.text.get(..end).unwrap_or_default();
         while let Some(at) = scan::find(paragraph.as_bytes(), self.scan, self.path) {
+            if let Some(close) = self.plain_end(paragraph, at) {
+                self.scan = close;
+                return close;
+            }
             if let Some(item) = self.items.next_item(paragraph, at) {
                 self.scan = item.resume;
                 if item.start > start {

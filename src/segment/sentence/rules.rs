@@ -112,7 +112,7 @@ fn is_roman(byte: u8) -> bool {
 }
 
 /// The longest head of a caption.
-const CAPTION: usize = 20;
+pub(super) const CAPTION: usize = 20;
 
 /// `Figure 2. The mill`, `Chapter IV. The garden`: the head of what follows.
 fn caption(stop: &Stop<'_>) -> Option<Verdict> {
@@ -132,7 +132,8 @@ const TITLE: usize = 160;
 
 /// `Ann Pell. “The Long Road Home.” Mill Review`: authors and a title in marks are the head of one entry.
 fn reference(stop: &Stop<'_>) -> Option<Verdict> {
-    if stop.mark != Mark::Period || stop.start.saturating_sub(stop.sentence) > AUTHORS + TITLE {
+    let beside = stop.opens == Opens::Quote || stop.closed == Closed::Quote;
+    if stop.mark != Mark::Period || !beside || stop.start.saturating_sub(stop.sentence) > AUTHORS + TITLE {
         return None;
     }
     let title_at = if stop.opens == Opens::Quote { stop.resume } else { stop.sentence };

@@ -57,6 +57,20 @@ proptest! {
     }
 
     #[test]
+    fn plain_stops_are_what_the_rules_say(
+        pieces in prop::collection::vec("(Mr|St|etc|vs|and|it|mill|Ann|I|2|iv|Fig)[.!?][”\")]?[ \n]{0,2}|[A-Za-z]{1,9} |[“\"(]", 0..20),
+    ) {
+        let text = pieces.concat();
+        let lists = Lists { words: &WORDS, added: None };
+        for (at, _) in text.match_indices(['.', '!', '?']) {
+            if let Some(close) = plain::end(&text, 0, at, &WORDS) {
+                let stop = Stop::new(&text, lists, 0, at);
+                prop_assert_eq!((rules::decide(&stop).0, stop.close), (Verdict::Ends, close), "stop at {} of {:?}", at, text);
+            }
+        }
+    }
+
+    #[test]
     fn words_are_found_alike(text in "[a-z.'&é’ ]{0,40}") {
         let short = stop::word_before(&text, 0, text.len());
         let long = stop::long_way_back(&text, 0, text.len());

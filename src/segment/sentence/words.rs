@@ -52,6 +52,8 @@ pub(super) struct Abbreviations {
     entries: HashedMap<Entry>,
     /// The length of the longest entry.
     longest: usize,
+    /// For each small letter the bits of those that stand before it at the end of an entry.
+    endings: [u32; 26],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +70,17 @@ impl Abbreviations {
         if let Some(key) = key(word) {
             self.entries.insert(key, Entry { kind, capital });
             self.longest = self.longest.max(word.len());
+            if let Some([before, last]) = word.as_bytes().last_chunk().map(|ending| ending.map(letter)) {
+                if let Some(befores) = self.endings.get_mut(last) {
+                    *befores |= 1 << before;
+                }
+            }
         }
+    }
+
+    /// Whether an entry may end in two small letters.
+    pub(super) fn may_end_in(&self, before: u8, last: u8) -> bool {
+        self.endings.get(letter(last)).is_none_or(|befores| befores >> letter(before) & 1 != 0)
     }
 
     pub(super) fn get(&self, word: &str) -> Option<Kind> {
@@ -78,6 +90,11 @@ impl Abbreviations {
         let entry = self.entries.get(&key(word)?)?;
         (!entry.capital || starts_upper(word)).then_some(entry.kind)
     }
+}
+
+/// The number of a letter in any case, one beyond them for any other byte.
+fn letter(byte: u8) -> usize {
+    usize::from(byte.to_ascii_lowercase().wrapping_sub(b'a').min(26))
 }
 
 /// How a verb reports speech.
