@@ -5,8 +5,10 @@
 use super::addressee::addressee;
 use super::attribution::Attribution;
 use super::context::Context;
+use super::scene::sheet::Tally;
 use super::scene::slate::Scores;
 use super::scene::turn::{Told, Turn};
+use super::scene::weights::Looks;
 use super::scene::{self, Scene};
 use super::source::Who;
 use super::{PARAGRAPH_MATE, SCENE};
@@ -165,16 +167,17 @@ fn nearest_i(cx: &Context<'_>, turn: &Turn) -> Option<u32> {
 
 /// Reads a text's scene and decides.
 pub(super) fn run(cx: &mut Context<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attribution> {
-    let looks = scene::weights::Looks::fitted();
-    let mut scores = Scores::new(looks);
-    let scene = scene::read(cx, fixed, |seen| scores.weigh(seen));
+    let Looks { first, second } = Looks::fitted();
+    let mut scores = Scores::default();
+    let scene = scene::read(cx, fixed, &mut Tally::new([first, second]), |tally, seen| scores.take(&tally.sums, seen));
     // neither look's arrays are held while the other's are worked on
-    let first = scene.slate.believe(&std::mem::take(&mut scores.first), &looks.first.weights);
-    scene::look_again(cx, &scene, &first, |link, candidate, feature, value| {
-        scores.add(link, candidate, feature, value)
+    let beliefs = scene.slate.believe(&std::mem::take(&mut scores.first), &first.weights);
+    scene::look_again(cx, &scene, &beliefs, &mut Tally::new([second]), |tally, turn| {
+        let own = scores.second.get_mut(scene.slate.range(turn)).unwrap_or_default();
+        own.iter_mut().zip(&tally.sums[0]).for_each(|(score, sum)| *score += sum);
     });
-    drop(first);
-    let beliefs = scene.slate.believe(&scores.second, &looks.second.weights);
+    drop(beliefs);
+    let beliefs = scene.slate.believe(&scores.second, &second.weights);
     drop(scores);
     decide(cx, &scene, &beliefs)
 }

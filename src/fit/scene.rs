@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::attribute::context::{Context, Named};
+use crate::attribute::scene::sheet::Rows;
 use crate::attribute::scene::slate::dot;
 use crate::attribute::scene::templates::{Feature, Row};
 use crate::attribute::scene::train::{self, Example};
@@ -103,8 +104,9 @@ impl Novel {
             off: &[],
         };
         let mut cx = Context::new(&input);
-        let mut rows = Vec::new();
-        let scene = scene::read(&mut cx, &[], |seen| rows.extend_from_slice(seen.rows));
+        let mut sheet = Rows::default();
+        let scene = scene::read(&mut cx, &[], &mut sheet, |_, _| {});
+        let rows = sheet.rows;
         let (strangers, named) = (cx.strangers, cx.named);
         let spans = |turn: &Turn| -> Vec<Span> {
             let own = pieces.get(turn.pieces.start as usize..turn.pieces.end as usize).unwrap_or_default();
@@ -118,10 +120,9 @@ impl Novel {
 
     /// Who speaks each marked quotation.
     pub fn decide(&self, table: &Table) -> Vec<Found> {
-        let looks = &table.0;
-        let rows = self.second(&looks.first);
-        let scores = self.scores(&rows, &looks.second);
-        let beliefs = self.scene.slate.believe(&scores, &looks.second.weights);
+        let Looks { first, second } = &table.0;
+        let rows = self.second(first);
+        let beliefs = self.scene.slate.believe(&self.scores(&rows, second), &second.weights);
         let decided = decide(&self.context(), &self.scene, &beliefs);
         decided.iter().map(|attribution| self.found(attribution)).collect()
     }
@@ -144,13 +145,10 @@ impl Novel {
 
     /// The features of all candidates, as the second look sees them.
     fn second(&self, first: &Look) -> Vec<Row> {
-        let slate = &self.scene.slate;
-        let beliefs = slate.believe(&self.scores(&self.rows, first), &first.weights);
-        let mut rows = self.rows.clone();
-        scene::look_again(&self.context(), &self.scene, &beliefs, |_, candidate, feature, value| {
-            rows[candidate][feature as usize] = value;
-        });
-        rows
+        let beliefs = self.scene.slate.believe(&self.scores(&self.rows, first), &first.weights);
+        let mut sheet = Rows::with(self.rows.clone());
+        scene::look_again(&self.context(), &self.scene, &beliefs, &mut sheet, |_, _| {});
+        sheet.rows
     }
 
     fn example<'e>(&'e self, rows: &'e [Row]) -> Example<'e> {
@@ -191,6 +189,7 @@ impl Novel {
     /// What speaks for each candidate of the turn at a byte of the text, in the second look.
     pub fn explain(&self, table: &Table, at: usize) -> String {
         let slate = &self.scene.slate;
+        let rows = self.second(&table.0.first);
         let piece = self.pieces.iter().position(|piece| {
             let span = self.segments.span(&piece.inner);
             span.end > at
@@ -198,7 +197,6 @@ impl Novel {
         let turn = self.scene.turns.partition_point(|turn| turn.pieces.end as usize <= piece.unwrap_or(0));
         let Some(link) = slate.links.get(turn) else { return String::new() };
         let weights = table.0.second.combined(link.blocks);
-        let rows = self.second(&table.0.first);
         let mut out = String::new();
         for (entity, row) in slate.of(turn).iter().zip(&rows[slate.range(turn)]) {
             let score = dot(weights, row);

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use crate::attribute::context::{Context, NONE};
 use crate::attribute::scene::facts::{Facts, alias, is_certain};
 use crate::attribute::scene::narration::synonym;
+use crate::attribute::scene::sheet::Slots;
 use crate::attribute::scene::turn::{Kind, Turn};
 use crate::lexicon::Word;
 
@@ -34,9 +35,9 @@ const NEAR: u32 = 3;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub(crate) entity: u32,
-    /// The last mention in the narration before the turn, as a number among the named, or [`NONE`].
+    /// How many paragraphs back the narration named him last before the turn, or [`NONE`].
     pub(crate) narrated: u32,
-    /// The last mention within marks.
+    /// … and someone within marks.
     pub(crate) quoted: u32,
     pub(crate) narrated_times: u32,
     pub(crate) quoted_times: u32,
@@ -55,6 +56,8 @@ impl Candidate {
 pub(crate) struct Finder {
     /// For each entity its number among the turn's candidates.
     slot: Vec<u32>,
+    /// Who was named last in the narration before the turn, the last first.
+    pub(crate) recent: Vec<u32>,
     /// For each word of a name the entities that are named most by it.
     by_word: HashMap<Word, Vec<u32>>,
 }
@@ -72,7 +75,7 @@ impl Finder {
                 }
             }
         }
-        Self { slot: vec![NONE; cx.people()], by_word }
+        Self { slot: vec![NONE; cx.people()], recent: Vec::new(), by_word }
     }
 
     /// The candidates of a turn, into `found`, which holds those found last.
@@ -89,6 +92,7 @@ impl Finder {
                 *slot = NONE;
             }
         }
+        self.recent.clear();
         let Some(turn) = turns.get(number) else { return };
         if let Some(entity) = facts.told(Some(number)) {
             self.add(found, entity);
@@ -125,6 +129,11 @@ impl Finder {
         self.slot.get(entity as usize).filter(|slot| **slot != NONE).map(|slot| *slot as usize)
     }
 
+    /// Someone as one of the candidates found last, if he is one.
+    pub(crate) fn slots(&self, entity: u32) -> Slots {
+        self.slot(entity).map_or(Slots::NONE, Slots::of)
+    }
+
     /// How many people the last word of the name beside the turn may mean.
     fn namesakes(&self, cx: &Context<'_>, turn: &Turn) -> usize {
         let Some(told) = turn.told.as_ref() else { return 0 };
@@ -149,15 +158,17 @@ impl Finder {
         for number in (end.saturating_sub(NAMES_BACK)..end).rev() {
             let Some(named) = cx.named.get(number).filter(|named| named.paragraph >= from) else { break };
             let Some(candidate) = self.add(found, named.entity) else { continue };
-            let (last, times) = if named.is_quoted() {
-                (&mut candidate.quoted, &mut candidate.quoted_times)
+            let back = turn.paragraph.saturating_sub(named.paragraph);
+            if named.is_quoted() {
+                candidate.quoted_times += 1;
+                candidate.quoted = candidate.quoted.min(back);
             } else {
-                candidate.near_times += u32::from(named.paragraph + NEAR >= turn.paragraph);
-                (&mut candidate.narrated, &mut candidate.narrated_times)
-            };
-            *times += 1;
-            if *last == NONE {
-                *last = number as u32;
+                candidate.near_times += u32::from(back <= NEAR);
+                candidate.narrated_times += 1;
+                if candidate.narrated == NONE {
+                    candidate.narrated = back;
+                    self.recent.push(named.entity);
+                }
             }
         }
     }

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 
 use super::Scene;
+use super::sheet::Sheet;
+use super::templates::Feature;
 use super::turn::Kind;
 use crate::attribute::context::Context;
 use crate::lexicon::Word;
@@ -40,11 +42,16 @@ impl<'b> Heads<'b> {
         this
     }
 
-    /// The share of one of a turn's candidates in what is said elsewhere beside the same description.
-    pub(super) fn share(&self, turn: usize, candidate: usize, entity: u32) -> Option<f32> {
-        let (all, sums) = self.sums.get(self.head_of.get(turn)?.as_ref()?)?;
-        let here = self.beliefs.get(candidate).copied().filter(|share| *share > LEAST).unwrap_or(0.0);
-        let elsewhere = sums.get(&entity)? - here;
-        Some(elsewhere / all.max(1.0))
+    /// Tells the shares of a turn's candidates in what is said elsewhere beside the same description; their numbers among
+    /// all begin at `at`.
+    pub(super) fn tell<S: Sheet>(&self, turn: usize, at: usize, own: &[u32], sheet: &mut S) {
+        let Some((all, sums)) = self.head_of.get(turn).copied().flatten().and_then(|head| self.sums.get(&head)) else {
+            return;
+        };
+        for (slot, entity) in own.iter().enumerate() {
+            let Some(sum) = sums.get(entity) else { continue };
+            let here = self.beliefs.get(at + slot).copied().filter(|share| *share > LEAST).unwrap_or(0.0);
+            sheet.put(slot, Feature::Described, (sum - here) / all.max(1.0));
+        }
     }
 }

@@ -14,14 +14,15 @@ mod around;
 pub(crate) mod beliefs;
 pub(crate) mod candidates;
 mod descriptions;
+mod exponents;
 pub(crate) mod extract;
 pub(crate) mod facts;
 mod forms;
-mod logarithms;
 mod narration;
 mod pairs;
 mod salience;
 mod second_look;
+pub(crate) mod sheet;
 mod signs;
 pub(crate) mod slate;
 pub(crate) mod templates;
@@ -33,6 +34,7 @@ mod vocabulary;
 pub(crate) mod weights;
 
 use extract::Extractor;
+use sheet::Sheet;
 use slate::{Seen, Slate};
 
 pub(crate) use second_look::look_again;
@@ -50,9 +52,14 @@ pub(crate) struct Scene {
     pub(crate) slate: Slate,
 }
 
-/// Reads the turns of a text; `keep` is shown each turn's candidates with their features. `fixed` gives speakers that the
-/// caller knows, by the number of the marked quotation.
-pub(crate) fn read(cx: &mut Context<'_>, fixed: &[(u32, EntityId)], mut keep: impl FnMut(&Seen<'_>)) -> Scene {
+/// Reads the turns of a text and tells a sheet their candidates' features; `keep` is shown each turn when all is told.
+/// `fixed` gives speakers that the caller knows, by the number of the marked quotation.
+pub(crate) fn read<S: Sheet>(
+    cx: &mut Context<'_>,
+    fixed: &[(u32, EntityId)],
+    sheet: &mut S,
+    mut keep: impl FnMut(&mut S, &Seen<'_>),
+) -> Scene {
     let mut turns = turn::turns(cx);
     let narrator = narrator(cx);
     let sure = unnamed::introduce(cx, &mut turns);
@@ -60,9 +67,9 @@ pub(crate) fn read(cx: &mut Context<'_>, fixed: &[(u32, EntityId)], mut keep: im
     let facts = facts::Facts::new(cx, &turns, narrator);
     let mut slate = Slate::default();
     let held = held(cx, &turns, fixed, sure);
-    Extractor::new(cx, &turns, &facts, held).run(|seen| {
+    Extractor::new(cx, &turns, &facts, held).run(sheet, |sheet, seen| {
         slate.push(seen);
-        keep(seen);
+        keep(sheet, seen);
     });
     Scene { turns, facts, slate }
 }

@@ -1,253 +1,153 @@
 //! What the narration about a turn tells: who acts beside it, before it and after it.
 //!
-//! Reads the turn's own paragraph and those beside it; writes a [`Scenery`], the same for all candidates.
+//! Reads the turn's own paragraph and those beside it; tells what holds of the candidates concerned, and of no others.
 
 use super::extract::Extractor;
-use super::turn::{Kind, Turn};
+use super::sheet::{Sheet, Slots};
+use super::templates::Feature;
+use super::turn::Turn;
 use crate::attribute::context::{Context, Named};
-use crate::attribute::source::Who;
 use crate::attribute::word_sets::Known;
 use crate::lexicon::{Sex, Tag, Word};
 
-/// What the narration about a turn tells, the same for all its candidates.
-#[derive(Default)]
-pub(super) struct Scenery {
-    pub(super) subjects_before: Vec<u32>,
-    pub(super) subjects_after: Vec<u32>,
-    pub(super) others: Vec<u32>,
-    pub(super) only_subject: Option<u32>,
-    pub(super) he: u32,
-    pub(super) she: u32,
-    pub(super) words: u32,
-    /// The paragraph before has no speech.
-    pub(super) told_before: bool,
-    pub(super) last_named: Vec<u32>,
-    pub(super) last_subject: Option<u32>,
-    pub(super) first_subject: Option<u32>,
-    pub(super) last_sentence_subject: Option<u32>,
-    pub(super) last_reports: bool,
-    pub(super) last_colon: bool,
-    pub(super) last_pronoun: Sex,
-    pub(super) next_subject: Option<u32>,
-    pub(super) beat_after: Beat,
-    pub(super) beat_before: Beat,
-    pub(super) object_before: Sex,
-    pub(super) tag_meant: Option<u32>,
-    pub(super) meant_before: Option<u32>,
-    pub(super) meant_after: Option<u32>,
-    pub(super) last_meant: Option<u32>,
-    pub(super) next_meant: Option<u32>,
-    pub(super) beside_before: Vec<u32>,
-    pub(super) last_beside_before: Option<u32>,
-    pub(super) head: Option<Word>,
-    pub(super) described: Vec<Word>,
-    pub(super) other_one: bool,
-}
-
-/// Who acts in the narration beside a quotation.
-#[derive(Clone, Copy, Default)]
-pub(super) enum Beat {
-    #[default]
-    Nobody,
-    Named(u32),
-    Pronoun(Sex),
-}
-
-impl Beat {
-    /// Whether it names someone, and whether its pronoun agrees or disagrees with a sex.
-    pub(super) fn fits(self, entity: u32, own: Sex) -> [bool; 3] {
-        match self {
-            Self::Named(named) => [named == entity, false, false],
-            Self::Pronoun(sex) => [false, own == sex, own != Sex::Unknown && own != sex],
-            Self::Nobody => [false; 3],
-        }
-    }
-}
+/// So far a subject is looked for, and a pronoun.
+const REACH: u32 = 60;
+const PRONOUN: u32 = 45;
 
 impl Extractor<'_, '_> {
-    pub(super) fn scenery(&self, number: usize, turn: &Turn) -> Scenery {
-        let mut scenery = Scenery::default();
-        self.own_paragraph(turn, &mut scenery);
-        self.paragraph_before(turn, &mut scenery);
-        self.paragraph_after(turn, &mut scenery);
-        self.turn_before(number, &mut scenery);
-        self.description(turn, &mut scenery);
-        self.pronouns(turn, &mut scenery);
-        self.beats(turn, &mut scenery);
-        scenery
-    }
-
-    fn own_paragraph(&self, turn: &Turn, scenery: &mut Scenery) {
-        let cx = self.cx;
-        let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.outer.start);
-        for named in names(cx, turn.paragraph).filter(|named| !named.is_quoted()) {
-            let list = match (named.is_subject(), named.start < start) {
-                (true, true) => &mut scenery.subjects_before,
-                (true, false) => &mut scenery.subjects_after,
-                (false, _) => &mut scenery.others,
-            };
-            if list.len() < 16 && !list.contains(&named.entity) {
-                list.push(named.entity);
-            }
-        }
-        let mut subjects = scenery.subjects_before.iter().chain(&scenery.subjects_after);
-        scenery.only_subject = subjects.next().copied().filter(|first| subjects.all(|other| other == first));
-        let paragraph = cx.segments.paragraphs.get(turn.paragraph as usize);
-        for at in paragraph.map_or(0..0, |paragraph| paragraph.tokens.start as usize..paragraph.tokens.end as usize) {
-            if cx.is_quoted(at) || cx.token(at).is_mark() {
+    /// Who is named in the narration of the turn's own paragraph.
+    pub(super) fn own_paragraph<S: Sheet>(&self, turn: &Turn, sheet: &mut S) {
+        let (mut before, mut after, mut others) = (Slots::NONE, Slots::NONE, Slots::NONE);
+        let mut only: Option<Result<u32, ()>> = None;
+        let start = self.start(turn);
+        for named in names(self.cx, turn.paragraph).filter(|named| !named.is_quoted()) {
+            let slots = self.finder.slots(named.entity);
+            if !named.is_subject() {
+                others.insert(slots);
                 continue;
             }
-            scenery.words += 1;
-            if cx.is(at, Known::NOMINATIVE) {
-                scenery.he += u32::from(cx.is(at, Known::HE));
-                scenery.she += u32::from(cx.is(at, Known::SHE));
-            }
+            (if named.start < start { &mut before } else { &mut after }).insert(slots);
+            only = Some(match only {
+                Some(Ok(one)) if one != named.entity => Err(()),
+                Some(several @ Err(())) => several,
+                _ => Ok(named.entity),
+            });
+        }
+        sheet.set(before, Feature::SubjectBefore);
+        sheet.set(after, Feature::SubjectAfter);
+        sheet.set(others, Feature::OtherInParagraph);
+        if let Some(Ok(only)) = only {
+            sheet.set(self.finder.slots(only), Feature::OnlySubject);
         }
     }
 
-    fn paragraph_before(&self, turn: &Turn, scenery: &mut Scenery) {
+    /// Whether words of narration stand in the turn's paragraph.
+    pub(super) fn is_narrated(&self, turn: &Turn) -> bool {
         let cx = self.cx;
-        let Some(number) = turn.paragraph.checked_sub(1) else { return };
-        let Some(paragraph) = cx.segments.paragraphs.get(number as usize) else { return };
-        if cx.speaks(number) {
-            return;
+        let Some(paragraph) = cx.segments.paragraphs.get(turn.paragraph as usize) else { return false };
+        let mut at = paragraph.tokens.start;
+        while at < paragraph.tokens.end {
+            let piece = cx.piece_of.get(at as usize).and_then(|piece| cx.pieces.get(*piece as usize));
+            if let Some(piece) = piece {
+                at = piece.outer.end.max(at + 1);
+            } else if cx.token(at as usize).is_mark() {
+                at += 1;
+            } else {
+                return true;
+            }
         }
-        scenery.told_before = true;
+        false
+    }
+
+    /// Who is told of in the paragraph before, where that has no speech.
+    pub(super) fn paragraph_before<S: Sheet>(&self, turn: &Turn, sheet: &mut S) {
+        let cx = self.cx;
+        let Some(number) = turn.paragraph.checked_sub(1).filter(|before| !cx.speaks(*before)) else { return };
+        let Some(paragraph) = cx.segments.paragraphs.get(number as usize) else { return };
         let sentence = paragraph.sentences.end.checked_sub(1).and_then(|last| cx.segments.sentences.get(last as usize));
         let sentence = sentence.map_or(0, |sentence| sentence.tokens.start);
-        scenery.last_reports = (sentence..paragraph.tokens.end).any(|at| cx.is_firm_report(at as usize));
+        let (mut all, mut first, mut last, mut of_sentence) = (Slots::NONE, None, None, None);
         for named in names(cx, number) {
+            all.insert(self.finder.slots(named.entity));
             if named.is_subject() {
-                scenery.first_subject = scenery.first_subject.or(Some(named.entity));
-                if named.start >= sentence {
-                    scenery.last_sentence_subject = scenery.last_sentence_subject.or(Some(named.entity));
-                }
-            }
-            if scenery.last_named.len() < 16 {
-                scenery.last_named.push(named.entity);
-            }
-            if named.is_subject() {
-                scenery.last_subject = Some(named.entity);
+                first = first.or(Some(named.entity));
+                last = Some(named.entity);
+                of_sentence = of_sentence.or(last.filter(|_| named.start >= sentence));
             }
         }
-        let tokens = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
-        let last = tokens.end.saturating_sub(1);
-        scenery.last_colon = matches!(cx.token(last).tag, Tag::Colon | Tag::Comma);
-        let pronoun =
-            tokens.rev().take(45).find(|&at| cx.is(at, Known::NOMINATIVE) && cx.is(at, Known::HE | Known::SHE));
-        scenery.last_pronoun = match pronoun.map(|at| cx.is(at, Known::HE)) {
-            Some(true) => Sex::Masculine,
-            Some(false) => Sex::Feminine,
-            None => Sex::Unknown,
-        };
-    }
-
-    fn paragraph_after(&self, turn: &Turn, scenery: &mut Scenery) {
-        if !self.cx.speaks(turn.paragraph + 1) {
-            scenery.next_subject =
-                names(self.cx, turn.paragraph + 1).find(|named| named.is_subject()).map(|n| n.entity);
+        let slots = |entity: Option<u32>| entity.map_or(Slots::NONE, |entity| self.finder.slots(entity));
+        sheet.set(all, Feature::LastNamed);
+        sheet.set(slots(first), Feature::FirstSubject);
+        sheet.set(slots(last), Feature::LastSubject);
+        if matches!(cx.token(paragraph.tokens.end.saturating_sub(1) as usize).tag, Tag::Colon | Tag::Comma) {
+            sheet.set(slots(last), Feature::LastColon);
+        }
+        let of_sentence = slots(of_sentence);
+        sheet.set(of_sentence, Feature::LastSentenceSubject);
+        if of_sentence != Slots::NONE && (sentence..paragraph.tokens.end).any(|at| cx.is_firm_report(at as usize)) {
+            sheet.set(of_sentence, Feature::LastReports);
+        }
+        let near = paragraph.tokens.end.saturating_sub(PRONOUN).max(paragraph.tokens.start);
+        if let Some((_, sex)) =
+            self.pronouns.within(near..paragraph.tokens.end).iter().rev().find_map(|at| self.he(*at))
+        {
+            sheet.set(self.sexes.of(sex), Feature::LastPronoun);
         }
     }
 
-    fn turn_before(&self, number: usize, scenery: &mut Scenery) {
-        let cx = self.cx;
-        let Some(before) = self.near(number, -1).and_then(|before| self.turns.get(before)) else { return };
-        let last = before.pieces.end.checked_sub(1).and_then(|piece| cx.pieces.get(piece as usize));
-        let end = last.map_or(0, |piece| piece.outer.end);
-        scenery.object_before = self.object(before.paragraph);
-        for named in names(cx, before.paragraph).filter(|named| !named.is_quoted()) {
-            if !named.is_subject() && scenery.beside_before.len() < 16 {
-                scenery.beside_before.push(named.entity);
+    /// Who acts in the paragraph after, where that has no speech.
+    pub(super) fn paragraph_after<S: Sheet>(&self, turn: &Turn, sheet: &mut S) {
+        let next = turn.paragraph + 1;
+        if !self.cx.speaks(next) {
+            if let Some(named) = names(self.cx, next).find(|named| named.is_subject()) {
+                sheet.set(self.finder.slots(named.entity), Feature::NextSubject);
             }
-            if named.start >= end {
-                scenery.last_beside_before = Some(named.entity);
-            }
-        }
-    }
-
-    fn description(&self, turn: &Turn, scenery: &mut Scenery) {
-        let Some(told) = turn.told.as_ref().filter(|_| turn.kind() == Kind::Nominal) else { return };
-        let source = &told.evidence.source;
-        if matches!(source.who, Who::Nominal { .. }) {
-            let title = |at: u32| synonym(self.cx, self.cx.token(at as usize).word);
-            scenery.head = Some(title(source.head));
-            let words = source.tokens.clone().filter(|&at| self.cx.token(at as usize).tag.is_noun());
-            scenery.described = words.map(title).collect();
-            scenery.other_one = self.cx.is(source.head as usize, Known::OTHER);
-        }
-    }
-
-    /// Whom the subject pronouns about a turn may mean.
-    fn pronouns(&self, turn: &Turn, scenery: &mut Scenery) {
-        let cx = self.cx;
-        let of = |paragraph: u32| {
-            let paragraph = cx.segments.paragraphs.get(paragraph as usize);
-            let pronouns = self.antecedents.within(paragraph.map_or(0..0, |paragraph| paragraph.tokens.clone()));
-            pronouns.iter().filter(|(at, _)| cx.is(*at as usize, Known::NOMINATIVE))
-        };
-        let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.outer.start);
-        scenery.meant_before = of(turn.paragraph).take_while(|(at, _)| *at < start).last().map(|(_, entity)| *entity);
-        scenery.meant_after = of(turn.paragraph).find(|(at, _)| *at >= start).map(|(_, entity)| *entity);
-        if scenery.told_before {
-            scenery.last_meant = of(turn.paragraph - 1).next_back().map(|(_, entity)| *entity);
-        }
-        if !self.cx.speaks(turn.paragraph + 1) {
-            scenery.next_meant = of(turn.paragraph + 1).next().map(|(_, entity)| *entity);
-        }
-        if let Some(told) = turn.told.as_ref().filter(|_| turn.kind() == Kind::Third) {
-            let pronoun = self.antecedents.within(told.evidence.source.tokens.clone()).first();
-            scenery.tag_meant = pronoun.map(|(_, entity)| *entity);
         }
     }
 
     /// Who acts right after the first quotation of a turn and right before it.
-    fn beats(&self, turn: &Turn, scenery: &mut Scenery) {
-        /// So far a subject is looked for.
-        const REACH: usize = 60;
+    pub(super) fn beats<S: Sheet>(&self, turn: &Turn, sheet: &mut S) {
+        const AFTER: [Feature; 3] = [Feature::BeatNameAfter, Feature::BeatPronounAfter, Feature::BeatPronounAfterNot];
+        const BEFORE: [Feature; 3] =
+            [Feature::BeatNameBefore, Feature::BeatPronounBefore, Feature::BeatPronounBeforeNot];
         let cx = self.cx;
         let Some(piece) = cx.pieces.get(turn.pieces.start as usize) else { return };
         let Some(paragraph) = cx.segments.paragraphs.get(turn.paragraph as usize) else { return };
-        let after = piece.outer.end as usize..paragraph.tokens.end as usize;
-        scenery.beat_after = after.take(REACH).find_map(|at| self.actor(at)).unwrap_or_default();
-        let before = paragraph.tokens.start as usize..piece.outer.start as usize;
-        scenery.beat_before = before.rev().take(REACH).find_map(|at| self.actor(at)).unwrap_or_default();
+        let named = cx.named.get(cx.named_in(turn.paragraph)).unwrap_or_default();
+        let acts = |named: &&Named| !named.is_quoted() && named.is_subject();
+        let after = piece.outer.end..paragraph.tokens.end.min(piece.outer.end + REACH);
+        let name = named.iter().filter(|named| after.contains(&named.start)).find(acts);
+        let pronoun = self.pronouns.within(after.clone()).iter().find_map(|at| self.he(*at));
+        let first = pronoun.filter(|(at, _)| name.is_none_or(|name| *at < name.start));
+        self.beat(name, first.map(|(_, sex)| sex), AFTER, sheet);
+        let before = paragraph.tokens.start.max(piece.outer.start.saturating_sub(REACH))..piece.outer.start;
+        let name = named.iter().rev().filter(|named| before.contains(&named.start)).find(acts);
+        let pronoun = self.pronouns.within(before.clone()).iter().rev().find_map(|at| self.he(*at));
+        let last = pronoun.filter(|(at, _)| name.is_none_or(|name| *at > name.start));
+        self.beat(name, last.map(|(_, sex)| sex), BEFORE, sheet);
     }
 
-    /// Who acts, where a token of the narration is a subject.
-    fn actor(&self, at: usize) -> Option<Beat> {
-        let cx = self.cx;
-        if cx.is_quoted(at) {
-            return None;
-        }
-        if let Some(named) = cx.name_from(at) {
-            return named.is_subject().then_some(Beat::Named(named.entity));
-        }
-        if !cx.is(at, Known::NOMINATIVE) {
-            return None;
-        }
-        match cx.bits(at) & (Known::HE | Known::SHE) {
-            Known::HE => Some(Beat::Pronoun(Sex::Masculine)),
-            Known::SHE => Some(Beat::Pronoun(Sex::Feminine)),
-            _ => None,
+    /// Tells who acts: he or she of a sex where there is one, else someone by name.
+    fn beat<S: Sheet>(&self, name: Option<&Named>, pronoun: Option<Sex>, features: [Feature; 3], sheet: &mut S) {
+        let [named, agrees, differs] = features;
+        if let Some(sex) = pronoun {
+            sheet.set(self.sexes.of(sex), agrees);
+            sheet.set(self.sexes.other(sex), differs);
+        } else if let Some(name) = name {
+            sheet.set(self.finder.slots(name.entity), named);
         }
     }
 
-    /// The sex of the last *him* or *her* in the narration of a paragraph that is no owner.
-    fn object(&self, paragraph: u32) -> Sex {
-        const REACH: usize = 60;
-        let cx = self.cx;
-        let Some(paragraph) = cx.segments.paragraphs.get(paragraph as usize) else { return Sex::Unknown };
-        let tokens = paragraph.tokens.start as usize..paragraph.tokens.end as usize;
-        let object = |at: &usize| {
-            let bits = cx.bits(*at);
-            let own = bits & (Known::HE | Known::SHE) != 0 && bits & Known::NOMINATIVE == 0;
-            own && !cx.is_quoted(*at) && !cx.token(at + 1).tag.is_noun() && cx.token(at + 1).tag != Tag::Jj
-        };
-        match tokens.rev().take(REACH).find(object).map(|at| cx.is(at, Known::HE)) {
-            Some(true) => Sex::Masculine,
-            Some(false) => Sex::Feminine,
-            None => Sex::Unknown,
-        }
+    /// *He* or *she*, where the pronoun at a token is one and can be a subject.
+    fn he(&self, at: u32) -> Option<(u32, Sex)> {
+        let bits = self.cx.bits(at as usize);
+        let sex = if bits & Known::HE != 0 { Sex::Masculine } else { Sex::Feminine };
+        (bits & Known::NOMINATIVE != 0).then_some((at, sex))
+    }
+
+    /// The token at which a turn begins, with its mark.
+    fn start(&self, turn: &Turn) -> u32 {
+        self.cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.outer.start)
     }
 }
 

@@ -28,8 +28,6 @@ pub(crate) struct Salience {
     next_pronoun: usize,
     paragraph: usize,
     chapter: u32,
-    /// For each *he* and *she* of the narration that was read whom it may mean, as pairs of token and entity.
-    resolved: Vec<(u32, u32)>,
 }
 
 /// Each *he* and *she* of the narration that begins no name, as a token number, in text order.
@@ -42,17 +40,13 @@ impl Pronouns {
             .filter(|(_, (token, piece))| **piece == NONE && cx.known.of(token.word) & (Known::HE | Known::SHE) != 0);
         Self(said.map(|(at, _)| at as u32).filter(|at| cx.name_from(*at as usize).is_none()).collect())
     }
-}
 
-/// For each pronoun of the narration whom it may mean, in text order.
-pub(crate) struct Antecedents(Vec<(u32, u32)>);
-
-impl Antecedents {
-    /// The pronouns among some tokens.
-    pub(crate) fn within(&self, tokens: std::ops::Range<u32>) -> &[(u32, u32)] {
-        let from = self.0.partition_point(|(at, _)| *at < tokens.start);
-        let to = self.0.partition_point(|(at, _)| *at < tokens.end);
-        self.0.get(from..to.max(from)).unwrap_or_default()
+    /// Those among some tokens.
+    pub(crate) fn within(&self, tokens: std::ops::Range<u32>) -> &[u32] {
+        let from = self.0.partition_point(|at| *at < tokens.start);
+        let rest = self.0.get(from..).unwrap_or_default();
+        let count = rest.iter().take_while(|at| **at < tokens.end).count();
+        rest.get(..count).unwrap_or_default()
     }
 }
 
@@ -67,19 +61,11 @@ impl Salience {
             next_pronoun: 0,
             paragraph: 0,
             chapter: 0,
-            resolved: Vec::new(),
         }
     }
 
     pub(crate) fn of(&self, entity: u32) -> f32 {
         self.values.get(entity as usize).map_or(0.0, |value| value * self.scale)
-    }
-
-    /// Reads the whole text: for each *he* and *she* of the narration whom it may mean.
-    pub(crate) fn antecedents(cx: &Context<'_>, pronouns: &Pronouns) -> Antecedents {
-        let mut salience = Self::new(cx.people());
-        salience.advance(cx, pronouns, cx.tokens.len());
-        Antecedents(salience.resolved)
     }
 
     /// Clears it where a chapter begins.
@@ -141,7 +127,6 @@ impl Salience {
         let sex = if cx.is(at, Known::HE) { Sex::Masculine } else { Sex::Feminine };
         let of_sex = self.active.iter().copied().filter(|&entity| cx.sex(entity) == sex);
         let Some(entity) = of_sex.max_by(|&a, &b| self.of(a).total_cmp(&self.of(b))) else { return };
-        self.resolved.push((at as u32, entity));
         self.raise(entity, if cx.is(at, Known::NOMINATIVE) { 0.6 } else { 0.25 });
     }
 

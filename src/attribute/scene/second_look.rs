@@ -1,13 +1,13 @@
 //! The second look: who takes part in the conversation, as far as the first look believes.
 //!
-//! Reads the first beliefs; hands on their sums about each turn as features of its candidates, and how each person talks
-//! by the turns that are believed to be his.
+//! Reads the first beliefs; tells their sums about each turn as features of its candidates, and how each person talks by
+//! the turns that are believed to be his.
 
 use super::Scene;
 use super::descriptions::Heads;
-use super::extract::most;
-use super::logarithms::Logs;
-use super::slate::{Link, Slate};
+use super::extract::{logarithms, most};
+use super::sheet::{Column, Sheet};
+use super::slate::Slate;
 use super::templates::Feature;
 use super::turn::Turn;
 use super::vocabulary::{Said, Vocabulary, spoken};
@@ -28,44 +28,60 @@ const NOTABLE: f32 = 0.01;
 const PARTY: f32 = 0.5;
 const NO_PARTY: f32 = 0.3;
 
-/// Hands on what the first beliefs tell: for each candidate, by his number among all, the features that are not nothing.
-pub(crate) fn look_again(
+/// Tells what the first beliefs say of each turn's candidates; `show` is shown the number of each turn when all is told.
+pub(crate) fn look_again<S: Sheet>(
     cx: &Context<'_>,
     scene: &Scene,
     beliefs: &[f32],
-    mut put: impl FnMut(Link, usize, Feature, f32),
+    sheet: &mut S,
+    mut show: impl FnMut(&mut S, usize),
 ) {
-    let logs = Logs::new();
     let notable = Notable::new(&scene.slate, beliefs);
-    let vocabulary = Vocabulary::new(cx, &scene.turns, &notable.sure);
-    let naming = Vocabulary::of_forms(cx, &scene.facts.forms, &notable.sure);
+    let mut voices = Voices {
+        cx,
+        scene,
+        vocabulary: Vocabulary::new(cx, &scene.turns, &notable.sure),
+        naming: Vocabulary::of_forms(cx, &scene.facts.forms, &notable.sure),
+        said: Said::default(),
+        named: Said::default(),
+    };
     let heads = Heads::new(cx, scene, beliefs);
-    let (mut said, mut named) = (Said::default(), Said::default());
-    let mut party = Party { sums: Vec::new(), slots: vec![NONE; cx.people()] };
+    let mut party = Party { sums: Sums::default(), count: 0, slots: vec![NONE; cx.people()] };
     for (number, turn) in scene.turns.iter().enumerate() {
+        let range = scene.slate.range(number);
         let own = scene.slate.of(number);
-        party.gather(scene, &notable, number, own);
-        vocabulary.listen(spoken(cx, turn), &mut said);
-        naming.listen(scene.facts.forms.of(number).iter().copied(), &mut named);
-        let known = notable.sure.get(number).copied().flatten();
         let link = scene.slate.links.get(number).copied().unwrap_or_default();
-        let from = scene.slate.range(number).start;
-        party.rank(cx, turn, own, |slot, feature| put(link, from + slot, feature, 1.0));
-        for ((slot, sums), &entity) in party.sums.iter().enumerate().zip(own) {
-            let mut put = |feature: Feature, value: f32| put(link, from + slot, feature, value);
-            if sums.all > 0.0 {
-                put(Feature::PartyBefore, logs.ln_1p(sums.before));
-                put(Feature::PartyAfter, logs.ln_1p(sums.after));
-                put(Feature::Party, logs.ln_1p(sums.all));
-            }
-            if sums.all < NO_PARTY {
-                put(Feature::NoParty, 1.0);
-            }
-            if let Some(share) = heads.share(number, from + slot, entity) {
-                put(Feature::Described, share);
-            }
-            put(Feature::Speech, vocabulary.score(&said, entity, known == Some(entity)));
-            put(Feature::Naming, naming.score(&named, entity, known == Some(entity)));
+        sheet.open(link.blocks, range.start, own.len());
+        if own.len() > 1 {
+            party.gather(scene, &notable, number, own);
+            party.rank(cx, turn, own, sheet);
+            party.tell(sheet);
+            voices.tell(number, own, notable.sure.get(number).copied().flatten(), sheet);
+            heads.tell(number, range.start, own, sheet);
+        }
+        show(sheet, number);
+    }
+}
+
+/// How each person talks, as far as the first look believes.
+struct Voices<'v> {
+    cx: &'v Context<'v>,
+    scene: &'v Scene,
+    vocabulary: Vocabulary,
+    naming: Vocabulary,
+    said: Said,
+    named: Said,
+}
+
+impl Voices<'_> {
+    /// Whose words those of a turn are; `known` speaks it.
+    fn tell<S: Sheet>(&mut self, number: usize, own: &[u32], known: Option<u32>, sheet: &mut S) {
+        let Some(turn) = self.scene.turns.get(number) else { return };
+        self.vocabulary.listen(spoken(self.cx, turn), &mut self.said);
+        sheet.column(Feature::Speech, &self.vocabulary.scores(&mut self.said, own, known));
+        self.naming.listen(self.scene.facts.forms.of(number).iter().copied(), &mut self.named);
+        if !self.named.is_empty() {
+            sheet.column(Feature::Naming, &self.naming.scores(&mut self.named, own, known));
         }
     }
 }
@@ -102,18 +118,19 @@ impl Notable {
     }
 }
 
-/// How much one of a turn's candidates is believed to speak about it.
-#[derive(Clone, Copy, Default)]
+/// How much a turn's candidates are believed to speak about it.
+#[derive(Default)]
 struct Sums {
-    before: f32,
-    after: f32,
-    all: f32,
+    before: Column,
+    after: Column,
+    all: Column,
 }
 
 /// Who speaks about a turn.
 struct Party {
-    /// By the turn's candidates.
-    sums: Vec<Sums>,
+    sums: Sums,
+    /// How many candidates the turn has.
+    count: usize,
     /// For each entity its number among them; all [`NONE`] between turns.
     slots: Vec<u32>,
 }
@@ -121,23 +138,27 @@ struct Party {
 impl Party {
     /// Sums the beliefs about a turn, whose candidates are `own`.
     fn gather(&mut self, scene: &Scene, notable: &Notable, number: usize, own: &[u32]) {
-        self.sums.clear();
-        self.sums.resize(own.len(), Sums::default());
+        self.sums = Sums::default();
+        self.count = own.len();
         let Some(turn) = scene.turns.get(number) else { return };
         self.mark(own, |slot| slot);
-        let mut weight = 1.0;
-        for by in 1..=TURNS {
-            for (earlier, other) in [(true, number.checked_sub(by)), (false, number.checked_add(by))] {
-                let Some(other) = other.filter(|other| is_near(turn, scene.turns.get(*other))) else { continue };
+        let near = |other: &usize| scene.turns.get(*other).is_some_and(|other| turn.is_near(other, PARAGRAPHS));
+        let (slots, all) = (&self.slots, &mut self.sums.all);
+        let mut add = |turns: &mut dyn Iterator<Item = usize>, side: &mut Column| {
+            let mut weight = 1.0;
+            for other in turns {
                 for (entity, share) in notable.of(other) {
-                    let slot = self.slots.get(*entity as usize).copied().unwrap_or(NONE);
-                    let Some(sums) = self.sums.get_mut(slot as usize) else { continue };
-                    *(if earlier { &mut sums.before } else { &mut sums.after }) += share * weight;
-                    sums.all += share;
+                    let slot = slots.get(*entity as usize).copied().unwrap_or(NONE) as usize;
+                    if let (Some(side), Some(all)) = (side.get_mut(slot), all.get_mut(slot)) {
+                        *side += share * weight;
+                        *all += share;
+                    }
                 }
+                weight *= FADE;
             }
-            weight *= FADE;
-        }
+        };
+        add(&mut (number.saturating_sub(TURNS)..number).rev().take_while(near), &mut self.sums.before);
+        add(&mut (number + 1..=number + TURNS).take_while(near), &mut self.sums.after);
         self.mark(own, |_| NONE);
     }
 
@@ -149,27 +170,29 @@ impl Party {
         }
     }
 
+    /// Tells how much each speaks about a turn.
+    fn tell<S: Sheet>(&self, sheet: &mut S) {
+        sheet.column(Feature::PartyBefore, &logarithms(&self.sums.before));
+        sheet.column(Feature::PartyAfter, &logarithms(&self.sums.after));
+        sheet.column(Feature::Party, &logarithms(&self.sums.all));
+        sheet.column(Feature::NoParty, &self.sums.all.map(|sum| if sum < NO_PARTY { 1.0 } else { 0.0 }));
+    }
+
     /// Tells who speaks most about a turn: of all, and of those whom the tag's sex allows.
-    fn rank(&self, cx: &Context<'_>, turn: &Turn, own: &[u32], mut put: impl FnMut(usize, Feature)) {
+    fn rank<S: Sheet>(&self, cx: &Context<'_>, turn: &Turn, own: &[u32], sheet: &mut S) {
         let sex = turn.sex();
         let fits = |slot: usize| sex == Sex::Unknown || own.get(slot).is_some_and(|entity| cx.sex(*entity) == sex);
-        let takes_part = |slot: &usize| self.sums.get(*slot).is_some_and(|sums| sums.all > PARTY);
-        let sums = || self.sums.iter().enumerate().map(|(slot, sums)| (slot, sums.all));
-        let [first, second, third] = most::<_, 3>(sums());
-        let of_all = [(first, Feature::Party0), (second, Feature::Party1), (third, Feature::Party2)];
+        let takes_part = |slot: &usize| self.sums.all.get(*slot).is_some_and(|sum| *sum > PARTY);
+        let sums = || self.sums.all.iter().copied().enumerate().take(self.count);
         let [first, second] = most::<_, 2>(sums().filter(|(slot, _)| fits(*slot)));
-        let of_sex = [(first, Feature::PartySex0), (second, Feature::PartySex1)];
-        for (slot, feature) in of_all.into_iter().chain(of_sex) {
-            if let Some(slot) = slot.filter(takes_part) {
-                put(slot, feature);
+        let (first, second) = (first.filter(takes_part), second.filter(takes_part));
+        for (slot, feature) in [(first, Feature::PartySex0), (second, Feature::PartySex1)] {
+            if let Some(slot) = slot {
+                sheet.put(slot, feature, 1.0);
             }
         }
-        if let (Some(only), None) = (first.filter(takes_part), second.filter(takes_part)) {
-            put(only, Feature::PartyOnly);
+        if let (Some(only), None) = (first, second) {
+            sheet.put(only, Feature::PartyOnly, 1.0);
         }
     }
-}
-
-fn is_near(turn: &Turn, other: Option<&Turn>) -> bool {
-    other.is_some_and(|other| turn.is_near(other, PARAGRAPHS))
 }

@@ -1,121 +1,116 @@
-//! The features of one candidate, group by group.
+//! The features of a turn's candidates that need no look at the narration: what the evidence beside it says of them, how
+//! far off they were named, how often.
 //!
-//! Reads what was read about the turn; writes values into the candidate's row.
+//! Reads what was read about the turn; tells it group by group.
 
-use super::candidates::Candidate;
-use super::extract::Extractor;
+use super::extract::{Extractor, logarithms};
 use super::facts::{Counts, Facts, alias, is_certain, owner};
-use super::narration::Scenery;
-use super::templates::{Feature, Row};
+use super::narration::synonym;
+use super::sheet::{Sheet, Slots};
+use super::templates::Feature;
 use super::turn::{Kind, Turn};
-use crate::attribute::context::Named;
-use crate::lexicon::Sex;
+use crate::attribute::word_sets::Known;
+
+/// So many paragraphs off all are as far.
+const FARTHEST: u32 = 15;
 
 impl Extractor<'_, '_> {
-    pub(super) fn tag(&self, number: usize, turn: &Turn, scenery: &Scenery, entity: u32, row: &mut Row) {
-        let mut set = |feature: Feature, holds: bool| row[feature as usize] = f32::from(u8::from(holds));
-        let own = self.cx.sex(entity);
-        let narrator = self.facts.narrator == Some(entity);
-        match turn.kind() {
+    /// What the evidence beside the turn says.
+    pub(super) fn tag<S: Sheet>(&self, number: usize, turn: &Turn, sheet: &mut S) {
+        let kind = turn.kind();
+        let slots = |entity: Option<u32>| entity.map_or(Slots::NONE, |entity| self.finder.slots(entity));
+        match kind {
             Kind::Named | Kind::First => {
-                let told = self.facts.told(Some(number)) == Some(entity);
-                set(Feature::TagCertain, told && is_certain(turn));
-                set(Feature::TagLikely, told && !is_certain(turn));
+                let feature = if is_certain(turn) { Feature::TagCertain } else { Feature::TagLikely };
+                sheet.set(slots(self.facts.told(Some(number))), feature);
             }
             Kind::Third | Kind::Nominal => {
-                let sex = turn.sex();
-                set(Feature::SexAgrees, sex != Sex::Unknown && own == sex);
-                set(Feature::SexDiffers, sex != Sex::Unknown && own != Sex::Unknown && own != sex);
-                set(Feature::Owner, owner(turn) == Some(entity));
-                let words = self.name_words.get(entity as usize).map_or(&[][..], Vec::as_slice);
-                set(Feature::Alias, alias(turn) == Some(entity));
-                set(Feature::HeadShared, scenery.described.iter().any(|word| words.contains(word)));
-                set(Feature::HeadIsName, scenery.head.is_some_and(|head| words.contains(&head)));
-                let before = self.near(number, -1).and_then(|before| self.facts.told(Some(before)));
-                set(Feature::OtherOne, scenery.other_one && before.is_some_and(|before| before != entity));
+                sheet.set(self.sexes.of(turn.sex()), Feature::SexAgrees);
+                sheet.set(self.sexes.other(turn.sex()), Feature::SexDiffers);
+                sheet.set(slots(owner(turn)), Feature::Owner);
+                sheet.set(slots(alias(turn)), Feature::Alias);
             }
             Kind::None => {}
         }
-        set(Feature::Narrator, narrator);
-        set(Feature::NarratorOpen, narrator && turn.kind() == Kind::None);
-        set(Feature::NoSex, own == Sex::Unknown);
-    }
-
-    pub(super) fn narration(&self, scenery: &Scenery, kind: Kind, entity: u32, row: &mut Row) {
-        let mut set = |feature: Feature, holds: bool| row[feature as usize] = f32::from(u8::from(holds));
-        let own = self.cx.sex(entity);
-        set(Feature::SubjectBefore, scenery.subjects_before.contains(&entity));
-        set(Feature::SubjectAfter, scenery.subjects_after.contains(&entity));
-        set(Feature::OtherInParagraph, scenery.others.contains(&entity));
-        set(Feature::OnlySubject, scenery.only_subject == Some(entity));
-        if matches!(kind, Kind::None) && (scenery.he > 0) != (scenery.she > 0) {
-            let sex = if scenery.he > 0 { Sex::Masculine } else { Sex::Feminine };
-            set(Feature::BeatSexAgrees, own == sex);
-            set(Feature::BeatSexDiffers, own != Sex::Unknown && own != sex);
+        if kind == Kind::Nominal {
+            self.description(number, turn, sheet);
         }
-        set(Feature::LastSubject, scenery.told_before && scenery.last_subject == Some(entity));
-        set(Feature::FirstSubject, scenery.first_subject == Some(entity));
-        set(Feature::LastSentenceSubject, scenery.last_sentence_subject == Some(entity));
-        set(Feature::LastReports, scenery.last_reports && scenery.last_sentence_subject == Some(entity));
-        set(Feature::LastNamed, scenery.told_before && scenery.last_named.contains(&entity));
-        set(Feature::LastColon, scenery.last_colon && scenery.last_subject == Some(entity));
-        set(Feature::LastPronoun, scenery.last_pronoun != Sex::Unknown && own == scenery.last_pronoun);
-        set(Feature::NextSubject, scenery.next_subject == Some(entity));
-        let [name, agrees, differs] = scenery.beat_after.fits(entity, own);
-        set(Feature::BeatNameAfter, name);
-        set(Feature::BeatPronounAfter, agrees);
-        set(Feature::BeatPronounAfterNot, differs);
-        let [name, agrees, differs] = scenery.beat_before.fits(entity, own);
-        set(Feature::BeatNameBefore, name);
-        set(Feature::BeatPronounBefore, agrees);
-        set(Feature::BeatPronounBeforeNot, differs);
-        let object = scenery.object_before;
-        set(Feature::ObjectBefore, object != Sex::Unknown && own == object);
-        set(Feature::ObjectBeforeNot, object != Sex::Unknown && own != Sex::Unknown && own != object);
-        set(Feature::TagMeant, scenery.tag_meant == Some(entity));
-        set(Feature::BeatMeantBefore, scenery.meant_before == Some(entity));
-        set(Feature::BeatMeantAfter, scenery.meant_after == Some(entity));
-        set(Feature::LastMeant, scenery.last_meant == Some(entity));
-        set(Feature::NextMeant, scenery.next_meant == Some(entity));
-        set(Feature::BesideBefore, scenery.beside_before.contains(&entity));
-        set(Feature::LastBesideBefore, scenery.last_beside_before == Some(entity));
-    }
-
-    pub(super) fn distance(&self, turn: &Turn, candidate: &Candidate, row: &mut Row) {
-        let back = |number: u32| {
-            let named = self.cx.named.get(number as usize);
-            named.map_or(99, |named: &Named| turn.paragraph.saturating_sub(named.paragraph))
-        };
-        let distance = back(candidate.narrated);
-        let feature = match distance {
-            0 => Feature::Distance0,
-            1 => Feature::Distance1,
-            2 => Feature::Distance2,
-            3 => Feature::Distance3,
-            4 | 5 => Feature::Distance4,
-            6..=10 => Feature::Distance6,
-            _ => Feature::DistanceFar,
-        };
-        row[feature as usize] = 1.0;
-        row[Feature::LogDistance as usize] = self.logs.ln_1p(distance.min(15) as f32);
-        match back(candidate.quoted) {
-            1 => row[Feature::Quoted1 as usize] = 1.0,
-            2 => row[Feature::Quoted2 as usize] = 1.0,
-            3..=5 => row[Feature::Quoted3 as usize] = 1.0,
-            _ => {}
+        let narrator = slots(self.facts.narrator);
+        sheet.set(narrator, Feature::Narrator);
+        if kind == Kind::None {
+            sheet.set(narrator, Feature::NarratorOpen);
         }
-        row[Feature::Narrated as usize] = self.logs.ln_1p(candidate.narrated_times as f32);
-        row[Feature::QuotedTimes as usize] = self.logs.ln_1p(candidate.quoted_times as f32);
-        row[Feature::Near as usize] = self.logs.ln_1p(candidate.near_times as f32);
+        let mut unknown = Slots::first(self.found.len());
+        unknown.remove(self.sexes.known());
+        sheet.set(unknown, Feature::NoSex);
     }
 
-    pub(super) fn frequency(&self, entity: u32, row: &mut Row) {
-        let Some(frequency) = self.frequencies.get(entity as usize) else { return };
-        row[Feature::Frequency as usize] = frequency.named;
-        row[Feature::ToldFrequency as usize] = frequency.told;
-        row[Feature::NarratedFrequency as usize] = frequency.narrated;
-        row[Feature::Top as usize] = f32::from(u8::from(self.facts.top.first() == Some(&entity)));
-        row[Feature::SpeakingRatio as usize] = frequency.ratio;
+    /// Whose name shares words with the description beside the turn.
+    fn description<S: Sheet>(&self, number: usize, turn: &Turn, sheet: &mut S) {
+        let Some(source) = turn.told.as_ref().map(|told| &told.evidence.source) else { return };
+        let (cx, tokens) = (self.cx, &source.tokens);
+        let title = |at: u32| synonym(cx, cx.token(at as usize).word);
+        let head = title(source.head);
+        let (mut heads, mut shared) = (Slots::NONE, Slots::NONE);
+        for (slot, candidate) in self.found.iter().enumerate() {
+            let Some(words) = self.name_words.get(candidate.entity as usize) else { continue };
+            if words.contains(&head) {
+                heads.insert(Slots::of(slot));
+            }
+            let shares = |at: u32| cx.token(at as usize).tag.is_noun() && words.contains(&title(at));
+            if !words.is_empty() && tokens.clone().any(shares) {
+                shared.insert(Slots::of(slot));
+            }
+        }
+        sheet.set(heads, Feature::HeadIsName);
+        sheet.set(shared, Feature::HeadShared);
+        let before = self.near(number, -1).and_then(|before| self.facts.told(Some(before)));
+        if let Some(before) = before.filter(|_| cx.is(source.head as usize, Known::OTHER)) {
+            let mut others = Slots::first(self.found.len());
+            others.remove(self.finder.slots(before));
+            sheet.set(others, Feature::OtherOne);
+        }
+    }
+
+    /// How far off and how often each was named.
+    pub(super) fn distance<S: Sheet>(&self, sheet: &mut S) {
+        for (slot, candidate) in self.found.iter().enumerate() {
+            let feature = match candidate.narrated {
+                0 => Feature::Distance0,
+                1 => Feature::Distance1,
+                2 => Feature::Distance2,
+                3 => Feature::Distance3,
+                4 | 5 => Feature::Distance4,
+                6..=10 => Feature::Distance6,
+                _ => Feature::DistanceFar,
+            };
+            sheet.put(slot, feature, 1.0);
+            match candidate.quoted {
+                1 => sheet.put(slot, Feature::Quoted1, 1.0),
+                2 => sheet.put(slot, Feature::Quoted2, 1.0),
+                3..=5 => sheet.put(slot, Feature::Quoted3, 1.0),
+                _ => {}
+            }
+        }
+        let distance = self.each(|candidate| candidate.narrated.min(FARTHEST) as f32);
+        sheet.column(Feature::LogDistance, &logarithms(&distance));
+        sheet.column(Feature::Narrated, &logarithms(&self.each(|candidate| candidate.narrated_times as f32)));
+        sheet.column(Feature::QuotedTimes, &logarithms(&self.each(|candidate| candidate.quoted_times as f32)));
+        sheet.column(Feature::Near, &logarithms(&self.each(|candidate| candidate.near_times as f32)));
+    }
+
+    /// How often each is named and speaks in the whole text.
+    pub(super) fn frequency<S: Sheet>(&self, sheet: &mut S) {
+        let column = |value: fn(&Frequency) -> f32| {
+            self.each(|candidate| self.frequencies.get(candidate.entity as usize).map_or(0.0, value))
+        };
+        sheet.column(Feature::Frequency, &column(|frequency| frequency.named));
+        sheet.column(Feature::ToldFrequency, &column(|frequency| frequency.told));
+        sheet.column(Feature::NarratedFrequency, &column(|frequency| frequency.narrated));
+        sheet.column(Feature::SpeakingRatio, &column(|frequency| frequency.ratio));
+        if let Some(top) = self.facts.top.first() {
+            sheet.set(self.finder.slots(*top), Feature::Top);
+        }
     }
 }
 

@@ -1,14 +1,11 @@
 //! The candidates of all turns in flat arrays, and what they score.
-//!
-//! A candidate's features are weighed as soon as they are read, for both looks, and not kept: held they were most of the
-//! memory of a dialogue (0.4 KB a candidate, of 71 bytes a byte of text). Fitting keeps them beside the slate.
 
 use std::ops::Range;
 
 use super::beliefs::{Chain, Step};
 use super::candidates::Candidate;
-use super::templates::{Feature, Row};
-use super::weights::{Looks, Weights};
+use super::sheet::Column;
+use super::weights::Weights;
 
 /// What counts for all candidates of a turn.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,10 +18,9 @@ pub(crate) struct Link {
     pub(crate) ties: u32,
 }
 
-/// A turn's candidates with their features, as they are read.
+/// A turn whose candidates' features are told.
 pub(crate) struct Seen<'s> {
     pub(crate) found: &'s [Candidate],
-    pub(crate) rows: &'s [Row],
     pub(crate) link: Link,
     /// The speaker that the caller knows.
     pub(crate) fixed: Option<u32>,
@@ -73,7 +69,7 @@ impl Slate {
         let (same, alternate) = weights.tied(self.links.get(turn).map_or(0, |link| link.ties));
         Step {
             at: range.start,
-            entities: self.of(turn),
+            entities: self.entities.get(range.clone()).unwrap_or_default(),
             scores: scores.get(range).unwrap_or_default(),
             same,
             alternate,
@@ -95,47 +91,25 @@ impl Slate {
 const RULED_OUT: f32 = -1e4;
 
 /// The scores of all candidates in both looks; of the second what the first beliefs do not change.
-pub(crate) struct Scores<'w> {
-    looks: &'w Looks,
+#[derive(Default)]
+pub(crate) struct Scores {
     pub(crate) first: Vec<f32>,
     pub(crate) second: Vec<f32>,
 }
 
-impl<'w> Scores<'w> {
-    pub(crate) const fn new(looks: &'w Looks) -> Self {
-        Self { looks, first: Vec::new(), second: Vec::new() }
-    }
-
-    /// Weighs a turn's candidates.
-    pub(crate) fn weigh(&mut self, seen: &Seen<'_>) {
-        let (first, second) =
-            (self.looks.first.combined(seen.link.blocks), self.looks.second.combined(seen.link.blocks));
-        for (candidate, row) in seen.found.iter().zip(seen.rows) {
-            let ruled_out = seen.fixed.is_some_and(|fixed| fixed != candidate.entity);
-            self.first.push(if ruled_out { RULED_OUT } else { dot(first, row) });
-            self.second.push(if ruled_out { RULED_OUT } else { dot(second, row) });
-        }
-    }
-
-    /// Adds what the first beliefs tell.
-    pub(crate) fn add(&mut self, link: Link, candidate: usize, feature: Feature, value: f32) {
-        let weight = self.looks.second.combined(link.blocks).get(feature as usize);
-        if let (Some(weight), Some(score)) = (weight, self.second.get_mut(candidate)) {
-            *score += weight * value;
+impl Scores {
+    /// Takes up what a turn's candidates score.
+    pub(crate) fn take(&mut self, sums: &[Column; 2], seen: &Seen<'_>) {
+        for (scores, sums) in [&mut self.first, &mut self.second].into_iter().zip(sums) {
+            let ruled_out = |entity: u32| seen.fixed.is_some_and(|fixed| fixed != entity);
+            let own = seen.found.iter().zip(sums);
+            scores.extend(own.map(|(one, sum)| if ruled_out(one.entity) { RULED_OUT } else { *sum }));
         }
     }
 }
 
-/// The sum of products; in lanes, so that the compiler can take several at a time.
-pub(crate) fn dot(weights: &Row, row: &Row) -> f32 {
-    const LANES: usize = 8;
-    let mut sums = [0.0; LANES];
-    let (weights, row) = (weights.chunks_exact(LANES), row.chunks_exact(LANES));
-    let left: f32 = weights.remainder().iter().zip(row.remainder()).map(|(weight, value)| weight * value).sum();
-    for (weights, values) in weights.zip(row) {
-        for ((sum, weight), value) in sums.iter_mut().zip(weights).zip(values) {
-            *sum += weight * value;
-        }
-    }
-    sums.iter().sum::<f32>() + left
+/// The sum of products.
+#[cfg(feature = "fit")]
+pub(crate) fn dot(weights: &super::templates::Row, row: &super::templates::Row) -> f32 {
+    weights.iter().zip(row).map(|(weight, value)| weight * value).sum()
 }

@@ -137,7 +137,8 @@ impl Window<'_> {
             let entities = self.example.slate.of(turn);
             Step { at: range.start, entities, scores: &scores[range], same, alternate }
         };
-        let sum = chain.believe(self.turns.len(), step, &mut shares);
+        chain.believe(self.turns.len(), step, &mut shares);
+        let sum = chain.log_sum;
         (chain, shares, sum)
     }
 }

@@ -3,8 +3,10 @@
 //! Smoothed towards the whole text's counts; only words that a person has said tell for or against them.
 
 use crate::attribute::context::{Context, NONE};
+use crate::attribute::scene::exponents::{ln, ln_1p};
 use crate::attribute::scene::facts::pieces;
 use crate::attribute::scene::forms::Forms;
+use crate::attribute::scene::sheet::{Column, NOTHING};
 use crate::attribute::scene::turn::Turn;
 
 /// People with vocabularies of their own: those with most certain turns.
@@ -50,6 +52,14 @@ pub(crate) struct Said {
     /// The rows of the words.
     rows: Vec<u32>,
     gains: [f32; PEOPLE],
+    /// How often each row is among them; all nothing but while they are counted.
+    times: Vec<u8>,
+}
+
+impl Said {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
 }
 
 const NOBODY: u8 = u8::MAX;
@@ -140,30 +150,42 @@ impl Vocabulary {
         }
     }
 
-    /// How much the words are this person's, between -3 and 3; `own` where the counts hold the words themselves.
-    pub(crate) fn score(&self, said: &Said, entity: u32, own: bool) -> f32 {
-        let number = self.person(entity) as usize;
-        let (Some(person), Some(gains)) = (self.people.get(number), said.gains.get(number)) else { return 0.0 };
+    /// How much the words are each candidate's, between -3 and 3; `known` is he whose counts hold the words themselves.
+    pub(crate) fn scores(&self, said: &mut Said, own: &[u32], known: Option<u32>) -> Column {
+        let mut scores = NOTHING;
         let words = said.rows.len() as f32;
-        if person.total <= 0.0 || said.rows.is_empty() {
-            return 0.0;
+        let scale = 1.0 / (words + 3.0).sqrt();
+        for (score, &entity) in scores.iter_mut().zip(own) {
+            let number = self.person(entity) as usize;
+            let (Some(person), Some(gains)) = (self.people.get(number), said.gains.get(number).copied()) else {
+                continue;
+            };
+            if person.total <= 0.0 || said.rows.is_empty() {
+                continue;
+            }
+            let sum = if known == Some(entity) {
+                missing(person.total - words, self.prior) * words + self.others(said, number)
+            } else {
+                person.missing * words + gains
+            };
+            *score = (sum * scale).clamp(-3.0, 3.0);
         }
-        let sum = if own {
-            missing(person.total - words, self.prior) * words + self.others(said, number)
-        } else {
-            person.missing * words + gains
-        };
-        (sum / (words + 3.0).sqrt()).clamp(-3.0, 3.0)
+        scores
     }
 
     /// What the words tell for a person whose counts hold them, by what he says elsewhere.
-    fn others(&self, said: &Said, person: usize) -> f32 {
+    fn others(&self, said: &mut Said, person: usize) -> f32 {
+        let Said { rows, times, .. } = said;
+        times.resize(times.len().max(self.rows.len()), 0);
+        // so few words count that none is said more often than a byte holds
+        rows.iter().for_each(|slot| times[*slot as usize] += 1);
         let gain_of = |slot: &u32| {
             let row = self.rows.get(*slot as usize)?;
-            let here: u32 = said.rows.iter().map(|other| u32::from(other == slot)).sum();
-            Some(gain(row.counts.get(person)? - here as f32, self.prior * row.share))
+            Some(gain(row.counts.get(person)? - f32::from(times[*slot as usize]), self.prior * row.share))
         };
-        said.rows.iter().filter_map(gain_of).sum()
+        let sum = rows.iter().filter_map(gain_of).sum();
+        rows.iter().for_each(|slot| times[*slot as usize] = 0);
+        sum
     }
 }
 
@@ -175,12 +197,12 @@ pub(crate) fn spoken(cx: &Context<'_>, turn: &Turn) -> impl Iterator<Item = u32>
 
 /// What a word says that a person has said so often, where everyone's that are mixed into his hold it so often.
 fn gain(count: f32, expected: f32) -> f32 {
-    if count > 0.0 { (count / expected).ln_1p() } else { 0.0 }
+    if count > 0.0 { ln_1p(count / expected) } else { 0.0 }
 }
 
 /// What a word says that a person of so many words has not said.
 fn missing(total: f32, prior: f32) -> f32 {
-    -((total + prior) / prior).ln()
+    -ln((total + prior) / prior)
 }
 
 /// The entities that most turns are told to be of.

@@ -1,0 +1,142 @@
+//! Takes up what speaks for a turn's candidates, feature by feature.
+//!
+//! An analysis keeps no features: its [`Tally`] adds up their weights as they are told, for both looks. As rows they took most
+//! of the memory of a dialogue and a third of its time. Only fitting keeps rows.
+
+use super::candidates::MOST;
+use super::templates::{Feature, Row};
+use super::weights::Look;
+
+/// A number for each of a turn's candidates, whether there are so many or not.
+pub(crate) type Column = [f32; MOST];
+pub(crate) const NOTHING: Column = [0.0; MOST];
+
+/// Some of a turn's candidates, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Slots(pub(crate) u32);
+
+impl Slots {
+    pub(crate) const NONE: Self = Self(0);
+
+    /// The first so many.
+    pub(crate) const fn first(count: usize) -> Self {
+        Self((1 << count) - 1)
+    }
+
+    pub(crate) const fn of(slot: usize) -> Self {
+        Self(1 << slot)
+    }
+
+    pub(crate) fn insert(&mut self, slots: Self) {
+        self.0 |= slots.0;
+    }
+
+    pub(crate) fn remove(&mut self, slots: Self) {
+        self.0 &= !slots.0;
+    }
+
+    pub(crate) const fn count(self) -> usize {
+        self.0.count_ones() as usize
+    }
+}
+
+// the bits are the state: a copy goes through them again
+impl Iterator for Slots {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let slot = self.0.trailing_zeros();
+        self.0 &= self.0.wrapping_sub(1);
+        (slot < u32::BITS).then_some(slot as usize)
+    }
+}
+
+/// Takes up the features of turn after turn.
+pub(crate) trait Sheet {
+    /// A turn for which the weights of some blocks count; its candidates' numbers among all begin at `at`.
+    fn open(&mut self, blocks: u8, at: usize, count: usize);
+
+    /// A feature of one candidate, which no other call tells.
+    fn put(&mut self, slot: usize, feature: Feature, value: f32);
+
+    /// A feature of all candidates.
+    fn column(&mut self, feature: Feature, values: &Column);
+
+    /// What holds of some candidates.
+    fn set(&mut self, slots: Slots, feature: Feature) {
+        slots.for_each(|slot| self.put(slot, feature, 1.0));
+    }
+}
+
+/// Adds up a turn's weights, for one look or for both.
+pub(crate) struct Tally<'w, const LOOKS: usize> {
+    looks: [&'w Look; LOOKS],
+    /// The weights that count for the turn.
+    weights: [&'w Row; LOOKS],
+    pub(crate) sums: [Column; LOOKS],
+}
+
+impl<'w, const LOOKS: usize> Tally<'w, LOOKS> {
+    pub(crate) fn new(looks: [&'w Look; LOOKS]) -> Self {
+        Self { looks, weights: looks.map(|look| look.combined(0)), sums: [NOTHING; LOOKS] }
+    }
+}
+
+impl<const LOOKS: usize> Sheet for Tally<'_, LOOKS> {
+    fn open(&mut self, blocks: u8, _at: usize, _count: usize) {
+        self.weights = self.looks.map(|look| look.combined(blocks));
+        self.sums = [NOTHING; LOOKS];
+    }
+
+    #[inline]
+    fn put(&mut self, slot: usize, feature: Feature, value: f32) {
+        for (sums, weights) in self.sums.iter_mut().zip(&self.weights) {
+            if let Some(sum) = sums.get_mut(slot) {
+                *sum += weights[feature as usize] * value;
+            }
+        }
+    }
+
+    #[inline]
+    fn column(&mut self, feature: Feature, values: &Column) {
+        for (sums, weights) in self.sums.iter_mut().zip(&self.weights) {
+            let weight = weights[feature as usize];
+            *sums = std::array::from_fn(|slot| sums[slot] + weight * values[slot]);
+        }
+    }
+}
+
+/// Keeps the features of all candidates.
+#[cfg(feature = "fit")]
+#[derive(Default)]
+pub(crate) struct Rows {
+    pub(crate) rows: Vec<Row>,
+    at: usize,
+    count: usize,
+}
+
+#[cfg(feature = "fit")]
+impl Rows {
+    /// To add to the features that are known.
+    pub(crate) const fn with(rows: Vec<Row>) -> Self {
+        Self { rows, at: 0, count: 0 }
+    }
+}
+
+#[cfg(feature = "fit")]
+impl Sheet for Rows {
+    fn open(&mut self, _blocks: u8, at: usize, count: usize) {
+        self.rows.resize(self.rows.len().max(at + count), [0.0; Feature::COUNT]);
+        (self.at, self.count) = (at, count);
+    }
+
+    fn put(&mut self, slot: usize, feature: Feature, value: f32) {
+        if slot < self.count {
+            self.rows[self.at + slot][feature as usize] += value;
+        }
+    }
+
+    fn column(&mut self, feature: Feature, values: &Column) {
+        values.iter().enumerate().for_each(|(slot, value)| self.put(slot, feature, *value));
+    }
+}
