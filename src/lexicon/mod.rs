@@ -8,7 +8,7 @@ mod inflect;
 pub(crate) mod list;
 mod load;
 mod numbers;
-mod tag;
+pub(crate) mod tag;
 pub(crate) mod verb;
 pub(crate) mod words;
 
@@ -253,6 +253,12 @@ impl Lexicon {
     /// The lists that a word stands in.
     pub(crate) fn classes(&self, word: Word) -> Classes {
         self.entries.get(word.0 as usize).map_or(Classes(0), |entry| entry.classes)
+    }
+
+    /// The lists that a word stands in; none where it is a document's own.
+    #[inline]
+    pub(crate) fn known(&self, word: Word) -> Option<Classes> {
+        self.entries.get(word.0 as usize).map(|entry| entry.classes)
     }
 
     /// The lists that some words in a row stand in as one entry, and its gender.

@@ -55,3 +55,19 @@ impl Tag {
         matches!(self, Self::Nnp | Self::Nnps)
     }
 }
+
+/// Some tags as the bits of a number.
+pub(crate) const fn tags(mut tags: &[Tag]) -> u64 {
+    let mut bits = 0;
+    while let [first, rest @ ..] = tags {
+        bits |= 1 << *first as u32;
+        tags = rest;
+    }
+    bits
+}
+
+/// Whether a tag is among some.
+#[inline]
+pub(crate) const fn is_any(tag: Tag, tags: u64) -> bool {
+    tags >> tag as u32 & 1 != 0
+}

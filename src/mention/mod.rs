@@ -123,16 +123,14 @@ pub(crate) fn mentions(reading: &Reading<'_>, roster: Option<&Roster>) -> Vec<Me
     for (number, sentence) in reading.segments.sentences.iter().enumerate() {
         let (mut at, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         let stretch = name::Stretch { from: at, end, headline: counts.is_headline(number) };
-        while at < end {
-            if roster.is_none() && !finder.may_begin(at) {
-                at += 1;
-                continue;
+        loop {
+            if roster.is_none() {
+                at = finder.next(at, end);
             }
-            let mention = finder
-                .alias(at, end)
-                .or_else(|| pronoun::at(reading, at))
-                .or_else(|| finder.name(at, stretch))
-                .or_else(|| nominal::at(&finder, at, end));
+            if at >= end {
+                break;
+            }
+            let mention = begun(&finder, at, stretch);
             let owned = mention.as_ref().filter(|found| found.role == Role::Possessive);
             let owned = owned.and_then(|_| nominal::at(&finder, at, end));
             match mention {
@@ -153,6 +151,25 @@ pub(crate) fn mentions(reading: &Reading<'_>, roster: Option<&Roster>) -> Vec<Me
     }
     found.shrink_to_fit();
     found
+}
+
+/// The mention that begins at a token.
+fn begun(finder: &name::Finder<'_>, at: usize, stretch: name::Stretch) -> Option<Mention> {
+    let looks = finder.looks(at);
+    if let Some(alias) = finder.alias(at, stretch.end) {
+        return Some(alias);
+    }
+    if looks.pronoun {
+        if let Some(pronoun) = pronoun::at(&finder.reading, at) {
+            return Some(pronoun);
+        }
+    }
+    if looks.name {
+        if let Some(name) = finder.name(at, stretch) {
+            return Some(name);
+        }
+    }
+    if looks.nominal { nominal::at(finder, at, stretch.end) } else { None }
 }
 
 #[cfg(test)]

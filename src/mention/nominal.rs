@@ -4,6 +4,7 @@
 
 use super::name::Finder;
 use super::{Mention, MentionKind, Role, SpeakerKind};
+use crate::lexicon::tag::{is_any, tags};
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::segment::token::{Shape, Token};
 
@@ -23,7 +24,7 @@ const HEADS: Classes = Classes::ROLE
 /// The nominal whose first word is at a token.
 pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
     let token = finder.token(at)?;
-    let opened = matches!(token.tag, Tag::Dt | Tag::Cd | Tag::Pdt | Tag::PrpS) || is_owned(finder, at);
+    let opened = is_any(token.tag, OPENING) || is_owned(finder, at);
     if !(opened || is_several(finder.classes(at))) {
         return None;
     }
@@ -45,6 +46,9 @@ pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> 
         pattern: None,
     })
 }
+
+/// The tags of words that open a noun phrase.
+pub(super) const OPENING: u64 = tags(&[Tag::Dt, Tag::Cd, Tag::Pdt, Tag::PrpS]);
 
 /// *the 58-year-old*, and no noun after it.
 fn aged(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -89,31 +93,38 @@ pub(super) const fn is_several(classes: Classes) -> bool {
 /// After *Gray’s* or right after a name (*a Gray spokesman*).
 pub(super) fn is_owned(finder: &Finder<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| finder.token(before));
-    before.is_some_and(|before| before.tag == Tag::Pos || before.shape.any(Shape::CLITIC) || before.tag.is_proper())
+    before.is_some_and(owns)
+}
+
+/// Whether what follows a token may be owned.
+pub(super) fn owns(token: &Token) -> bool {
+    token.shape.any(Shape::CLITIC) || is_any(token.tag, tags(&[Tag::Pos, Tag::Nnp, Tag::Nnps]))
 }
 
 /// The last head noun before the noun phrase ends; none where a name or pronoun comes first.
 fn head(finder: &Finder<'_>, at: usize, end: usize) -> Option<usize> {
     let mut head = None;
-    for word in at..end.min(at + REACH) {
-        let token = finder.token(word)?;
+    let tokens = finder.reading.tokens().get(at..end.min(at + REACH))?;
+    for (word, token) in (at..).zip(tokens) {
         if word > at && (matches!(token.tag, Tag::Dt | Tag::Prp | Tag::PrpS) || token.is_capital()) {
             break;
         }
-        let noun = token.tag.is_noun() || matches!(token.tag, Tag::Jj | Tag::Vbp | Tag::Vb);
-        if noun && finder.classes(word).any(HEADS) {
-            head = Some(word);
-            continue;
+        let noun = token.tag.is_noun();
+        if noun || matches!(token.tag, Tag::Jj | Tag::Vbp | Tag::Vb) {
+            if finder.reading.lexicon.classes(token.word).any(HEADS) {
+                head = Some(word);
+                continue;
+            }
         }
         // *the mayor accused officials*: after a head a participle is a verb
         let verb = head.is_some() && token.tag == Tag::Vbn;
-        let inside = token.tag.is_noun() || is_modifier(token.tag) && !verb;
+        let inside = noun || is_modifier(token.tag) && !verb;
         let comma = token.tag == Tag::Comma && head.is_none() && word > at + 1;
         if word > at && !inside && !comma {
             break;
         }
         // a noun after the head is the head of another thing: *the senator car*
-        if head.is_some() && token.tag.is_noun() {
+        if noun {
             head = None;
         }
     }

@@ -64,7 +64,8 @@ fn verb_follows(reading: &Reading<'_>, end: usize) -> bool {
     for at in end..end + 3 {
         match reading.token(at) {
             Some(token) if token.tag.is_finite() || is_past(reading, token) => return true,
-            Some(token) if matches!(token.tag, Tag::Rb | Tag::Cc) || reading.word(at) == "," && at == end => {}
+            Some(token) if matches!(token.tag, Tag::Rb | Tag::Cc) => {}
+            Some(token) if at == end && token.tag == Tag::Comma && reading.word(at) == "," => {}
             _ => return false,
         }
     }
