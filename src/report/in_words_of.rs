@@ -37,13 +37,17 @@ struct Phrase {
 /// Every such phrase of a text, in order.
 pub(crate) fn given(input: &Input<'_>, states: &[State]) -> Vec<Reported> {
     let tokens = &input.segments.tokens;
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.text(input.text));
+    let known = ["in", "as"].map(|word| input.lexicon.get(word));
     let mut found = Vec::new();
     for sentence in &input.segments.sentences {
         let sentence = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        let outside = |at: &usize| states.get(*at) == Some(&State::Outside);
-        for at in sentence.clone().filter(outside) {
-            let phrase = match word(at) {
+        let begins = |(_, token): &(usize, &Token)| known.contains(&Some(token.word));
+        let numbered = sentence.clone().zip(tokens.get(sentence.clone()).unwrap_or_default());
+        for (at, token) in numbered.filter(begins) {
+            if states.get(at) != Some(&State::Outside) {
+                continue;
+            }
+            let phrase = match token.text(input.text) {
                 "In" | "in" => of(input, at, sentence.end).or_else(|| owned(input, at, sentence.end)),
                 "As" | "as" => put(input, at, sentence.end),
                 _ => None,

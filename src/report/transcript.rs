@@ -116,7 +116,9 @@ fn read(text: &str, lexicon: &Lexicon, segments: &Segments, number: usize) -> Op
     let length = words.iter().take(WORDS + 1).take_while(|token| !token.is_mark()).count();
     // a line of its own, within a paragraph
     let broken = |two: &[Token]| match two {
-        [before, next] => text.get(before.end as usize..next.start as usize).is_some_and(|gap| gap.contains('\n')),
+        [before, next] if next.shape.any(Shape::LINE) => {
+            text.get(before.end as usize..next.start as usize).is_some_and(|gap| gap.contains('\n'))
+        }
         _ => false,
     };
     let length = words.get(..length)?.windows(2).position(broken).map_or(length, |last| last + 1);
@@ -173,13 +175,13 @@ fn below(text: &str, segments: &Segments, number: usize) -> Option<std::ops::Ran
 /// Where a label can begin: after asterisks (*Gray:* in bold) and a time in brackets.
 fn label_start(text: &str, tokens: &[Token]) -> usize {
     let at = tokens.iter().take_while(|token| is_emphasis(text, token)).count();
-    let bracketed = tokens.get(at).is_some_and(|token| token.text(text) == "[");
-    let close = tokens.iter().skip(at).take(TIME).position(|token| token.text(text) == "]");
-    let at = close.filter(|_| bracketed).map_or(at, |close| at + close + 1);
+    let bracketed = tokens.get(at).is_some_and(|token| token.tag == Tag::Open && token.text(text) == "[");
+    let close = || tokens.iter().skip(at).take(TIME).position(|token| token.text(text) == "]");
+    let at = bracketed.then(close).flatten().map_or(at, |close| at + close + 1);
     // *The CHAIR:*
     let article = tokens
         .get(at..at + 2)
-        .is_some_and(|two| matches!(two, [the, next] if the.text(text) == "The" && next.shape.any(Shape::UPPER)));
+        .is_some_and(|two| matches!(two, [the, next] if next.shape.any(Shape::UPPER) && the.text(text) == "The"));
     at + usize::from(article)
 }
 
