@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Findings;
 use super::onward::onward;
-use super::parts::{Piece, add, fitted, met_by, parts_of, pieces};
+use super::parts::{Piece, Pieces, add, fitted, parts_of};
 use crate::attribute::{Attribution, ONWARD, PARAGRAPH_MATE};
 use crate::cast::EntityId;
 use crate::correction::CORRECTED;
@@ -63,12 +63,12 @@ impl Draft {
 type Taken = Vec<Option<u32>>;
 
 /// Every quotation of a text, in no order.
-pub(super) fn drafts(findings: &Findings<'_>) -> Vec<Draft> {
-    let pieces = pieces(findings);
+pub(super) fn drafts(findings: &Findings<'_>, mut attributions: Vec<Attribution>) -> Vec<Draft> {
+    let pieces = Pieces::of(findings);
     let mut drafts = Vec::with_capacity(findings.reported.len() + findings.quotes.marked.len());
     let mut taken: Taken = vec![None; findings.quotes.marked.len()];
     if findings.register == Register::Fiction {
-        spoken(findings, &mut drafts, &mut taken);
+        spoken(findings, std::mem::take(&mut attributions), (&mut drafts, &mut taken));
     }
     for reported in &findings.reported {
         if is_said(findings, reported, &pieces, (&drafts, &taken)) {
@@ -77,7 +77,7 @@ pub(super) fn drafts(findings: &Findings<'_>) -> Vec<Draft> {
         drafts.extend(from_reported(findings, reported, &pieces, (drafts.len() as u32, &mut taken)));
     }
     if findings.register == Register::News {
-        spoken(findings, &mut drafts, &mut taken);
+        spoken(findings, attributions, (&mut drafts, &mut taken));
     }
     for (marked, entity) in &findings.fixed {
         let Some(slot) = taken.get_mut(*marked as usize) else { continue };
@@ -102,13 +102,13 @@ pub(super) fn drafts(findings: &Findings<'_>) -> Vec<Draft> {
 }
 
 /// The stretches between marks that the attribution gave a speaker; stretches of one turn are one quotation.
-fn spoken(findings: &Findings<'_>, drafts: &mut Vec<Draft>, taken: &mut Taken) {
+fn spoken(findings: &Findings<'_>, attributions: Vec<Attribution>, (drafts, taken): (&mut Vec<Draft>, &mut Taken)) {
     let mut before: Option<(u32, u32)> = None;
-    for attribution in &findings.attributions {
-        let number = attribution.marked as usize;
+    for attribution in attributions {
+        let (number, turn) = (attribution.marked as usize, attribution.turn);
         let (Some(marked), Some(slot)) = (findings.quotes.marked.get(number), taken.get_mut(number)) else { continue };
         if let Some(draft) = *slot {
-            before = Some((attribution.turn, draft));
+            before = Some((turn, draft));
             continue;
         }
         if findings.register == Register::News
@@ -118,7 +118,7 @@ fn spoken(findings: &Findings<'_>, drafts: &mut Vec<Draft>, taken: &mut Taken) {
             continue;
         }
         let draft = from_attribution(findings, attribution, marked);
-        let mate = before.filter(|(turn, _)| *turn == attribution.turn).map(|(_, mate)| mate);
+        let mate = before.filter(|(known, _)| *known == turn).map(|(_, mate)| mate);
         let joined = mate.filter(|mate| drafts.get(*mate as usize).is_some_and(|mate| one_utterance(mate, &draft)));
         let place = joined.unwrap_or(drafts.len() as u32);
         match joined.and_then(|mate| drafts.get_mut(mate as usize)) {
@@ -126,7 +126,7 @@ fn spoken(findings: &Findings<'_>, drafts: &mut Vec<Draft>, taken: &mut Taken) {
             None => drafts.push(draft),
         }
         *slot = Some(place);
-        before = Some((attribution.turn, place));
+        before = Some((turn, place));
     }
 }
 
@@ -164,21 +164,21 @@ fn one_utterance(before: &Draft, next: &Draft) -> bool {
     same && bare && follows && before.form == Form::Direct
 }
 
-fn from_attribution(findings: &Findings<'_>, attribution: &Attribution, marked: &Marked) -> Draft {
+fn from_attribution(findings: &Findings<'_>, attribution: Attribution, marked: &Marked) -> Draft {
     let mention = |number: u32| findings.mentions.get(number as usize).map(|mention| mention.tokens.clone());
-    let source = attribution.mention.and_then(mention).or(attribution.source.clone());
+    let source = attribution.mention.and_then(mention).or(attribution.source);
     Draft {
         reported: true,
-        cue: attribution.cue.clone(),
+        cue: attribution.cue,
         source: source.or(attribution.nearest.and_then(mention)),
         entity: attribution.speaker,
         unnamed: attribution.unnamed,
-        described: attribution.described.clone(),
+        described: attribution.described,
         addressee: attribution.addressee,
         within: marked.parent.is_some(),
         rule: Some(attribution.rule),
         confidence: attribution.confidence,
-        candidates: attribution.candidates.clone(),
+        candidates: attribution.candidates,
         ..Draft::of(parts_of(findings, marked).collect(), Form::Direct)
     }
 }
@@ -191,17 +191,11 @@ pub(super) fn unspoken(findings: &Findings<'_>, marked: &Marked) -> Draft {
 
 /// Whether all the words of a cue are stretches between marks that a surer cue has taken: *“…,” said Ann. “….” Tom denied
 /// it.*
-fn is_said(
-    findings: &Findings<'_>,
-    reported: &Reported,
-    pieces: &[Piece],
-    (drafts, taken): (&[Draft], &Taken),
-) -> bool {
+fn is_said(findings: &Findings<'_>, reported: &Reported, pieces: &Pieces, (drafts, taken): (&[Draft], &Taken)) -> bool {
     let cue = findings.segments.span(&reported.cue);
     let said = |tokens: &Range<u32>| {
         let span = findings.segments.span(tokens);
-        let first = pieces.partition_point(|piece| piece.part.outer.end <= span.start);
-        let Some(piece) = pieces.get(first) else { return false };
+        let Some(piece) = pieces.from(span.start).first() else { return false };
         let whole = piece.part.outer.contains(span) && span.len() * 2 >= piece.part.content.len();
         let before = taken.get(piece.marked as usize).copied().flatten().and_then(|draft| drafts.get(draft as usize));
         whole && !piece.part.outer.contains(cue) && before.is_some_and(|draft| draft.confidence >= reported.confidence)
@@ -224,7 +218,7 @@ fn take(met: &[Piece], content: Span, draft: u32, taken: &mut Taken) {
 fn from_reported(
     findings: &Findings<'_>,
     reported: &Reported,
-    pieces: &[Piece],
+    pieces: &Pieces,
     draft: (u32, &mut Taken),
 ) -> Option<Draft> {
     let (parts, form) = parts_reported(findings, reported, pieces, draft)?;
@@ -243,14 +237,14 @@ fn from_reported(
 fn parts_reported(
     findings: &Findings<'_>,
     reported: &Reported,
-    pieces: &[Piece],
+    pieces: &Pieces,
     (number, taken): (u32, &mut Taken),
 ) -> Option<(Vec<Part>, Form)> {
     let mut parts: Vec<Part> = Vec::with_capacity(reported.content.len());
     let (mut inside, mut outside) = (false, false);
     for tokens in &reported.content {
         let span = findings.segments.span(tokens);
-        let met = met_by(pieces, span);
+        let met = pieces.met_by(span);
         if findings.register == Register::Fiction && !met.is_empty() {
             return None;
         }

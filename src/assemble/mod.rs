@@ -58,9 +58,10 @@ impl Findings<'_> {
 
 /// Puts the findings together.
 pub(crate) fn assemble(mut findings: Findings<'_>) -> Data {
-    let drafts = nest::ordered(draft::drafts(&findings));
+    let attributions = std::mem::take(&mut findings.attributions);
+    let drafts = nest::ordered(draft::drafts(&findings, attributions));
     // what the drafts were made of is not held while they are settled, where most memory is
-    (findings.reported, findings.attributions) = (Vec::new(), Vec::new());
+    findings.reported = Vec::new();
     let mut data = speakers::settle(&findings, drafts);
     data.sentences = findings.segments.sentences.iter().map(|sentence| sentence.span).collect();
     let paragraph = |paragraph: &crate::segment::Paragraph| ParagraphData {

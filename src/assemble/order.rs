@@ -2,14 +2,15 @@
 //!
 //! Reads what names and sources gave; writes the lists of the document, every number turned to the text's order.
 
-use std::cmp::Reverse;
-
 use super::speakers::People;
 use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
 
-/// Where a mention stands in the list: an outer one before those within it.
-const fn order(mention: &MentionData) -> (usize, Reverse<usize>) {
-    (mention.span.start, Reverse(mention.span.end))
+/// Where a mention stands in the list, and its number among the sources.
+type Numbered = (u64, u32);
+
+/// Where a mention stands in the list, as one number: an outer one before those within it.
+const fn order(mention: &MentionData) -> u64 {
+    (mention.span.start as u64) << 32 | (u32::MAX as u64).saturating_sub(mention.span.end as u64)
 }
 
 impl People<'_, '_> {
@@ -19,9 +20,9 @@ impl People<'_, '_> {
         let mut place: Vec<Option<u32>> = vec![None; sources.len()];
         let mut names: Vec<MentionData> = self.names().collect();
         names.sort_by_key(order);
-        let mut sources: Vec<(MentionData, u32)> = sources.into_iter().zip(0..).collect();
-        sources.sort_by_key(|(source, _)| order(source));
-        let mentions = without_repeats(names, sources, &mut place);
+        let mut sequence: Vec<Numbered> = sources.iter().map(order).zip(0..).collect();
+        sequence.sort_unstable();
+        let mentions = without_repeats(names, (&sources, &sequence), &mut place);
         for quotation in &mut quotations {
             quotation.source = quotation.source.and_then(|source| place.get(source as usize).copied().flatten());
         }
@@ -44,15 +45,19 @@ impl People<'_, '_> {
 /// where each source went.
 fn without_repeats(
     names: Vec<MentionData>,
-    sources: Vec<(MentionData, u32)>,
+    (sources, sequence): (&[MentionData], &[Numbered]),
     place: &mut [Option<u32>],
 ) -> Vec<MentionData> {
     let mut mentions: Vec<MentionData> = Vec::with_capacity(names.len() + sources.len());
-    let (mut names, mut sources) = (names.into_iter().peekable(), sources.into_iter().peekable());
+    let (mut names, mut sequence) = (names.into_iter().peekable(), sequence.iter().peekable());
     loop {
-        let source = sources.next_if(|(source, _)| names.peek().is_none_or(|name| order(source) <= order(name)));
-        let source = source.map(|(source, number)| (source, Some(number)));
-        let Some((mention, number)) = source.or_else(|| names.next().map(|name| (name, None))) else { return mentions };
+        let first = |(source, _): &&Numbered| names.peek().is_none_or(|name| *source <= order(name));
+        let number = sequence.next_if(first).map(|(_, number)| *number);
+        let mention = match number {
+            Some(number) => sources.get(number as usize).cloned(),
+            None => names.next(),
+        };
+        let Some(mention) = mention else { return mentions };
         let repeats =
             |last: &MentionData| last.span == mention.span || number.is_none() && last.span.contains(mention.span);
         if !mentions.last().is_some_and(repeats) {

@@ -2,9 +2,12 @@
 //!
 //! Reads marked stretches and spans; gives parts with and without their marks. It never looks at who speaks.
 
+use std::cell::Cell;
+
 use super::Findings;
 use crate::Span;
 use crate::document::data::Part;
+use crate::near::first_not;
 use crate::quote::{Marked, Style};
 
 /// A stretch between marks within one paragraph that stands in no other.
@@ -15,14 +18,36 @@ pub(super) struct Piece {
 }
 
 /// The stretches between marks that stand in no other, part by part, in text order.
-pub(super) fn pieces(findings: &Findings<'_>) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(findings.quotes.parts.len());
-    for (number, marked) in findings.quotes.marked.iter().enumerate() {
-        if marked.parent.is_none() {
-            pieces.extend(parts_of(findings, marked).map(|part| Piece { marked: number as u32, part }));
+pub(super) struct Pieces {
+    list: Vec<Piece>,
+    /// The piece found last: what is looked for next is near.
+    near: Cell<usize>,
+}
+
+impl Pieces {
+    pub(super) fn of(findings: &Findings<'_>) -> Self {
+        let mut list = Vec::with_capacity(findings.quotes.parts.len());
+        for (number, marked) in findings.quotes.marked.iter().enumerate() {
+            if marked.parent.is_none() {
+                list.extend(parts_of(findings, marked).map(|part| Piece { marked: number as u32, part }));
+            }
         }
+        Self { list, near: Cell::new(0) }
     }
-    pieces
+
+    /// The pieces that do not end before a byte.
+    pub(super) fn from(&self, at: usize) -> &[Piece] {
+        let first = first_not(&self.list, self.near.get(), |piece| piece.part.outer.end <= at);
+        self.near.set(first);
+        self.list.get(first..).unwrap_or_default()
+    }
+
+    /// Those that some words touch.
+    pub(super) fn met_by(&self, span: Span) -> &[Piece] {
+        let rest = self.from(span.start);
+        let count = rest.iter().take_while(|piece| piece.part.outer.start < span.end).count();
+        rest.get(..count).unwrap_or_default()
+    }
 }
 
 /// The parts of a marked stretch; the first and the last with the marks at the stretch's ends.
@@ -48,14 +73,6 @@ pub(super) fn parts_of<'f>(findings: &'f Findings<'_>, marked: &'f Marked) -> im
 /// The length of the mark that opens a paragraph anew within a quotation.
 fn mark_length(letter: Option<char>) -> usize {
     letter.filter(|letter| !letter.is_alphanumeric() && !letter.is_whitespace()).map_or(0, char::len_utf8)
-}
-
-/// The stretches that some words touch.
-pub(super) fn met_by(pieces: &[Piece], span: Span) -> &[Piece] {
-    let first = pieces.partition_point(|piece| piece.part.outer.end <= span.start);
-    let rest = pieces.get(first..).unwrap_or_default();
-    let count = rest.iter().take_while(|piece| piece.part.outer.start < span.end).count();
-    rest.get(..count).unwrap_or_default()
 }
 
 /// Adds a part, or grows the last one where the part begins within it.

@@ -41,7 +41,7 @@ pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
             }
         };
         let source = draft.source.map(|tokens| people.source(tokens, speaker));
-        let candidates = draft.candidates.iter().map(|(entity, share)| (people.entity(*entity), *share)).collect();
+        let candidates = draft.candidates.into_iter().map(|(entity, share)| (people.entity(entity), share)).collect();
         let span = |tokens: Range<u32>| findings.segments.span(&tokens);
         quotations.push(QuotationData {
             form: draft.form,

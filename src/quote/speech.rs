@@ -119,7 +119,11 @@ fn follows_noun(text: &str, at: usize) -> bool {
 
 /// What stands before the opening mark at `at`.
 fn before(text: &str, content: usize, at: usize) -> Before {
-    let rest = near_before(text, at.min(content));
+    let at = at.min(content);
+    if text.as_bytes().get(..at).is_some_and(|before| before.is_empty() || before.ends_with(b"\n\n")) {
+        return Before::Start;
+    }
+    let rest = near_before(text, at);
     let trimmed = rest.trim_end();
     let gap = rest.get(trimmed.len()..).unwrap_or_default();
     if trimmed.is_empty() || gap.bytes().filter(|byte| *byte == b'\n').count() > 1 {
