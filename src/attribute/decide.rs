@@ -5,6 +5,8 @@
 use super::addressee::addressee;
 use super::attribution::Attribution;
 use super::context::Context;
+use super::scene::candidates::MOST;
+use super::scene::exponents::{exp, ln};
 use super::scene::sheet::Tally;
 use super::scene::slate::Scores;
 use super::scene::turn::{Told, Turn};
@@ -43,8 +45,10 @@ pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, beliefs: &[f32]) -> Vec<At
 
 fn best(scene: &Scene, beliefs: &[f32], turn: usize) -> Option<u32> {
     let shares = beliefs.get(scene.slate.range(turn))?;
-    let likeliest = shares.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
-    likeliest.and_then(|(index, _)| scene.slate.of(turn).get(index)).copied()
+    // of equals the last
+    let greater = |most: (usize, f32), one: (usize, f32)| if one.1 >= most.1 { one } else { most };
+    let likeliest = shares.iter().copied().enumerate().fold((0, 0.0), greater);
+    scene.slate.of(turn).get(likeliest.0).copied()
 }
 
 /// A scene with what the chain believes of it.
@@ -82,19 +86,19 @@ impl Believed<'_> {
 
     /// The likeliest speakers of a turn whom the cast knows, and how likely the likeliest of all is.
     fn candidates(&self, number: usize) -> (Vec<(EntityId, f32)>, f32) {
-        let Some(shares) = self.beliefs.get(self.scene.slate.range(number)) else { return (Vec::new(), 0.0) };
+        let shares = self.beliefs.get(self.scene.slate.range(number)).unwrap_or_default();
         let entities = self.scene.slate.of(number).iter().copied().map(EntityId);
-        if let &[_] = shares {
-            return (
-                entities.map(|entity| (entity, CERTAIN)).filter(|(entity, _)| self.is_known(*entity)).collect(),
-                CERTAIN,
-            );
+        let modest = if let &[_] = shares { [CERTAIN; MOST] } else { calibrated(shares) };
+        let confidence = modest.iter().zip(shares).map(|(share, _)| *share).fold(0.0, f32::max);
+        let known = entities.zip(modest).filter(|(entity, _)| self.is_known(*entity));
+        let mut candidates: Vec<(EntityId, f32)> = Vec::with_capacity(TOLD);
+        for one in known {
+            let at = candidates.partition_point(|(_, share)| *share >= one.1);
+            if at < TOLD {
+                candidates.truncate(TOLD - 1);
+                candidates.insert(at, one);
+            }
         }
-        let mut candidates: Vec<(EntityId, f32)> = entities.zip(calibrated(shares)).collect();
-        let confidence = candidates.iter().map(|(_, share)| *share).fold(0.0, f32::max);
-        candidates.retain(|(entity, _)| self.is_known(*entity));
-        candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
-        candidates.truncate(TOLD);
         (candidates, confidence)
     }
 
@@ -114,10 +118,13 @@ const CERTAIN: f32 = 0.98;
 /// The chain is a little too sure of itself: on novels not fitted on this power of its marginals is as often right as it says.
 const MODESTY: f32 = 0.8;
 
-fn calibrated(marginals: &[f32]) -> Vec<f32> {
-    let modest: Vec<f32> = marginals.iter().map(|share| share.powf(MODESTY)).collect();
-    let sum: f32 = modest.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-    modest.iter().map(|share| share / sum).collect()
+fn calibrated(marginals: &[f32]) -> [f32; MOST] {
+    let mut modest = [0.0; MOST];
+    // what is next to nothing stays that
+    let modestly = |share: f32| exp(MODESTY * ln(share.max(f32::MIN_POSITIVE)));
+    modest.iter_mut().zip(marginals).for_each(|(modest, share)| *modest = modestly(*share));
+    let sum = modest.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+    modest.map(|share| share / sum)
 }
 
 /// Puts in what the evidence beside a turn tells, where the decision does not contradict it.

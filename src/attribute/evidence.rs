@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, Piece};
 use super::source::{Source, source_at};
 use super::word_sets::Known;
 use crate::lexicon::Tag;
@@ -50,6 +50,11 @@ pub(crate) struct Site {
     pub(crate) ending: Ending,
     /// What stands before is the paragraph before, which leads into the piece.
     pub(crate) introduced: bool,
+    pub(crate) paragraph: u32,
+    /// The narration after the piece up to the end of its clause; marks at its start left out.
+    pub(crate) clause: Range<usize>,
+    /// The last sentence of the narration before the piece, and the mark that ends it.
+    pub(crate) sentence: Option<(Range<usize>, Lead)>,
 }
 
 impl Site {
@@ -57,7 +62,7 @@ impl Site {
     pub(crate) fn of(cx: &Context<'_>, number: usize) -> Option<Self> {
         let piece = cx.pieces.get(number)?;
         let paragraph = cx.segments.paragraphs.get(piece.paragraph as usize)?;
-        let near = |other: Option<&super::context::Piece>| {
+        let near = |other: Option<&Piece>| {
             other.filter(|other| other.paragraph == piece.paragraph).map(|other| other.outer.clone())
         };
         let from = near(number.checked_sub(1).and_then(|n| cx.pieces.get(n))).map_or(paragraph.tokens.start, |o| o.end);
@@ -68,44 +73,73 @@ impl Site {
         let introduced = introduction.is_some();
         before = introduction.unwrap_or(before);
         let after = piece.outer.end as usize..to.max(piece.outer.end) as usize;
-        Some(Self { before, after, ending: ending(cx, piece.inner.end as usize), introduced })
+        Some(Self::new(cx, piece, before, after, introduced))
     }
 
     /// Where a piece stands within another quotation.
-    pub(super) fn within(cx: &Context<'_>, piece: &super::context::Piece, outer: &Range<u32>) -> Self {
+    pub(super) fn within(cx: &Context<'_>, piece: &Piece, outer: &Range<u32>) -> Self {
         let before = outer.start.min(piece.outer.start) as usize..piece.outer.start as usize;
         let after = piece.outer.end as usize..outer.end.max(piece.outer.end) as usize;
-        Self { before, after, ending: ending(cx, piece.inner.end as usize), introduced: false }
+        Self::new(cx, piece, before, after, false)
     }
 
-    /// The narration after the piece up to the end of its clause; marks at its start left out.
-    pub(crate) fn clause_after(&self, cx: &Context<'_>) -> Range<usize> {
-        let mut start = self.after.start;
-        while start < self.after.end && cx.token(start).is_mark() && !cx.ends_clause(start) {
-            start += 1;
+    fn new(cx: &Context<'_>, piece: &Piece, before: Range<usize>, after: Range<usize>, introduced: bool) -> Self {
+        Self {
+            ending: ending(cx, piece.inner.end as usize),
+            introduced,
+            paragraph: piece.paragraph,
+            clause: clause(cx, &after),
+            sentence: sentence(cx, &before, introduced),
+            before,
+            after,
         }
-        let end = (start..self.after.end).find(|&at| cx.ends_clause(at)).unwrap_or(self.after.end);
-        start..end.max(start)
     }
 
-    /// The last sentence of the narration before the piece, and the mark that ends it.
-    pub(crate) fn sentence_before(&self, cx: &Context<'_>) -> Option<(Range<usize>, Lead)> {
-        let last = self.before.clone().next_back()?;
-        let lead = match cx.token(last).tag {
-            Tag::Comma => Lead::Comma,
-            Tag::Colon if cx.word(last) == ":" => Lead::Colon,
-            Tag::Colon => Lead::Dash,
-            Tag::Stop => Lead::Stop,
-            _ if self.introduced => Lead::Dash,
-            _ => Lead::None,
-        };
-        let end = if cx.token(last).is_mark() { last } else { last + 1 };
-        let start = (self.before.start..end)
-            .rev()
-            .find(|&at| cx.token(at).tag == Tag::Stop)
-            .map_or(self.before.start, |at| at + 1);
-        (start < end).then_some((start..end, lead))
+    /// Whether a rule can find anything there.
+    pub(crate) fn has(&self, side: Side) -> bool {
+        match side {
+            Side::After => !self.clause.is_empty(),
+            Side::Before => self.sentence.is_some(),
+            Side::Beside => !self.clause.is_empty() || self.sentence.is_some(),
+            Side::Beyond => true,
+        }
     }
+}
+
+/// Where a rule looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    After,
+    Before,
+    /// On either side.
+    Beside,
+    /// In the paragraphs about the piece's own too.
+    Beyond,
+}
+
+fn clause(cx: &Context<'_>, after: &Range<usize>) -> Range<usize> {
+    let mut start = after.start;
+    while start < after.end && cx.token(start).is_mark() && !cx.ends_clause(start) {
+        start += 1;
+    }
+    let end = (start..after.end).find(|&at| cx.ends_clause(at)).unwrap_or(after.end);
+    start..end.max(start)
+}
+
+fn sentence(cx: &Context<'_>, before: &Range<usize>, introduced: bool) -> Option<(Range<usize>, Lead)> {
+    let last = before.clone().next_back()?;
+    let lead = match cx.token(last).tag {
+        Tag::Comma => Lead::Comma,
+        Tag::Colon if cx.word(last) == ":" => Lead::Colon,
+        Tag::Colon => Lead::Dash,
+        Tag::Stop => Lead::Stop,
+        _ if introduced => Lead::Dash,
+        _ => Lead::None,
+    };
+    let end = if cx.token(last).is_mark() { last } else { last + 1 };
+    let stop = (before.start..end).rev().find(|&at| cx.token(at).tag == Tag::Stop);
+    let start = stop.map_or(before.start, |at| at + 1);
+    (start < end).then_some((start..end, lead))
 }
 
 /// The tokens of the paragraph before a piece that opens its own, where they lead into it: they end in no stop.

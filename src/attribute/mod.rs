@@ -25,7 +25,7 @@ use context::Context;
 pub(crate) use context::{Input, Piece};
 #[cfg(feature = "fit")]
 pub(crate) use decide::decide;
-use evidence::{Evidence, Site};
+use evidence::{Evidence, Side, Site, Strength};
 pub(crate) use piece::pieces;
 
 use crate::Rule;
@@ -35,6 +35,7 @@ use crate::quote::Quotes;
 /// A rule that looks at what stands beside a piece.
 pub(crate) struct Beside {
     pub(crate) rule: Rule,
+    side: Side,
     apply: fn(&Context<'_>, &Site) -> Option<Evidence>,
 }
 
@@ -54,8 +55,11 @@ pub(crate) static BESIDE: &[Beside] = &[
 fn evidence(cx: &Context<'_>, piece: usize) -> Option<(&'static Rule, Evidence)> {
     let site = Site::of(cx, piece)?;
     let mut best: Option<(&'static Rule, Evidence)> = None;
-    for beside in BESIDE.iter().filter(|beside| !cx.off.contains(&beside.rule.name)) {
+    for beside in BESIDE.iter().filter(|beside| site.has(beside.side) && !cx.off.contains(&beside.rule.name)) {
         let Some(found) = (beside.apply)(cx, &site) else { continue };
+        if found.strength == Strength::Certain {
+            return Some((&beside.rule, found));
+        }
         if best.as_ref().is_none_or(|(_, before)| found.strength > before.strength) {
             best = Some((&beside.rule, found));
         }

@@ -64,6 +64,10 @@ sets! {
         near behind beyond without like than as over among round around";
     /// A clause within the sentence begins.
     COORDINATOR = 19: "and but while then";
+    /// Together with *to* and a place: who goes there to post.
+    TAKE = 21: "took takes take taken taking turned turns went";
+    /// Any form of *hear*: with its object and a verb of saying.
+    HEAR = 22: "hear hears heard hearing";
     /// Several speakers.
     MANY = 20: "they we both all others people everybody everyone crowd voices";
 }

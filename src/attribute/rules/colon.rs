@@ -4,7 +4,7 @@ use super::cue_before::subject_in;
 use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
-use crate::attribute::evidence::{Evidence, Lead, Site, Strength};
+use crate::attribute::evidence::{Evidence, Lead, Side, Site, Strength};
 
 pub(in crate::attribute) const RULE: Beside = Beside {
     rule: Rule {
@@ -13,11 +13,12 @@ pub(in crate::attribute) const RULE: Beside = Beside {
         example: "Ann turned round: “Go.”",
         speaker: "Ann",
     },
+    side: Side::Before,
     apply,
 };
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
-    let (sentence, lead) = site.sentence_before(cx)?;
+    let (sentence, lead) = site.sentence.clone()?;
     if lead != Lead::Colon {
         return None;
     }

@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
-use crate::attribute::evidence::{Evidence, Site, Strength, is_filler, source_past_filler, span};
+use crate::attribute::evidence::{Evidence, Side, Site, Strength, is_filler, source_past_filler, span};
 use crate::attribute::source::Who;
 
 pub(in crate::attribute) const RULE: Beside = Beside {
@@ -13,11 +13,12 @@ pub(in crate::attribute) const RULE: Beside = Beside {
         example: "“Go,” said Ann.",
         speaker: "Ann",
     },
+    side: Side::After,
     apply,
 };
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
-    let clause = site.clause_after(cx);
+    let clause = site.clause.clone();
     let mut verb = clause.start;
     if !cx.is_report(verb) && is_filler(cx, verb) {
         verb += 1;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
-use crate::attribute::evidence::{Evidence, Lead, Site, Strength, span};
+use crate::attribute::evidence::{Evidence, Lead, Side, Site, Strength, span};
 use crate::attribute::source::{Source, Who, source_at};
 use crate::attribute::subject::subject_of;
 use crate::attribute::word_sets::Known;
@@ -18,6 +18,7 @@ pub(in crate::attribute) const RULE: Beside = Beside {
         example: "Ann said, “Go.”",
         speaker: "Ann",
     },
+    side: Side::Before,
     apply,
 };
 
@@ -27,7 +28,7 @@ const NEAR: usize = 2;
 const FAR: usize = 6;
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
-    let (sentence, lead) = site.sentence_before(cx)?;
+    let (sentence, lead) = site.sentence.clone()?;
     let introduced = matches!(lead, Lead::Comma | Lead::Colon) || lead == Lead::Dash && site.introduced;
     // right before the mark any verb that can report does: *Ann thought, “…”*
     let last = sentence.end.checked_sub(1).filter(|last| introduced && cx.is_report(*last));
@@ -66,8 +67,7 @@ fn is_infinitive(cx: &Context<'_>, at: usize) -> bool {
 
 /// *Tom heard Ann say*, *heard her say*.
 fn heard(cx: &Context<'_>, sentence: &Range<usize>) -> Option<Evidence> {
-    let hears = |at: &usize| matches!(cx.word(*at), "heard" | "hear" | "hears" | "hearing");
-    let from = sentence.clone().rev().find(hears)? + 1;
+    let from = sentence.clone().rev().find(|&at| cx.is(at, Known::HEAR))? + 1;
     let source = object_at(cx, from).or_else(|| source_at(cx, from, sentence.end))?;
     let verb = source.tokens.end as usize;
     let says = verb < sentence.end && cx.lexicon.classes(cx.token(verb).word).any(Classes::SPEECH);

@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
-use crate::attribute::evidence::{Evidence, Site, Strength, span};
+use crate::attribute::evidence::{Evidence, Side, Site, Strength, span};
 use crate::attribute::source::{Source, Who};
 use crate::attribute::word_sets::Known;
 
@@ -14,6 +14,7 @@ pub(in crate::attribute) const RULE: Beside = Beside {
         example: "“Never,” was Ann’s reply.",
         speaker: "Ann",
     },
+    side: Side::Beside,
     apply,
 };
 
@@ -26,7 +27,7 @@ fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
 
 /// *Ann’s quiet inquiry of “…”*.
 fn noun_of(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
-    let (sentence, _) = site.sentence_before(cx)?;
+    let (sentence, _) = site.sentence.clone()?;
     let noun = sentence.end.checked_sub(2).filter(|noun| *noun > sentence.start)?;
     if cx.word(noun + 1) != "of" || !cx.is(noun, Known::VOICE) {
         return None;
@@ -38,7 +39,7 @@ fn noun_of(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
 
 /// *was Ann’s reply*.
 fn noun_after(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
-    let clause = site.clause_after(cx);
+    let clause = site.clause.clone();
     if !cx.is(clause.start, Known::BE) || cx.token(clause.start).is_capital() {
         return None;
     }

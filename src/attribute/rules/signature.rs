@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
-use crate::attribute::evidence::{Evidence, Site, Strength};
+use crate::attribute::evidence::{Evidence, Side, Site, Strength};
 use crate::attribute::source::{Source, Who, source_at};
 use crate::lexicon::{Sex, Tag};
 
@@ -16,6 +16,7 @@ pub(in crate::attribute) const RULE: Beside = Beside {
         example: "“No bridge stands for ever.” —Commissioner Ann Lee",
         speaker: "Ann Lee",
     },
+    side: Side::Beyond,
     apply,
 };
 
@@ -53,11 +54,13 @@ fn handle(at: usize) -> Source {
 
 /// The tokens of the paragraph after the piece’s own, where that ends with the piece.
 fn next_paragraph(cx: &Context<'_>, site: &Site) -> Option<Range<usize>> {
-    let number = cx.segments.paragraph_of(site.after.start.checked_sub(1)?) + 1;
-    let next = cx.segments.paragraphs.get(number)?;
+    let next = cx.segments.paragraphs.get(site.paragraph as usize + 1)?;
     let line = next.tokens.start as usize..next.tokens.end as usize;
+    if !is_dash(cx, line.start) || line.start < site.after.end {
+        return None;
+    }
     // a dash that opens the next turn signs nothing
     let turn = cx.pieces.partition_point(|piece| (piece.outer.start as usize) < line.start);
     let turn = cx.pieces.get(turn).is_some_and(|piece| (piece.outer.start as usize) < line.end);
-    (is_dash(cx, line.start) && line.start >= site.after.end && !turn).then_some(line)
+    (!turn).then_some(line)
 }

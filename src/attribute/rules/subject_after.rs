@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
-use crate::attribute::evidence::{Ending, Evidence, Site, Strength, source_past_filler, span};
+use crate::attribute::evidence::{Ending, Evidence, Side, Site, Strength, source_past_filler, span};
 use crate::attribute::source::{Source, Who, source_at};
 use crate::attribute::word_sets::Known;
 use crate::lexicon::Tag;
@@ -18,6 +18,7 @@ pub(in crate::attribute) const RULE: Beside = Beside {
         example: "“Go,” Ann quietly said.",
         speaker: "Ann",
     },
+    side: Side::After,
     apply,
 };
 
@@ -27,7 +28,7 @@ const REACH: usize = 9;
 const CLOSE: usize = 2;
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
-    let clause = site.clause_after(cx);
+    let clause = site.clause.clone();
     if let Some(found) = who_spoke(cx, &clause) {
         return Some(found);
     }

@@ -6,7 +6,8 @@ use super::cue_before::subject_in;
 use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
-use crate::attribute::evidence::{Evidence, Site, Strength, span};
+use crate::attribute::evidence::{Evidence, Side, Site, Strength, span};
+use crate::attribute::word_sets::Known;
 use crate::lexicon::Tag;
 
 pub(in crate::attribute) const RULE: Beside = Beside {
@@ -16,6 +17,7 @@ pub(in crate::attribute) const RULE: Beside = Beside {
         example: "Ann Gray took to Facebook to vent. “The dam on the river will go.”",
         speaker: "Ann Gray",
     },
+    side: Side::Beyond,
     apply,
 };
 
@@ -42,20 +44,18 @@ const PLACES: &[&str] = &[
     "web",
     "airwaves",
 ];
-const VERBS: &[&str] = &["took", "takes", "take", "taken", "taking", "turned", "turns", "went"];
-
 /// So many words may stand between *to* and the place: *to the popular social media*.
 const REACH: usize = 4;
 /// A sentence is looked through so far.
 const LONGEST: usize = 60;
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
-    let sentence = match site.sentence_before(cx) {
+    let sentence = match site.sentence.clone() {
         Some((sentence, _)) => sentence,
         None => last_sentence_before(cx, site)?,
     };
     let from = sentence.start.max(sentence.end.saturating_sub(LONGEST));
-    let verb = (from..sentence.end).rev().find(|&at| VERBS.contains(&cx.word(at)))?;
+    let verb = (from..sentence.end).rev().find(|&at| cx.is(at, Known::TAKE))?;
     let to = (verb + 1..sentence.end.min(verb + 3)).find(|&at| matches!(cx.word(at), "to" | "on"))?;
     let place = (to + 1..sentence.end.min(to + 1 + REACH)).find(|&at| PLACES.contains(&cx.word(at)))?;
     let source = subject_in(cx, sentence.start..verb)?;
@@ -64,7 +64,7 @@ fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
 
 /// The last sentence of the paragraph before, where the piece opens its own.
 fn last_sentence_before(cx: &Context<'_>, site: &Site) -> Option<Range<usize>> {
-    let here = cx.segments.paragraph_of(site.after.start.checked_sub(1)?);
+    let here = site.paragraph as usize;
     let opens = site.before.start <= cx.segments.paragraphs.get(here)?.tokens.start as usize;
     let before = cx.segments.paragraphs.get(here.checked_sub(1)?).filter(|_| opens && site.before.is_empty())?;
     let (start, end) = (before.tokens.start as usize, before.tokens.end as usize);

@@ -3,7 +3,7 @@
 use crate::Rule;
 use crate::attribute::Beside;
 use crate::attribute::context::Context;
-use crate::attribute::evidence::{Evidence, Site, Strength, span};
+use crate::attribute::evidence::{Evidence, Side, Site, Strength, span};
 use crate::attribute::source::{Who, source_at};
 use crate::lexicon::Tag;
 
@@ -14,11 +14,12 @@ pub(in crate::attribute) const RULE: Beside = Beside {
         example: "“Go,” snuffed Ann.",
         speaker: "Ann",
     },
+    side: Side::After,
     apply,
 };
 
 fn apply(cx: &Context<'_>, site: &Site) -> Option<Evidence> {
-    let clause = site.clause_after(cx);
+    let clause = site.clause.clone();
     let verb = clause.start;
     let token = cx.token(verb);
     if token.is_capital() || !matches!(token.tag, Tag::Vbd | Tag::Vbn) || !cx.word(verb).ends_with("ed") {

@@ -14,7 +14,7 @@ mod around;
 pub(crate) mod beliefs;
 pub(crate) mod candidates;
 mod descriptions;
-mod exponents;
+pub(crate) mod exponents;
 pub(crate) mod extract;
 pub(crate) mod facts;
 mod forms;
