@@ -30,7 +30,7 @@ struct Document {
 }
 
 const FOLDS: usize = 6;
-const EPOCHS: usize = 10;
+const EPOCHS: usize = 12;
 
 fn read(document: &Document, with_cast: bool) -> Novel {
     let members: Vec<CastMember> = document

@@ -18,6 +18,8 @@ use crate::cast::EntityId;
 
 /// So many candidates are told.
 const TOLD: usize = 8;
+/// Whom the chain believes less likely is not told.
+const LEAST: f32 = 0.001;
 
 /// One attribution for each marked quotation that has a piece.
 pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, beliefs: &[f32]) -> Vec<Attribution> {
@@ -90,10 +92,9 @@ impl Believed<'_> {
         let entities = self.scene.slate.of(number).iter().copied().map(EntityId);
         let modest = if let &[_] = shares { [CERTAIN; MOST] } else { calibrated(shares) };
         let confidence = modest.iter().zip(shares).map(|(share, _)| *share).fold(0.0, f32::max);
-        let known = entities.zip(modest).filter(|(entity, _)| self.is_known(*entity));
-        let mut candidates: Vec<(EntityId, f32)> = Vec::with_capacity(TOLD);
-        for one in known {
-            let at = candidates.partition_point(|(_, share)| *share >= one.1);
+        let mut candidates: Vec<(EntityId, f32)> = Vec::with_capacity(shares.len().min(TOLD));
+        for one in entities.zip(modest).filter(|(entity, share)| *share > LEAST && self.is_known(*entity)) {
+            let at = candidates.iter().take_while(|(_, share)| *share >= one.1).count();
             if at < TOLD {
                 candidates.truncate(TOLD - 1);
                 candidates.insert(at, one);
@@ -119,11 +120,10 @@ const CERTAIN: f32 = 0.98;
 const MODESTY: f32 = 0.8;
 
 fn calibrated(marginals: &[f32]) -> [f32; MOST] {
-    let mut modest = [0.0; MOST];
-    // what is next to nothing stays that
-    let modestly = |share: f32| exp(MODESTY * ln(share.max(f32::MIN_POSITIVE)));
-    modest.iter_mut().zip(marginals).for_each(|(modest, share)| *modest = modestly(*share));
-    let sum = modest.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+    let mut shares = [0.0; MOST];
+    shares.iter_mut().zip(marginals).for_each(|(place, share)| *place = *share);
+    let modest = shares.map(|share| exp(MODESTY * ln(share.max(f32::MIN_POSITIVE))));
+    let sum = modest.iter().sum::<f32>();
     modest.map(|share| share / sum)
 }
 

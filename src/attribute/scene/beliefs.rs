@@ -249,15 +249,21 @@ const HOPELESS: f32 = 16.0;
 
 /// The candidates with the best scores: as many as the chain works with; of equals the first.
 fn best(scores: &[f32]) -> Slots {
+    let mut padded = [f32::NEG_INFINITY; MOST];
+    padded.iter_mut().zip(scores).for_each(|(place, score)| *place = *score);
     let greater = |most: f32, one: &f32| if *one > most { *one } else { most };
-    let floor = scores.iter().fold(f32::NEG_INFINITY, greater) - HOPELESS;
+    let floor = padded.iter().fold(f32::NEG_INFINITY, greater) - HOPELESS;
+    let mut better = [0; MOST];
+    for other in &padded {
+        better.iter_mut().zip(&padded).for_each(|(better, own)| *better += u32::from(other > own));
+    }
     let mut kept = Slots::NONE;
-    for (slot, _) in scores.iter().enumerate().filter(|(_, score)| **score > floor) {
-        kept.insert(Slots::of(slot));
+    for (slot, (better, score)) in better.iter().zip(&padded).enumerate() {
+        kept.0 |= u32::from(*better < WIDTH as u32 && *score > floor) << slot;
     }
     while kept.count() > WIDTH {
-        let least = kept.reduce(|least, slot| if scores[slot] <= scores[least] { slot } else { least });
-        kept.remove(least.map_or(kept, Slots::of));
+        let last = kept.reduce(|last, slot| if better[slot] >= better[last] { slot } else { last });
+        kept.remove(last.map_or(kept, Slots::of));
     }
     kept
 }

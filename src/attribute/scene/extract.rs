@@ -51,11 +51,6 @@ impl Sexes {
         }
     }
 
-    /// Those whose sex is known.
-    pub(super) const fn known(&self) -> Slots {
-        Slots(self.men.0 | self.women.0)
-    }
-
     /// Those of the other sex.
     pub(super) const fn other(&self, sex: Sex) -> Slots {
         match sex {

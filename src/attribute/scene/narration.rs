@@ -8,7 +8,7 @@ use super::templates::Feature;
 use super::turn::Turn;
 use crate::attribute::context::{Context, Named};
 use crate::attribute::word_sets::Known;
-use crate::lexicon::{Sex, Tag, Word};
+use crate::lexicon::{Sex, Word};
 
 /// So far a subject is looked for, and a pronoun.
 const REACH: u32 = 60;
@@ -79,9 +79,6 @@ impl Extractor<'_, '_> {
         sheet.set(all, Feature::LastNamed);
         sheet.set(slots(first), Feature::FirstSubject);
         sheet.set(slots(last), Feature::LastSubject);
-        if matches!(cx.token(paragraph.tokens.end.saturating_sub(1) as usize).tag, Tag::Colon | Tag::Comma) {
-            sheet.set(slots(last), Feature::LastColon);
-        }
         let of_sentence = slots(of_sentence);
         sheet.set(of_sentence, Feature::LastSentenceSubject);
         if of_sentence != Slots::NONE && (sentence..paragraph.tokens.end).any(|at| cx.is_firm_report(at as usize)) {

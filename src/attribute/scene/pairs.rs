@@ -74,6 +74,10 @@ fn each(one: &Row, other: &Row, work: impl Fn(f32, f32) -> f32) -> Row {
     std::array::from_fn(|cell| work(one[cell], other[cell]))
 }
 
+fn times(row: &Row, factor: f32) -> Row {
+    std::array::from_fn(|cell| row[cell] * factor)
+}
+
 /// What is not below nothing: rounding must not take more than there was.
 fn some(value: f32) -> f32 {
     if value > 0.0 { value } else { 0.0 }
@@ -118,7 +122,7 @@ pub(super) fn ahead(turn: &Turn, side: Side, before: &Table, table: &mut Table) 
     let sums = if side == Side::Rows { columns(before) } else { rows(before) };
     let sum = total(&sums);
     let scale = reciprocal(sum);
-    let factors = turn.factors.map(|factor| factor * scale);
+    let factors = times(&turn.factors, scale);
     let cell = |sum: f32, again: f32, cell: f32, factor: f32| some(sum + again * cell) * factor;
     if side == Side::Rows {
         *table = by_row(|place| {
@@ -143,7 +147,7 @@ pub(super) fn behind(turn: &Turn, side: Side, back: &mut Table) {
     // who has just spoken does not return
     let mut spoken = |cell: &mut f32, last: usize| more[last] = turn.same * std::mem::take(cell);
     let sums = if side == Side::Rows {
-        *back = by_row(|row| back[row].map(|value| value * factors[row]));
+        *back = by_row(|row| times(&back[row], factors[row]));
         turn.own(|place, last| spoken(&mut back[place][last], last));
         columns(back)
     } else {
@@ -153,8 +157,7 @@ pub(super) fn behind(turn: &Turn, side: Side, back: &mut Table) {
     };
     let sums = each(&sums, &more, |sum, more| sum + more);
     let scale = reciprocal(total(&sums));
-    let sums = sums.map(|sum| sum * scale);
-    let again = turn.again.map(|again| again * scale);
+    let (sums, again) = (times(&sums, scale), times(&turn.again, scale));
     if side == Side::Rows {
         *back = by_row(|row| each(&sums, &back[row], |sum, value| some(sum + again[row] * value)));
     } else {
@@ -167,7 +170,7 @@ pub(super) fn marginals(side: Side, table: &Table, back: &Table) -> Row {
     let mass = by_row(|row| each(&table[row], &back[row], |ahead, behind| ahead * behind));
     let sums = if side == Side::Rows { rows(&mass) } else { columns(&mass) };
     let scale = reciprocal(total(&sums));
-    sums.map(|sum| sum * scale)
+    times(&sums, scale)
 }
 
 /// How likely a turn's speaker is one of the two before, from its two tables and the forward table of the turn before.

@@ -11,13 +11,13 @@ use super::slate::Slate;
 use super::templates::Feature;
 use super::turn::Turn;
 use super::vocabulary::{Said, Vocabulary, spoken};
-use crate::attribute::context::{Context, NONE};
+use crate::attribute::context::Context;
 use crate::lexicon::Sex;
 
-/// Turns on either side that count.
-const TURNS: usize = 8;
 /// What a turn farther off counts for.
-const FADE: f32 = 0.8;
+const FADE: f32 = 0.9;
+/// Numbers are kept from becoming smaller than they can be told.
+const FAINT: f32 = 1e-12;
 /// Paragraphs within which turns belong to one conversation.
 const PARAGRAPHS: u32 = 24;
 /// A belief that counts as known when words are counted.
@@ -25,8 +25,8 @@ const SURE: f32 = 0.65;
 /// A belief that counts when a conversation's people are.
 const NOTABLE: f32 = 0.01;
 /// A sum of beliefs with which someone takes part, and one without which he does not.
-const PARTY: f32 = 0.5;
-const NO_PARTY: f32 = 0.3;
+const PARTY: f32 = 0.7;
+const NO_PARTY: f32 = 0.4;
 
 /// Tells what the first beliefs say of each turn's candidates; `show` is shown the number of each turn when all is told.
 pub(crate) fn look_again<S: Sheet>(
@@ -46,14 +46,14 @@ pub(crate) fn look_again<S: Sheet>(
         named: Said::default(),
     };
     let heads = Heads::new(cx, scene, beliefs);
-    let mut party = Party { sums: Sums::default(), count: 0, slots: vec![NONE; cx.people()] };
+    let mut party = Party::new(cx, scene, &notable);
     for (number, turn) in scene.turns.iter().enumerate() {
         let range = scene.slate.range(number);
         let own = scene.slate.of(number);
         let link = scene.slate.links.get(number).copied().unwrap_or_default();
         sheet.open(link.blocks, range.start, own.len());
+        party.gather(scene, &notable, number);
         if own.len() > 1 {
-            party.gather(scene, &notable, number, own);
             party.rank(cx, turn, own, sheet);
             party.tell(sheet);
             voices.tell(number, own, notable.sure.get(number).copied().flatten(), sheet);
@@ -126,47 +126,93 @@ struct Sums {
     all: Column,
 }
 
+/// How much everyone speaks in the turns read so far, the last ones most.
+struct Fading {
+    /// By entity, divided by `scale`.
+    values: Vec<f32>,
+    scale: f32,
+    /// Whose values are not nothing.
+    active: Vec<u32>,
+}
+
+impl Fading {
+    fn new(people: usize) -> Self {
+        Self { values: vec![0.0; people], scale: 1.0, active: Vec::new() }
+    }
+
+    fn of(&self, entity: u32) -> f32 {
+        self.values.get(entity as usize).map_or(0.0, |value| value * self.scale)
+    }
+
+    /// Reads on to the next turn; what was said far off from it does not count.
+    fn pass(&mut self, shares: &[(u32, f32)], near: bool) {
+        self.scale *= FADE;
+        if !near || self.scale < FAINT {
+            self.rescale(if near { self.scale } else { 0.0 });
+        }
+        for (entity, share) in shares.iter().filter(|_| near) {
+            let Some(value) = self.values.get_mut(*entity as usize) else { continue };
+            if *value == 0.0 {
+                self.active.push(*entity);
+            }
+            *value += share / self.scale;
+        }
+    }
+
+    /// Forgets whose values are next to nothing.
+    fn rescale(&mut self, scale: f32) {
+        let values = &mut self.values;
+        self.active.retain(|entity| {
+            let Some(value) = values.get_mut(*entity as usize) else { return false };
+            *value *= scale;
+            if *value < FAINT {
+                *value = 0.0;
+            }
+            *value > 0.0
+        });
+        self.scale = 1.0;
+    }
+}
+
 /// Who speaks about a turn.
 struct Party {
     sums: Sums,
     /// How many candidates the turn has.
     count: usize,
-    /// For each entity its number among them; all [`NONE`] between turns.
-    slots: Vec<u32>,
+    before: Fading,
+    /// What the turns after tell of all candidates.
+    after: Vec<f32>,
 }
 
 impl Party {
-    /// Sums the beliefs about a turn, whose candidates are `own`.
-    fn gather(&mut self, scene: &Scene, notable: &Notable, number: usize, own: &[u32]) {
-        self.sums = Sums::default();
-        self.count = own.len();
-        let Some(turn) = scene.turns.get(number) else { return };
-        self.mark(own, |slot| slot);
-        let near = |other: &usize| scene.turns.get(*other).is_some_and(|other| turn.is_near(other, PARAGRAPHS));
-        let (slots, all) = (&self.slots, &mut self.sums.all);
-        let mut add = |turns: &mut dyn Iterator<Item = usize>, side: &mut Column| {
-            let mut weight = 1.0;
-            for other in turns {
-                for (entity, share) in notable.of(other) {
-                    let slot = slots.get(*entity as usize).copied().unwrap_or(NONE) as usize;
-                    if let (Some(side), Some(all)) = (side.get_mut(slot), all.get_mut(slot)) {
-                        *side += share * weight;
-                        *all += share;
-                    }
-                }
-                weight *= FADE;
-            }
-        };
-        add(&mut (number.saturating_sub(TURNS)..number).rev().take_while(near), &mut self.sums.before);
-        add(&mut (number + 1..=number + TURNS).take_while(near), &mut self.sums.after);
-        self.mark(own, |_| NONE);
+    fn new(cx: &Context<'_>, scene: &Scene, notable: &Notable) -> Self {
+        let mut after = vec![0.0; scene.slate.entities.len()];
+        let mut fading = Fading::new(cx.people());
+        for (number, turn) in scene.turns.iter().enumerate().rev() {
+            let near = scene.turns.get(number + 1).is_some_and(|next| turn.is_near(next, PARAGRAPHS));
+            fading.pass(notable.of(number + 1), near);
+            let range = scene.slate.range(number);
+            let own = after.get_mut(range).unwrap_or_default();
+            own.iter_mut().zip(scene.slate.of(number)).for_each(|(sum, entity)| *sum = fading.of(*entity));
+        }
+        Self { sums: Sums::default(), count: 0, before: Fading::new(cx.people()), after }
     }
 
-    fn mark(&mut self, own: &[u32], slot_of: impl Fn(u32) -> u32) {
-        for (slot, entity) in own.iter().enumerate() {
-            if let Some(place) = self.slots.get_mut(*entity as usize) {
-                *place = slot_of(slot as u32);
-            }
+    /// Sums the beliefs about a turn, whose candidates are `own`.
+    fn gather(&mut self, scene: &Scene, notable: &Notable, number: usize) {
+        let own = scene.slate.of(number);
+        self.count = own.len();
+        self.sums = Sums::default();
+        let (Some(turn), before) = (scene.turns.get(number), number.checked_sub(1)) else { return };
+        let near =
+            before.and_then(|before| scene.turns.get(before)).is_some_and(|before| turn.is_near(before, PARAGRAPHS));
+        self.before.pass(before.map_or(&[], |before| notable.of(before)), near);
+        let after = self.after.get(scene.slate.range(number)).unwrap_or_default();
+        let Sums { before, after: later, all } = &mut self.sums;
+        for (slot, (entity, sum)) in own.iter().zip(after).enumerate().take(before.len()) {
+            before[slot] = self.before.of(*entity);
+            later[slot] = *sum;
+            all[slot] = before[slot] + *sum;
         }
     }
 

@@ -40,32 +40,20 @@ impl Extractor<'_, '_> {
         if kind == Kind::None {
             sheet.set(narrator, Feature::NarratorOpen);
         }
-        let mut unknown = Slots::first(self.found.len());
-        unknown.remove(self.sexes.known());
-        sheet.set(unknown, Feature::NoSex);
     }
 
-    /// Whose name shares words with the description beside the turn.
+    /// Whose name holds the head of the description beside the turn.
     fn description<S: Sheet>(&self, number: usize, turn: &Turn, sheet: &mut S) {
         let Some(source) = turn.told.as_ref().map(|told| &told.evidence.source) else { return };
-        let (cx, tokens) = (self.cx, &source.tokens);
-        let title = |at: u32| synonym(cx, cx.token(at as usize).word);
-        let head = title(source.head);
-        let (mut heads, mut shared) = (Slots::NONE, Slots::NONE);
+        let head = synonym(self.cx, self.cx.token(source.head as usize).word);
         for (slot, candidate) in self.found.iter().enumerate() {
-            let Some(words) = self.name_words.get(candidate.entity as usize) else { continue };
-            if words.contains(&head) {
-                heads.insert(Slots::of(slot));
-            }
-            let shares = |at: u32| cx.token(at as usize).tag.is_noun() && words.contains(&title(at));
-            if !words.is_empty() && tokens.clone().any(shares) {
-                shared.insert(Slots::of(slot));
+            let words = self.name_words.get(candidate.entity as usize);
+            if words.is_some_and(|words| words.contains(&head)) {
+                sheet.put(slot, Feature::HeadIsName, 1.0);
             }
         }
-        sheet.set(heads, Feature::HeadIsName);
-        sheet.set(shared, Feature::HeadShared);
         let before = self.near(number, -1).and_then(|before| self.facts.told(Some(before)));
-        if let Some(before) = before.filter(|_| cx.is(source.head as usize, Known::OTHER)) {
+        if let Some(before) = before.filter(|_| self.cx.is(source.head as usize, Known::OTHER)) {
             let mut others = Slots::first(self.found.len());
             others.remove(self.finder.slots(before));
             sheet.set(others, Feature::OtherOne);

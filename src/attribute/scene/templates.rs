@@ -37,7 +37,6 @@ features! {
     LastSentenceSubject "last-sentence-subject" "the first subject of its last sentence";
     LastReports "last-reports" "a subject in its last sentence, which has a verb of saying";
     LastNamed "last-named" "named in the narrative paragraph before";
-    LastColon "last-subject-colon" "its last subject, and it ends in a colon, comma or dash";
     LastPronoun "last-pronoun" "of the sex of its last he or she";
     NextSubject "next-subject" "first subject of the narrative paragraph after";
     Distance0 "named-0" "last named in this paragraph";
@@ -74,10 +73,8 @@ features! {
     ToldFrequency "told-frequency" "share of all evidence";
     NarratedFrequency "narrated-frequency" "share of the narration's names";
     Top "top" "most frequently named of all";
-    NoSex "sex-unknown" "sex not known";
     SpeakingRatio "told-to-narrated" "evidence against names in the narration";
     Alias "alias" "the description beside it is a name of this one";
-    HeadShared "head-shared" "the description beside it shares a word with the name";
     HeadIsName "head-is-name" "its head is among the name's words";
     OtherOne "the-other" "the other one: not the speaker before";
     ToldTimesBefore "told-times-before" "evidence in the ten turns before";
