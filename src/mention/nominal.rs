@@ -110,11 +110,10 @@ fn head(finder: &Finder<'_>, at: usize, end: usize) -> Option<usize> {
             break;
         }
         let noun = token.tag.is_noun();
-        if noun || matches!(token.tag, Tag::Jj | Tag::Vbp | Tag::Vb) {
-            if finder.reading.lexicon.classes(token.word).any(HEADS) {
-                head = Some(word);
-                continue;
-            }
+        let may_head = noun || matches!(token.tag, Tag::Jj | Tag::Vbp | Tag::Vb);
+        if may_head && finder.reading.lexicon.classes(token.word).any(HEADS) {
+            head = Some(word);
+            continue;
         }
         // *the mayor accused officials*: after a head a participle is a verb
         let verb = head.is_some() && token.tag == Tag::Vbn;

@@ -118,18 +118,17 @@ impl Focus {
     ) -> Option<EntityId> {
         let mut best: Option<(f32, EntityId)> = None;
         for viewed in self.viewed.iter().filter(|viewed| viewed.fits(wanted)) {
-            let Some(entity) = cast.get(viewed.id) else { continue };
-            let seen = viewed.seen.iter().flatten().filter(|seen| seen.end <= at);
-            let near = seen.map(|seen| seen.score(at)).fold(f32::MIN, f32::max);
-            if near == f32::MIN {
-                continue;
+            let (mut near, mut shifts) = (f32::MIN, false);
+            for seen in viewed.seen.iter().flatten().filter(|seen| seen.end <= at) {
+                let score = seen.score(at);
+                near = if score > near { score } else { near };
+                shifts |= seen.end > previous.end && seen.is_topic();
             }
+            let Some(entity) = cast.get(viewed.id).filter(|_| near > f32::MIN) else { continue };
             let mut score = near + worth(entity, wanted);
             if previous.id == Some(viewed.id) {
                 score += if previous.near { PREVIOUS_NEAR } else { PREVIOUS };
-            }
-            let shifts = |seen: &Seen| (previous.end + 1..=at).contains(&seen.end) && seen.is_topic();
-            if previous.id != Some(viewed.id) && viewed.seen.iter().flatten().any(shifts) {
+            } else if shifts {
                 score += SHIFT;
             }
             if wanted.office.is_some_and(|office| has_another(entity, lexicon, office)) {
@@ -169,17 +168,11 @@ impl Seen {
     }
 
     fn score(&self, at: u32) -> f32 {
-        let mut score = -((at - self.end) as f32) / DISTANCE;
-        for (holds, weight) in [
-            (self.subject, if self.named { SUBJECT } else { SUBJECT_AGAIN }),
-            (self.leads && self.named, LEADS),
-            (self.quoted, QUOTED),
-        ] {
-            if holds {
-                score += weight;
-            }
-        }
-        score
+        let distance = -((at - self.end) as f32) / DISTANCE;
+        let subject = if self.named { SUBJECT } else { SUBJECT_AGAIN };
+        // each as a term, none as a branch: they are as likely as not
+        let term = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+        distance + term(self.subject, subject) + term(self.leads && self.named, LEADS) + term(self.quoted, QUOTED)
     }
 }
 

@@ -21,12 +21,58 @@ impl Cutter<'_, '_, '_> {
         // the byte after the letters is in the lane still
         let after = one >> (8 * length);
         if end >= self.text.len() || !ends_word(after as u8) {
-            return self.last_word(at, [one, 0], length, before);
+            let contracted =
+                if matches!(after as u8, b'\'' | 0xE2) { self.contraction(at, one, length, before) } else { None };
+            return contracted.unwrap_or_else(|| self.last_word(at, [one, 0], length, before));
         }
         let shape = if one & u64::from(b' ') == 0 { before | capitals([one, 0], length) } else { before };
         let word = self.words.number_lane(lanes::first(one | SMALL, length), length);
         self.tokens.push(Token { start: at as u32, end: end as u32, word, tag: Tag::Sym, shape: Shape(shape) });
         end
+    }
+
+    /// Cuts a word of less than eight letters and its clitic (*don’t*, *Ann’s*); gives where they end, none for any other.
+    fn contraction(&mut self, at: usize, one: u64, length: usize, before: u8) -> Option<usize> {
+        let (mark, rest) = match self.text.as_bytes().get(at + length..)? {
+            [b'\'', rest @ ..] => (1, rest),
+            [0xE2, 0x80, 0x99, rest @ ..] => (3, rest),
+            _ => return None,
+        };
+        let letters = rest.iter().take(3).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let ended = match rest.get(letters..)? {
+            [] | [b'.'] => true,
+            [b'.', next, ..] => next.is_ascii() && !next.is_ascii_alphanumeric(),
+            [next, ..] => ends_word(*next),
+        };
+        let ending = lanes::first(lane(rest, 0), letters);
+        let (stem, small) = (lanes::first(one | SMALL, length), ending | lanes::first(SMALL, letters));
+        let negated = length > 1 && stem >> (8 * (length - 1)) == u64::from(b'n');
+        // how many letters before the apostrophe stand with what follows it
+        let taken = match small.to_le_bytes() {
+            [b't', 0, ..] if negated => 1,
+            [b's' | b'd' | b'm', 0, ..] | [b'r' | b'v', b'e', 0, ..] | [b'l', b'l', 0, ..] => 0,
+            _ => return None,
+        };
+        if !ended {
+            return None;
+        }
+        let (kept, upper) = (length - taken, (lanes::first(one, length) | ending) & SMALL == 0);
+        let (split, end) = (at + kept, at + length + mark + letters);
+        let case = if upper { Shape::CAPITAL | Shape::UPPER } else { capitals([one, 0], 1) };
+        let word = self.words.number_lane(lanes::first(stem, kept), kept);
+        self.tokens.push(Token {
+            start: at as u32,
+            end: split as u32,
+            word,
+            tag: Tag::Sym,
+            shape: Shape(before | case),
+        });
+        let clitic = u64::from(b'\'') | small << 8;
+        let clitic = if taken == 0 { clitic } else { u64::from(b'n') | clitic << 8 };
+        let word = self.words.number_lane(clitic, taken + 1 + letters);
+        let shape = Shape(Shape::CLITIC);
+        self.tokens.push(Token { start: split as u32, end: end as u32, word, tag: Tag::Sym, shape });
+        Some(end)
     }
 
     /// A word of eight letters or more.

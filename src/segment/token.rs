@@ -326,6 +326,14 @@ mod tests {
             ("the U.S. vice-president, J. Roe", &["the", "U.S.", "vice-president", ",", "J.", "Roe"]),
             ("At 10:30 it cost $1,000.50...", &["At", "10:30", "it", "cost", "$", "1,000.50", "..."]),
             ("``No''--said @ann_b", &["``", "No", "''", "--", "said", "@ann_b"]),
+            (
+                "I’M sure they’re in; DON’T ask, Ann's boat’ll",
+                &["I", "’M", "sure", "they", "’re", "in", ";", "DO", "N’T", "ask", ",", "Ann", "'s", "boat", "’ll"],
+            ),
+            (
+                "At one o’clock n’t can’t’ve, it's.",
+                &["At", "one", "o’clock", "n’t", "can’t", "’ve", ",", "it", "'s", "."],
+            ),
             ("Erdoğan’s Türkiye", &["Erdoğan", "’s", "Türkiye"]),
             ("the end.The start of example.com", &["the", "end", ".", "The", "start", "of", "example.com"]),
             ("Am I? So am I. You", &["Am", "I", "?", "So", "am", "I", ".", "You"]),

@@ -150,10 +150,13 @@ fn reference(stop: &Stop<'_>) -> Option<Verdict> {
         at = found + 1;
     };
     let authors = stop.text.get(stop.sentence..open)?.trim_end().strip_suffix('.')?;
+    let here = stop.opens == Opens::Quote && stop.resume == open || stop.closed == Closed::Quote && stop.start > open;
+    if !here || !are_names(authors) {
+        return None;
+    }
     let content = stop.text.get(open..)?.strip_prefix(marks)?;
     let close = content.char_indices().take(TITLE).find(|(_, c)| matches!(c, '”' | '"'))?.0;
-    let here = stop.opens == Opens::Quote && stop.resume == open || stop.closed == Closed::Quote && stop.start > open;
-    (here && are_names(authors) && is_title(content.get(..close)?)).then_some(GoesOn)
+    is_title(content.get(..close)?).then_some(GoesOn)
 }
 
 /// Capitalised words only, two at least.
