@@ -89,19 +89,9 @@ impl<'t, const L: usize> Sum<'t, L> {
 
     #[inline(never)]
     fn look_up(&mut self) {
-        let mut rows = [0; WAITING];
-        let mut found = 0;
-        for feature in self.waiting.iter().take(self.count) {
-            let (row, there) = self.table.find(*feature);
-            if let Some(to) = rows.get_mut(found) {
-                // written in any case, as above
-                *to = row;
-                found += usize::from(there);
-            }
-        }
         let mut sum = self.row;
-        for row in rows.iter().take(found) {
-            for (to, weight) in sum.iter_mut().zip(self.table.row(*row)) {
+        for feature in self.waiting.iter().take(self.count) {
+            for (to, weight) in sum.iter_mut().zip(self.table.found(*feature)) {
                 *to = to.saturating_add(*weight);
             }
         }

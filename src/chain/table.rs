@@ -33,14 +33,14 @@ impl<const L: usize> Table<L> {
         self.row(self.dense.get(place as usize).copied().unwrap_or(0).into())
     }
 
-    /// The number of the row of a feature that is found by hash, and whether it has one.
+    /// The weights of a feature that is found by hash; zeros for one that has none.
     #[inline]
-    pub(super) fn find(&self, feature: u64) -> (u32, bool) {
-        self.hashed.find(feature)
+    pub(super) fn found(&self, feature: u64) -> &[i16; L] {
+        self.row(self.hashed.find(feature))
     }
 
     #[inline]
-    pub(super) fn row(&self, row: u32) -> &[i16; L] {
+    fn row(&self, row: u32) -> &[i16; L] {
         self.rows.get(row as usize).unwrap_or(&[0; L])
     }
 
@@ -52,13 +52,7 @@ impl<const L: usize> Table<L> {
 
     /// The weights of a feature: zeros for one that has none.
     pub(crate) fn weights(&self, feature: Feature) -> &[i16; L] {
-        feature.place.map_or_else(
-            || match self.find(feature.number) {
-                (row, true) => self.row(row),
-                _ => &[0; L],
-            },
-            |place| self.dense(place),
-        )
+        feature.place.map_or_else(|| self.found(feature.number), |place| self.dense(place))
     }
 
     /// Reads a table. Lines that do not fit the templates, or name a word that the lists no longer hold, are left out.
