@@ -20,8 +20,8 @@ use inquit::fit::answers::Figures;
 use inquit::fit::news::{Examples, Gold, Prepared, Tables, Texts};
 use train::Fit;
 
-const CUES: Fit = Fit { absolute: 0.5, squared: 0.05, rounds: 100, least: 3, smallest: 8 };
-const ARGUMENTS: Fit = Fit { absolute: 1.4, squared: 0.05, rounds: 110, least: 4, smallest: 3 };
+const CUES: Fit = Fit { absolute: 0.4, squared: 0.05, rounds: 100, least: 3, smallest: 8 };
+const ARGUMENTS: Fit = Fit { absolute: 1.0, squared: 0.05, rounds: 110, least: 4, smallest: 3 };
 const SOURCES: Fit = Fit { absolute: 0.7, squared: 3.0, rounds: 150, least: 4, smallest: 2 };
 const ENDS: Fit = Fit { absolute: 2.0, squared: 1.0, rounds: 150, least: 4, smallest: 2 };
 const CONFIDENCE: Fit = Fit { absolute: 1.0, squared: 0.2, rounds: 100, least: 5, smallest: 2 };

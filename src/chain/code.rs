@@ -143,7 +143,24 @@ impl Codes {
     }
 }
 
+/// The codes of marks of one byte, by the byte: most of all marks.
+const ASCII: [u32; 128] = {
+    let mut codes = [MARK; 128];
+    let mut at = 0;
+    while at < MARKS.len() {
+        let (mark, code) = (MARKS[at].0.as_bytes(), MARKS[at].1);
+        if mark.len() == 1 {
+            codes[mark[0] as usize] = code;
+        }
+        at += 1;
+    }
+    codes
+};
+
 fn mark(text: &str) -> u32 {
+    if let &[byte] = text.as_bytes() {
+        return ASCII.get(byte as usize).copied().unwrap_or(MARK);
+    }
     if let Some((_, code)) = MARKS.iter().find(|(mark, _)| *mark == text) {
         return *code;
     }

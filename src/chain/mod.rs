@@ -21,23 +21,23 @@ pub(crate) const NEVER: f32 = -1e4;
 /// One score for each label.
 pub(crate) type Row<const L: usize> = [f32; L];
 
-/// What it costs to go from one label to the next.
+/// What it costs to go from one label to the next; of the `L` places of a row the first `R` are labels.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Steps<const L: usize> {
+pub(crate) struct Steps<const L: usize, const R: usize = L> {
     /// For each label, whether a sequence may begin with it: 0 or [`NEVER`].
     first: Row<L>,
     /// For each label, whether a sequence may end with it: 0 or [`NEVER`].
     last: Row<L>,
     /// From each label (rows) to each label (columns).
-    between: [Row<L>; L],
+    between: [Row<L>; R],
     /// The same as factors, and once more with rows and columns changed.
-    factors: [Row<L>; L],
-    turned: [Row<L>; L],
+    factors: [Row<L>; R],
+    turned: [Row<L>; R],
 }
 
-impl<const L: usize> Default for Steps<L> {
+impl<const L: usize, const R: usize> Default for Steps<L, R> {
     fn default() -> Self {
-        Self::new([0.0; L], [0.0; L], [[0.0; L]; L])
+        Self::new([0.0; L], [0.0; L], [[0.0; L]; R])
     }
 }
 
@@ -52,10 +52,10 @@ pub(crate) struct Lattice<const L: usize> {
     forward: Vec<Row<L>>,
 }
 
-impl<const L: usize> Steps<L> {
-    pub(crate) fn new(first: Row<L>, last: Row<L>, between: [Row<L>; L]) -> Self {
+impl<const L: usize, const R: usize> Steps<L, R> {
+    pub(crate) fn new(first: Row<L>, last: Row<L>, between: [Row<L>; R]) -> Self {
         let factors = between.map(|row| row.map(f32::exp));
-        let mut turned = [[0.0; L]; L];
+        let mut turned = [[0.0; L]; R];
         for (from, row) in factors.iter().enumerate() {
             for (turned, factor) in turned.iter_mut().zip(row) {
                 turned[from] = *factor;
@@ -82,7 +82,7 @@ impl<const L: usize> Steps<L> {
             best = add(&next, row);
         }
         let ends = add(&best, &self.last);
-        let mut label = (0..L).max_by(|a, b| ends[*a].total_cmp(&ends[*b])).unwrap_or(0);
+        let mut label = (0..R).max_by(|a, b| ends[*a].total_cmp(&ends[*b])).unwrap_or(0);
         let score = ends[label];
         lattice.path.push(label as u8);
         // which label led there is asked for one label a position only: cheaper than to keep it for each on the way
@@ -111,7 +111,7 @@ impl<const L: usize> Steps<L> {
         &self,
         scores: &[Row<L>],
         lattice: &mut Lattice<L>,
-        pairs: Option<&mut [[f64; L]; L]>,
+        pairs: Option<&mut [[f64; L]; R]>,
     ) -> f64 {
         let total = self.forward(scores, lattice);
         let mut backward = [1.0; L];
@@ -128,7 +128,9 @@ impl<const L: usize> Steps<L> {
                 count_pairs(&lattice.forward[before], &self.factors, &reached, pairs);
             }
             backward = through(&self.turned, &reached);
-            scale(&mut backward);
+            if is_scaled(at) {
+                scale(&mut backward);
+            }
         }
         total
     }
@@ -141,15 +143,17 @@ impl<const L: usize> Steps<L> {
         let mut before = [0.0; L];
         for (at, row) in scores.iter().enumerate() {
             let row = if at + 1 == scores.len() { add(row, &self.last) } else { *row };
-            let top = row.iter().fold(f32::NEG_INFINITY, |top, score| if *score > top { *score } else { top });
+            let top = highest(&row);
             let local = row.map(|score| exp(score - top));
             let reached = if at == 0 { self.first.map(exp) } else { through(&self.factors, &before) };
             let mut now = times(&reached, &local);
-            // one logarithm for many positions: the product of so many sums is still a number
-            product *= f64::from(scale(&mut now));
-            if product < 1e-200 {
-                total += product.ln();
-                product = 1.0;
+            if is_scaled(at) || at + 1 == scores.len() {
+                // one logarithm for many positions: the product of so many sums is still a number
+                product *= f64::from(scale(&mut now));
+                if !(1e-200..1e200).contains(&product) {
+                    total += product.ln();
+                    product = 1.0;
+                }
             }
             total += f64::from(top);
             lattice.local.push(local);
@@ -158,6 +162,12 @@ impl<const L: usize> Steps<L> {
         }
         total + product.ln()
     }
+}
+
+/// Whether a row is scaled to the sum 1 here: every second one, for that takes as long as all else, and what two steps multiply
+/// is still far from what a number holds.
+const fn is_scaled(at: usize) -> bool {
+    at & 1 == 1
 }
 
 /// The exponential of a number that is 0 or less, to six digits; without a branch or a call, so that a row takes little more than
@@ -176,7 +186,7 @@ fn exp(number: f32) -> f32 {
 
 /// The sum of rows, each times its weight.
 #[inline]
-fn through<const L: usize>(rows: &[Row<L>; L], weights: &Row<L>) -> Row<L> {
+fn through<const L: usize, const R: usize>(rows: &[Row<L>; R], weights: &Row<L>) -> Row<L> {
     // two sums side by side: one alone would wait for itself
     let mut sums = [[0.0; L]; 2];
     for (number, (row, weight)) in rows.iter().zip(weights).enumerate() {
@@ -195,8 +205,13 @@ fn times<const L: usize>(a: &Row<L>, b: &Row<L>) -> Row<L> {
     product
 }
 
-fn count_pairs<const L: usize>(before: &Row<L>, steps: &[Row<L>; L], reached: &Row<L>, pairs: &mut [[f64; L]; L]) {
-    let mut joint = [[0.0f32; L]; L];
+fn count_pairs<const L: usize, const R: usize>(
+    before: &Row<L>,
+    steps: &[Row<L>; R],
+    reached: &Row<L>,
+    pairs: &mut [[f64; L]; R],
+) {
+    let mut joint = [[0.0f32; L]; R];
     let mut sum = 0.0;
     for ((row, weight), steps) in joint.iter_mut().zip(before).zip(steps) {
         for ((to, step), after) in row.iter_mut().zip(steps).zip(reached) {
@@ -221,18 +236,27 @@ fn add<const L: usize>(a: &Row<L>, b: &Row<L>) -> Row<L> {
     sum
 }
 
-/// Scales a row to the sum 1; gives what the sum was.
-fn scale<const L: usize>(row: &mut Row<L>) -> f32 {
-    // halves upon halves: half as many steps that wait for each other
-    let (mut sums, mut width) = (*row, L);
+/// Joins the numbers of a row, halves upon halves: half as many steps that wait for each other.
+#[inline]
+fn join<const L: usize>(row: &Row<L>, join: impl Fn(f32, f32) -> f32) -> f32 {
+    let (mut joined, mut width) = (*row, L);
     while width > 1 {
         let half = width.div_ceil(2);
         for at in 0..width / 2 {
-            sums[at] += sums[at + half];
+            joined[at] = join(joined[at], joined[at + half]);
         }
         width = half;
     }
-    let sum = sums[0].max(f32::MIN_POSITIVE);
+    joined[0]
+}
+
+fn highest<const L: usize>(row: &Row<L>) -> f32 {
+    join(row, |a, b| if b > a { b } else { a })
+}
+
+/// Scales a row to the sum 1; gives what the sum was.
+fn scale<const L: usize>(row: &mut Row<L>) -> f32 {
+    let sum = join(row, |a, b| a + b).max(f32::MIN_POSITIVE);
     for value in row {
         *value *= 1.0 / sum;
     }

@@ -5,71 +5,35 @@
 
 use std::ops::Range;
 
-use crate::chain::code::{COLON, COMMA};
+use crate::chain::code::{COLON, OUTSIDE};
 use crate::chain::feature::{Feature, Values, Word, templates};
 use crate::chain::sum::Sink;
 use crate::cue::rules::{Cx, Kind, Proposal, RULES};
 use crate::lexicon::{Classes, Tag};
-use crate::passage::{Knowledge, NONE, Part, Passage, State};
+use crate::passage::{Item, Knowledge, Part, Passage, State};
 
 templates! {
     Bias "bias" [];
     Word_ "word" [Word];
     Tag_ "tag" [Tag];
     Stem "stem" [Word];
-    StemTag "stem-tag" [Word Tag];
-    Before1 "before" [Word];
-    After1 "after" [Word];
-    Before2 "before-2" [Word];
-    After2 "after-2" [Word];
+    Before "before" [Word];
+    After "after" [Word];
     TagBefore "tag-before" [Tag Tag];
     TagAfter "tag-after" [Tag Tag];
-    TagBoth "tag-both" [Tag Tag Tag];
-    TagAfter2 "tag-after-2" [Tag Tag Tag];
-    StemAfter "stem-after" [Word Word];
-    StemBefore "stem-before" [Word Word];
-    StemAfter2 "stem-after-2" [Word Word];
-    StemTagAfter "stem-tag-after" [Word Tag];
-    StemTagBefore "stem-tag-before" [Word Tag];
-    State_ "state" [Number];
-    Last "last-noun" [Number Tag];
-    StemState "stem-state" [Word Number];
-    Kind_ "kind" [Number Tag];
-    KindAfter "kind-after" [Number Tag];
-    KindAfterWord "kind-after-word" [Number Word];
-    KindBeforeWord "kind-before-word" [Number Word];
-    KindLast "kind-last-noun" [Number Number];
-    QuoteBefore "quote-before" [Number Number];
-    QuoteBeforeTag "quote-before-tag" [Number Tag];
-    QuoteAfter "quote-after" [Number Number];
-    QuoteAfterTag "quote-after-tag" [Number Tag];
-    That "that" [Number Tag];
-    Finite "finite" [Number Number Tag];
-    Subject "subject" [Number Number Number];
-    SubjectStem "subject-stem" [Number Word];
-    SubjectTag "subject-tag" [Number Tag Tag];
-    Right "right" [Number Number Number];
-    RightStem "right-stem" [Number Word];
-    Rule_ "rule" [Number Number Number];
-    RuleStem "rule-stem" [Number Word];
-    RuleSubject "rule-subject" [Number Number];
-    Group "group" [Number Number];
-    GroupStem "group-stem" [Number Word];
-    GroupKind "group-kind" [Number Number Tag];
-    Governor "governor" [Word Tag];
-    GovernorKind "governor-kind" [Word Number];
-    Classes_ "classes" [Number Number Tag];
-    Place "place" [Number Number];
-    InBlock "paragraph" [Number Number];
-    Listed "listed" [Number Number Tag];
-    ListedKind "listed-kind" [Number Number Number];
-    ListedWord "listed-word" [Number Word];
-    Noun "noun" [Number Tag];
-    NounAfter "noun-after" [Number Word];
-    NounFirst "noun-first" [Number Tag Word];
-    NounBefore "noun-before" [Number Word];
-    Object "object" [Number Word];
-    ObjectKind "object-kind" [Number Number];
+    Kind_ "kind" [N3 Tag];
+    QuoteBefore "quote-before" [N3 N3];
+    QuoteAfter "quote-after" [N3 N3];
+    That "that" [N2 Tag];
+    Finite "finite" [N2 Tag];
+    Subject "subject" [N6 N3 N2];
+    SubjectTag "subject-tag" [N6 Tag Tag];
+    Rule_ "rule" [N5 N3 N2];
+    RuleSubject "rule-subject" [N5 N6];
+    GovernorKind "governor-kind" [Word N3];
+    Place "place" [N2 N3];
+    Paragraph "paragraph" [N3 N3];
+    Phrase "phrase" [N6 N2 N3];
 }
 
 /// The features that are a word's own, whatever stands around it.
@@ -114,33 +78,11 @@ pub(crate) fn head(passage: &Passage, knowledge: &Knowledge, range: Option<&Rang
     }
 }
 
-/// What stands in a verb's group before it: 1 modal, 2 *have*, 4 *be*, 8 *not*, 16 *to*, 32 *do*.
-fn group(passage: &Passage, knowledge: &Knowledge, at: usize) -> u8 {
-    let mut flags = 0;
-    for before in (at.saturating_sub(5)..at).rev() {
-        let item = &passage.items[before];
-        flags |= match item.tag {
-            Tag::Md => 1,
-            Tag::To => 16,
-            _ if knowledge.is_be(item.word) => 4,
-            _ if knowledge.is_not(item.word) => 8,
-            _ if knowledge.is_do(item.word) => 32,
-            _ if item.part == Part::Auxiliary => 2,
-            Tag::Rb => 0,
-            _ => break,
-        };
-    }
-    flags
-}
-
 /// The nearest verb at most four words before, by its stem: *refused* in *refused to say*.
-fn governor(passage: &Passage, at: usize) -> (u32, u8) {
-    let found = (at.saturating_sub(4)..at).rev().find(|before| {
-        let item = &passage.items[*before];
-        item.tag.is_verb() && item.part != Part::Auxiliary
-    });
-    let after = if found.is_some_and(|found| found + 2 == at) { passage.tag(at as isize - 1) } else { 63 };
-    found.map_or((0, 63), |found| (passage.items[found].stem, after))
+fn governor(passage: &Passage, at: usize) -> u32 {
+    let verb = |item: &&Item| item.tag.is_verb() && item.part != Part::Auxiliary;
+    let before = passage.items.get(at.saturating_sub(4)..at).unwrap_or_default();
+    before.iter().rev().find(verb).map_or(OUTSIDE, |verb| verb.stem)
 }
 
 /// The rule that proposes, as a number; 0 for none.
@@ -159,149 +101,68 @@ fn near(passage: &Passage, positions: impl Iterator<Item = usize>, state: State)
 /// Hands the features of the candidate at `cx.at` to `sink`.
 #[cfg(feature = "fit")]
 pub(crate) fn features(cx: &Cx<'_>, proposal: Option<&Proposal>, sink: &mut impl Sink) {
-    words(cx.passage, cx.at, cx.kind, sink);
+    around(cx.passage, cx.at, cx.kind, sink);
     clause(cx, proposal, sink);
 }
 
-/// The features of the candidate's clause: marks and verbs around it, its subject and object, what rules make of it.
+/// The features of the candidate's subject and of what rules make of it: what takes a look at the whole clause.
 pub(crate) fn clause(cx: &Cx<'_>, proposal: Option<&Proposal>, sink: &mut impl Sink) {
-    // One list: each feature of the clause a line, under what it is made of; later ones join values of earlier ones.
     let v = Values::default();
     let passage = cx.passage;
-    let item = &passage.items[cx.at];
     let kind = cx.kind as u8;
-    let tag = item.tag as u8;
-    let stem = sink.word(item.stem);
-    let (governor, joint) = governor(passage, cx.at);
-    let governor = sink.word(governor);
+    let [tag, next] = [0, 1].map(|offset| passage.tag(cx.at as isize + offset));
+    let subject = head(passage, cx.knowledge, cx.left.as_ref());
+    let gap = cx.left.as_ref().map_or(0, |left| (cx.at - left.end.min(cx.at)).min(3) as u8);
+    sink.add(v.bits::<6>(subject).bits::<3>(kind).bits::<2>(gap).of(T::Subject));
+    sink.add(v.bits::<6>(subject).tag(tag).tag(next).of(T::SubjectTag));
+    let rule = v.bits::<5>(rule_number(proposal));
+    let verbs = verbs(passage, cx.at);
+    sink.add(rule.bits::<3>(kind).bits::<2>(verbs).of(T::Rule_));
+    sink.add(rule.bits::<6>(subject).of(T::RuleSubject));
+}
 
-    let before = near(passage, (0..cx.at).rev(), State::Closing);
-    let after = near(passage, cx.at + 1..passage.len(), State::Opening);
-    sink.add(v.number(before).number(kind).of(T::QuoteBefore));
-    sink.add(v.number(before.min(1)).tag(tag).of(T::QuoteBeforeTag));
-    sink.add(v.number(after).number(kind).of(T::QuoteAfter));
-    sink.add(v.number(after.min(1)).tag(tag).of(T::QuoteAfterTag));
-    let ahead = passage.items.get(cx.at + 1..cx.at + 7).unwrap_or_default();
-    let that = ahead.iter().position(|item| item.part == Part::Complementizer).map_or(0, |at| at.min(2) as u8 + 1);
-    sink.add(v.number(that).tag(tag).of(T::That));
+/// Whether its sentence has a verb with tense within a dozen tokens before the candidate (1) and after it (2).
+fn verbs(passage: &Passage, at: usize) -> u8 {
+    const NEAR: usize = 12;
+    let sentence = passage.sentence_of(at);
     let finite = |range: Range<usize>| {
         passage.items.get(range).unwrap_or_default().iter().any(|other| other.tag.is_finite()) as u8
     };
-    let verb_before = finite(cx.sentence.start.max(cx.at.saturating_sub(12))..cx.at);
-    let verb_after = finite(cx.at + 1..cx.sentence.end.min(cx.at + 12).max(cx.at + 1));
-    sink.add(v.number(verb_before).number(verb_after).tag(tag).of(T::Finite));
-
-    let subject = head(passage, cx.knowledge, cx.left.as_ref());
-    let gap = cx.left.as_ref().map_or(0, |left| (cx.at - left.end.min(cx.at)).min(3) as u8);
-    let object = head(passage, cx.knowledge, cx.right.as_ref());
-    let rule = rule_number(proposal);
-    sink.add(v.number(subject).number(kind).number(gap).of(T::Subject));
-    sink.add(v.number(subject).word(stem).of(T::SubjectStem));
-    sink.add(v.number(subject).tag(tag).tag(passage.tag(cx.at as isize + 1)).of(T::SubjectTag));
-    sink.add(v.number(object).number(kind).number(subject).of(T::Right));
-    sink.add(v.number(object).word(stem).of(T::RightStem));
-    sink.add(v.number(rule).number(kind).number((verb_after << 1) | verb_before).of(T::Rule_));
-    sink.add(v.number(rule).word(stem).of(T::RuleStem));
-    sink.add(v.number(rule).number(subject).of(T::RuleSubject));
-
-    let flags = group(passage, cx.knowledge, cx.at);
-    sink.add(v.number(flags).number(subject).of(T::Group));
-    sink.add(v.number(flags).word(stem).of(T::GroupStem));
-    sink.add(v.number(flags).number(kind).tag(tag).of(T::GroupKind));
-    sink.add(v.word(governor).tag(joint).of(T::Governor));
-    sink.add(v.word(governor).number(kind).of(T::GovernorKind));
-    let low = (item.classes.0 & 0xFF) as u8;
-    let high = (item.classes.0 >> 8 & 1) as u8;
-    sink.add(v.number(low).number(high).tag(tag).of(T::Classes_));
-    listed(cx, subject, sink);
-    let place = (cx.at - cx.sentence.start).min(3) as u8;
-    sink.add(v.number(place).number(kind).of(T::Place));
-    let quoted = (item.sentence.min(2) as u8) << 1 | u8::from(!passage.blocks.is_empty());
-    sink.add(v.number(quoted).number(kind).of(T::InBlock));
+    let before = finite(sentence.start.max(at.saturating_sub(NEAR))..at);
+    before | finite(at + 1..sentence.end.min(at + NEAR).max(at + 1)) << 1
 }
 
-/// What the lists of phrases and of nouns say of the candidate and its object.
-fn listed(cx: &Cx<'_>, subject: u8, sink: &mut impl Sink) {
+/// The features of the candidate at `at`, of the words beside it, of the marks and verbs around it.
+pub(crate) fn around(passage: &Passage, at: usize, kind: Kind, sink: &mut impl Sink) {
     let v = Values::default();
-    let passage = cx.passage;
-    let item = &passage.items[cx.at];
-    let at = cx.at as isize;
-    let kind = cx.kind as u8;
-    let [stem, before, after] = [item.stem, passage.word(at - 1), passage.word(at + 1)].map(|code| sink.word(code));
-    if item.listed.phrase != 0 {
-        let edge = item.listed.edge;
-        sink.add(v.number(item.listed.phrase).number(edge).tag(item.tag as u8).of(T::Listed));
-        sink.add(v.number(item.listed.phrase).number(edge).number(kind).of(T::ListedKind));
-        sink.add(v.number(edge).word(stem).of(T::ListedWord));
-    }
-    let noun = cx.knowledge.phrases.noun(item.word);
-    if noun != 0 && item.tag.is_noun() {
-        let first = passage.phrase_at(cx.at).map_or(63, |phrase| passage.tag(phrase.start as isize));
-        sink.add(v.number(noun).tag(item.tag as u8).of(T::Noun));
-        sink.add(v.number(noun).word(after).of(T::NounAfter));
-        sink.add(v.number(noun).tag(first).word(after).of(T::NounFirst));
-        sink.add(v.number(noun).word(before).of(T::NounBefore));
-    }
-    // made the claim: what the object says counts for the verb
-    let object = cx.right.as_ref().and_then(|right| passage.phrase_at(right.start)).filter(|_| item.tag.is_verb());
-    if let Some(object) = object {
-        let noun = cx.knowledge.phrases.noun(passage.word(object.end as isize - 1));
-        sink.add(v.number(noun).word(stem).of(T::Object));
-        sink.add(v.number(noun).number(subject).of(T::ObjectKind));
-    }
-}
-
-/// The features of the candidate at `place` and of the words nearest to it.
-pub(crate) fn words(passage: &Passage, place: usize, kind: Kind, sink: &mut impl Sink) {
-    let v = Values::default();
-    let at = place as isize;
-    let item = &passage.items[place];
+    let item = &passage.items[at];
     let (tag, kind) = (item.tag as u8, kind as u8);
+    let place = at as isize;
     let [here, stem] = [item.word, item.stem].map(|code| sink.word(code));
-    let [before, after, behind, ahead] = [-1, 1, -2, 2].map(|offset| sink.word(passage.word(at + offset)));
-    let tag_at = |offset: isize| passage.tag(at + offset);
+    let [before, after] = [-1, 1].map(|offset| sink.word(passage.word(place + offset)));
     sink.add(v.of(T::Bias));
     sink.add(v.word(here).of(T::Word_));
     sink.add(v.tag(tag).of(T::Tag_));
     sink.add(v.word(stem).of(T::Stem));
-    sink.add(v.word(stem).tag(tag).of(T::StemTag));
-    sink.add(v.word(before).of(T::Before1));
-    sink.add(v.word(after).of(T::After1));
-    sink.add(v.word(behind).of(T::Before2));
-    sink.add(v.word(ahead).of(T::After2));
-    sink.add(v.tag(tag_at(-1)).tag(tag).of(T::TagBefore));
-    sink.add(v.tag(tag).tag(tag_at(1)).of(T::TagAfter));
-    sink.add(v.tag(tag_at(-1)).tag(tag).tag(tag_at(1)).of(T::TagBoth));
-    sink.add(v.tag(tag).tag(tag_at(1)).tag(tag_at(2)).of(T::TagAfter2));
-    sink.add(v.word(stem).word(after).of(T::StemAfter));
-    sink.add(v.word(stem).word(before).of(T::StemBefore));
-    sink.add(v.word(stem).word(ahead).of(T::StemAfter2));
-    sink.add(v.word(stem).tag(tag_at(1)).of(T::StemTagAfter));
-    sink.add(v.word(stem).tag(tag_at(-1)).of(T::StemTagBefore));
-    let state = (passage.state(at - 1) as u8) << 2 | passage.state(at + 1) as u8;
-    sink.add(v.number(state).of(T::State_));
-    sink.add(v.word(stem).number(state).of(T::StemState));
-    let last = last_noun(passage, place);
-    sink.add(v.number(last).tag(tag).of(T::Last));
-    sink.add(v.number(kind).tag(tag).of(T::Kind_));
-    sink.add(v.number(kind).tag(tag_at(1)).of(T::KindAfter));
-    sink.add(v.number(kind).word(after).of(T::KindAfterWord));
-    sink.add(v.number(kind).word(before).of(T::KindBeforeWord));
-    sink.add(v.number(kind).number(last).of(T::KindLast));
-}
-
-/// The tag of the last noun or pronoun before in the sentence, and whether a comma or mark stands after it.
-fn last_noun(passage: &Passage, at: usize) -> u8 {
-    let mut comma = 0;
+    sink.add(v.word(before).of(T::Before));
+    sink.add(v.word(after).of(T::After));
+    sink.add(v.tag(passage.tag(place - 1)).tag(tag).of(T::TagBefore));
+    sink.add(v.tag(tag).tag(passage.tag(place + 1)).of(T::TagAfter));
+    sink.add(v.bits::<3>(kind).tag(tag).of(T::Kind_));
+    sink.add(v.word(sink.word(governor(passage, at))).bits::<3>(kind).of(T::GovernorKind));
+    let before = near(passage, (0..at).rev(), State::Closing);
+    let after = near(passage, at + 1..passage.len(), State::Opening);
+    sink.add(v.bits::<3>(before).bits::<3>(kind).of(T::QuoteBefore));
+    sink.add(v.bits::<3>(after).bits::<3>(kind).of(T::QuoteAfter));
+    let ahead = passage.items.get(at + 1..at + 7).unwrap_or_default();
+    let that = ahead.iter().position(|item| item.part == Part::Complementizer).map_or(0, |at| at.min(2) as u8 + 1);
+    sink.add(v.bits::<2>(that).tag(tag).of(T::That));
     let sentence = passage.sentence_of(at);
-    for before in (sentence.start.max(at.saturating_sub(20))..at).rev() {
-        let item = &passage.items[before];
-        if item.phrase != NONE && (item.tag.is_noun() || matches!(item.tag, Tag::Prp | Tag::Wp)) {
-            return item.tag as u8 | comma;
-        }
-        if item.word == COMMA || item.state != State::Outside {
-            comma = 64;
-        }
+    sink.add(v.bits::<2>(verbs(passage, at)).tag(tag).of(T::Finite));
+    sink.add(v.bits::<2>((at - sentence.start).min(3) as u8).bits::<3>(kind).of(T::Place));
+    let quoted = (item.sentence.min(2) as u8) << 1 | u8::from(!passage.blocks.is_empty());
+    sink.add(v.bits::<3>(quoted).bits::<3>(kind).of(T::Paragraph));
+    if item.listed.phrase != 0 {
+        sink.add(v.bits::<6>(item.listed.phrase).bits::<2>(item.listed.edge).bits::<3>(kind).of(T::Phrase));
     }
-    63 | comma
 }

@@ -57,8 +57,6 @@ const PRONOUNS: [(&str, u8); 15] = [
 ];
 
 const BE: [&str; 10] = ["be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"];
-const DO: [&str; 3] = ["do", "does", "did"];
-const NOT: [&str; 3] = ["not", "n't", "never"];
 
 /// Words that often begin what is the writer's own after a comma.
 const CUTTING: [&str; 11] = ["but", "which", "while", "though", "even", "as", "adding", "a", "who", "compared", "with"];
@@ -67,8 +65,8 @@ const CUTTING: [&str; 11] = ["but", "which", "while", "though", "even", "as", "a
 pub(crate) struct Knowledge {
     pub(crate) codes: Codes,
     pub(crate) phrases: Phrases,
-    /// For each code its part.
-    parts: Vec<Part>,
+    /// For each code which closed sets its word is in.
+    known: Vec<Known>,
     /// Codes of single words that rules name.
     pub(crate) that: u32,
     pub(crate) to: u32,
@@ -80,12 +78,18 @@ pub(crate) struct Knowledge {
     pub(crate) r#as: u32,
     pub(crate) quoted: u32,
     pub(crate) saying: u32,
-    be: [u32; BE.len()],
-    neighbours: [u32; NEIGHBOURS.len()],
-    not: [u32; NOT.len()],
-    r#do: [u32; DO.len()],
-    pronouns: [(u32, u8); PRONOUNS.len()],
-    cutting: [u32; CUTTING.len()],
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    part: Part,
+    /// Its number beside a cue.
+    neighbour: u8,
+    /// Its number as the head of a source.
+    pronoun: u8,
+    is_be: bool,
+    cuts: bool,
 }
 
 impl Knowledge {
@@ -104,51 +108,34 @@ impl Knowledge {
             r#as: word("as"),
             quoted: word("quoted"),
             saying: word("saying"),
-            neighbours: NEIGHBOURS.map(word),
-            not: NOT.map(word),
-            r#do: DO.map(word),
-            pronouns: PRONOUNS.map(|(text, number)| (word(text), number)),
-            be: BE.map(word),
-            cutting: CUTTING.map(word),
-            parts: parts(&codes, lexicon.len() as usize),
+            known: known(&codes, lexicon.len() as usize),
             phrases: Phrases::new(&codes),
             codes,
         }
     }
 
+    fn known(&self, code: u32) -> Known {
+        self.known.get(code as usize).copied().unwrap_or_default()
+    }
+
     /// A form of *be*.
     pub(crate) fn is_be(&self, code: u32) -> bool {
-        self.be.contains(&code)
+        self.known(code).is_be
     }
 
     /// The number of a word that matters beside a cue; 0 for other words.
     pub(crate) fn neighbour(&self, code: u32) -> u8 {
-        match self.neighbours.iter().position(|word| *word == code) {
-            Some(at) => at as u8 + 3,
-            None if code == COMMA => 38,
-            None if code == COLON => 39,
-            None => 0,
-        }
-    }
-
-    /// *not*, *n’t*, *never*.
-    pub(crate) fn is_not(&self, code: u32) -> bool {
-        self.not.contains(&code)
-    }
-
-    /// A form of *do*.
-    pub(crate) fn is_do(&self, code: u32) -> bool {
-        self.r#do.contains(&code)
+        self.known(code).neighbour
     }
 
     /// The number of a pronoun as the head of a source; 0 for other words.
     pub(crate) fn pronoun(&self, code: u32) -> u8 {
-        self.pronouns.iter().find(|(word, _)| *word == code).map_or(0, |(_, number)| *number)
+        self.known(code).pronoun
     }
 
     /// A word that often begins what is the writer's own after a comma.
     pub(crate) fn cuts(&self, code: u32) -> bool {
-        self.cutting.contains(&code)
+        self.known(code).cuts
     }
 
     /// *to*, *that*, *as*: what a passive cue's content goes on with.
@@ -157,23 +144,31 @@ impl Knowledge {
     }
 
     pub(super) fn part(&self, code: u32) -> Part {
-        self.parts.get(code as usize).copied().unwrap_or_default()
+        self.known(code).part
     }
 }
 
-/// For each code of the lists' `words` its part.
-fn parts(codes: &Codes, words: usize) -> Vec<Part> {
-    let mut parts = vec![Part::Other; words + KINDS];
+/// For each code what is known of its word; the lists have `words`.
+fn known(codes: &Codes, words: usize) -> Vec<Known> {
+    let mut known = vec![Known::default(); words + KINDS];
+    let mut set = |word: &str, write: &dyn Fn(&mut Known)| {
+        let code = Some(codes.word(word) as usize).filter(|code| *code >= KINDS);
+        code.and_then(|code| known.get_mut(code)).into_iter().for_each(write);
+    };
     for (part, words) in PARTS {
-        for word in *words {
-            if let Some(to) = parts.get_mut(codes.word(word) as usize) {
-                *to = *part;
-            }
-        }
+        words.iter().for_each(|word| set(word, &|known| known.part = *part));
     }
-    parts.iter_mut().take(KINDS).for_each(|part| *part = Part::Other);
-    if let Some(date) = parts.get_mut(DATE as usize) {
-        *date = Part::Time;
+    for (at, word) in NEIGHBOURS.iter().enumerate() {
+        set(word, &|known| known.neighbour = at as u8 + 3);
     }
-    parts
+    for (word, number) in PRONOUNS {
+        set(word, &|known| known.pronoun = number);
+    }
+    BE.iter().for_each(|word| set(word, &|known| known.is_be = true));
+    CUTTING.iter().for_each(|word| set(word, &|known| known.cuts = true));
+    for (mark, number) in [(COMMA, 38), (COLON, 39)] {
+        known.get_mut(mark as usize).into_iter().for_each(|known| known.neighbour = number);
+    }
+    known.get_mut(DATE as usize).into_iter().for_each(|known| known.part = Part::Time);
+    known
 }

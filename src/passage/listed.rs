@@ -1,13 +1,13 @@
-//! Phrases and nouns of the lists: *was quoted as saying*, *in his view*, *claim*.
+//! Phrases of the list: *was quoted as saying*, *in his view*.
 //!
-//! Reads the lists once into rows by first word; gives each token of a passage what the lists say of it. It does not say
+//! Reads the list once into rows by first word; gives each token of a passage what the list says of it. It does not say
 //! that the phrase reports here.
 
 use crate::chain::code::Codes;
 use crate::lexicon::list::lines;
 use crate::passage::Passage;
 
-/// What the lists say of a token: 0 for nothing, else one more than the class and, in the high bits, the side of the source.
+/// What the list says of a token: 0 for nothing, else one more than the class and, in the high bits, the side of the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Listed {
     /// Of a phrase that the token is of.
@@ -16,21 +16,19 @@ pub(crate) struct Listed {
     pub(crate) edge: u8,
 }
 
-/// The class names of the lists in the order of their numbers.
+/// The class names of the list in the order of their numbers.
 const CLASSES: &[&str] = &["say", "ask", "answer", "manner", "write", "think", "gesture", "attitude", "object"];
 const SIDES: &[&str] = &["before", "after", "before,after"];
 
 /// A phrase: its words after the first, and what the list says of it.
 type Row = (Vec<u32>, u8);
 
-/// The phrases by their first words, and the nouns. Every token of a text is looked up: by its code in rows, not by hash.
+/// The phrases by their first words. Every token of a text is looked up: by its code in rows, not by hash.
 pub(crate) struct Phrases {
     /// For each code the number of its phrases in `rows`.
     first: Vec<u16>,
     /// Phrases that begin with one word, longest first; first of all none.
     rows: Vec<Vec<Row>>,
-    /// For each code the class of the noun.
-    nouns: Vec<u8>,
 }
 
 fn class_number(name: &str) -> u8 {
@@ -61,21 +59,7 @@ impl Phrases {
         for rows in &mut rows {
             rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
-        let mut nouns = vec![0; codes.len() as usize];
-        for line in lines(include_str!("../lexicon/en/speech_nouns.txt")) {
-            let mut fields = line.fields();
-            let (Some(word), Some(class)) = (fields.next(), fields.next()) else { continue };
-            let code = Some(codes.word(word)).filter(|code| *code >= 64);
-            if let Some(to) = code.and_then(|code| nouns.get_mut(code as usize)) {
-                *to = class_number(class);
-            }
-        }
-        Self { first, rows, nouns }
-    }
-
-    /// The class of a noun that reports; 0 for other words.
-    pub(crate) fn noun(&self, code: u32) -> u8 {
-        self.nouns.get(code as usize).copied().unwrap_or(0)
+        Self { first, rows }
     }
 
     /// Writes on each token the longest phrase that it is of.

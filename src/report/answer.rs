@@ -24,6 +24,8 @@ const LEAST_BESIDE_SPEECH: f32 = 0.5;
 const UNSUPPORTED: &str = "chain";
 /// Of such an answer beside speech, without marks: *backs a cease-fire* may be an attitude or just what happens.
 const LEAST_UNSUPPORTED: f32 = 0.8;
+/// The same where the marks say that it is speech, though perhaps not this cue's.
+const LEAST_UNSUPPORTED_QUOTED: f32 = 0.7;
 /// The rule of what follows a cue without more ado.
 const COMPLEMENT: &str = "complement";
 /// Of a verb that seldom reports, with what follows it (*closed the road*).
@@ -113,6 +115,7 @@ impl Asked<'_> {
         }
         content.retain(|part| !part.is_empty());
         drop_objects(read, &mut content);
+        drop_clause_before(read, source.as_ref(), &mut content);
         let sources = Sources { read, cx, proposal, source: source.as_ref(), likely, content: &content };
         let speaker = sources.settle(&self.model.sources);
         if let Some(speaker) = &speaker {
@@ -155,7 +158,8 @@ fn least(cx: &Cx<'_>, rule: &str, content: &[Range<usize>]) -> f32 {
         _ if matches!(cx.kind, Kind::According | Kind::Colon) => LEAST_CONFIDENCE,
         (true, false) => LEAST_CONFIDENCE,
         (true, true) if rule == COMPLEMENT => LEAST_OF_WEAK,
-        (false, _) if rule == UNSUPPORTED && !is_quoted(cx.passage, content) => LEAST_UNSUPPORTED,
+        (false, _) if rule == UNSUPPORTED && is_quoted(cx.passage, content) => LEAST_UNSUPPORTED_QUOTED,
+        (false, _) if rule == UNSUPPORTED => LEAST_UNSUPPORTED,
         _ => LEAST_BESIDE_SPEECH,
     }
 }
@@ -170,6 +174,16 @@ fn drop_objects(read: &Read<'_>, content: &mut Vec<Range<usize>>) {
     }
     let said = |item: &Item| item.state != State::Outside || item.tag.is_finite();
     content.retain(|part| part.start < read.cue.end || items(part).iter().any(said));
+}
+
+/// A clause that *and* joins to the source's is no part of what is said after the cue: *Tom sat down, and Ann said, “…”*.
+fn drop_clause_before(read: &Read<'_>, source: Option<&Range<usize>>, content: &mut Vec<Range<usize>>) {
+    let items = &read.passage.items;
+    let joint = source.filter(|source| source.end <= read.cue.start).and_then(|source| source.start.checked_sub(1));
+    let joined = joint.and_then(|at| items.get(at)).is_some_and(|item| item.part == Part::Coordinator);
+    if joined && content.last().is_some_and(|last| last.start >= read.cue.end) {
+        content.retain(|part| part.start >= read.cue.end || is_quoted(read.passage, std::slice::from_ref(part)));
+    }
 }
 
 /// *Asked whether she would stay*, *Told of the fire*: a participle that opens a sentence.

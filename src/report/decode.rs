@@ -14,7 +14,7 @@ use super::{Reported, Scope, rule};
 use crate::chain::sum::Memo;
 use crate::chain::{Lattice, Row};
 use crate::cue::features::is_candidate;
-use crate::cue::rules::{Cx, Kind, saying_after};
+use crate::cue::rules::{Cx, Kind, Proposal, saying_after};
 use crate::lexicon::Tag;
 use crate::passage::{Part, Passage, Source};
 
@@ -32,23 +32,35 @@ pub(crate) struct Reader<'d> {
     source: Source<'d>,
     passage: Passage,
     likely: Vec<u8>,
-    scores: Vec<Row<LANES>>,
-    lattice: Lattice<LANES>,
-    memo: Memo<LANES>,
+    work: Work,
     reported: Vec<Reported>,
     scope: Scope,
     /// The attribution that a wholly quoted paragraph goes on with.
     open: Option<usize>,
 }
 
-/// A candidate: its place, what rules propose, how likely it is a cue.
-pub(crate) struct Candidate {
-    pub(crate) at: usize,
-    pub(crate) likely: f32,
+/// A candidate: what stands around it, what rules propose, how likely it is a cue.
+pub(crate) struct Candidate<'p> {
+    cx: Cx<'p>,
+    proposal: Option<Proposal>,
+    likely: f32,
+}
+
+/// Room for the work on one cue, used again for the next.
+#[derive(Default)]
+struct Work {
+    scores: Vec<Row<LANES>>,
+    lattice: Lattice<LANES>,
+    memo: Memo<LANES>,
 }
 
 /// Scores every candidate of a passage that is in scope; writes for each token how likely it is a cue, in steps.
-pub(crate) fn candidates(model: &Model, passage: &Passage, scope: Scope, steps: &mut Vec<u8>) -> Vec<Candidate> {
+pub(crate) fn candidates<'p>(
+    model: &'p Model,
+    passage: &'p Passage,
+    scope: Scope,
+    steps: &mut Vec<u8>,
+) -> Vec<Candidate<'p>> {
     steps.clear();
     steps.resize(passage.len(), 0);
     let floor = if scope == Scope::Narration { NARRATED_FLOOR } else { CUE_FLOOR };
@@ -62,12 +74,14 @@ pub(crate) fn candidates(model: &Model, passage: &Passage, scope: Scope, steps: 
             if !is_candidate(passage, at) || !model.may_be_cue(&passage.items[at]) {
                 continue;
             }
-            let likely = model.cue_probability(passage, at);
+            let Some((cx, score)) = model.cue_by_place(passage, at) else { continue };
+            let proposal = cx.propose();
+            let likely = model.cue_probability(&cx, proposal.as_ref(), score);
             if let Some(to) = steps.get_mut(at) {
                 *to = step(likely);
             }
             if likely >= floor {
-                found.push(Candidate { at, likely });
+                found.push(Candidate { cx, proposal, likely });
             }
         }
     }
@@ -91,6 +105,30 @@ pub(crate) fn cue_range(passage: &Passage, cx: &Cx<'_>) -> Range<usize> {
     start.unwrap_or(cx.at)..last + 1
 }
 
+impl Candidate<'_> {
+    /// What the chain gives for it; `likely` tells for each token of the passage how likely it is a cue, in steps.
+    fn answer(&self, model: &Model, likely: &[u8], work: &mut Work) -> Option<Found> {
+        let Self { cx, proposal, .. } = self;
+        let passage = cx.passage;
+        let cue = &cue_range(passage, cx);
+        let arguments = Arguments::new(cx, proposal.as_ref(), cue.clone(), likely);
+        let window = arguments.window().start;
+        arguments.score(&model.arguments, &mut work.memo, &mut work.scores);
+        let best = model.steps.best_path(&work.scores, &mut work.lattice);
+        let total = model.steps.marginals(&work.scores, &mut work.lattice);
+        let asked = Asked {
+            model,
+            cx,
+            proposal: proposal.as_ref(),
+            read: &Read { passage, window, lattice: &work.lattice, cue },
+            likely,
+            cue: self.likely,
+            path: (f64::from(best) - total) as f32,
+        };
+        asked.answer()
+    }
+}
+
 impl<'d> Reader<'d> {
     pub(crate) fn new(model: &'d Model, source: Source<'d>) -> Self {
         Self {
@@ -98,9 +136,7 @@ impl<'d> Reader<'d> {
             source,
             passage: Passage::default(),
             likely: Vec::new(),
-            scores: Vec::new(),
-            lattice: Lattice::default(),
-            memo: Memo::default(),
+            work: Work::default(),
             reported: Vec::new(),
             scope: Scope::Everything,
             open: None,
@@ -145,7 +181,9 @@ impl<'d> Reader<'d> {
     pub(crate) fn answers(&mut self, paragraph: usize) -> Vec<Found> {
         self.passage.fill(&self.source, paragraph);
         let candidates = candidates(self.model, &self.passage, self.scope, &mut self.likely);
-        let mut found: Vec<Found> = candidates.iter().filter_map(|candidate| self.arguments(candidate)).collect();
+        let (model, likely, work) = (self.model, &self.likely, &mut self.work);
+        let mut found: Vec<Found> =
+            candidates.iter().filter_map(|candidate| candidate.answer(model, likely, work)).collect();
         // the *saying* of *was quoted as saying* is no cue of its own
         let mut taken = 0;
         found.retain(|one| {
@@ -182,29 +220,6 @@ impl<'d> Reader<'d> {
 
     pub(crate) fn finish(self) -> Vec<Reported> {
         self.reported
-    }
-
-    /// What the chain gives for one cue.
-    fn arguments(&mut self, candidate: &Candidate) -> Option<Found> {
-        let passage = &self.passage;
-        let cx = &Cx::new(passage, &self.model.knowledge, candidate.at);
-        let proposal = cx.propose();
-        let cue = &cue_range(passage, cx);
-        let arguments = Arguments::new(cx, proposal.as_ref(), cue.clone(), &self.likely);
-        let window = arguments.window().start;
-        arguments.score(&self.model.arguments, &mut self.memo, &mut self.scores);
-        let best = self.model.steps.best_path(&self.scores, &mut self.lattice);
-        let total = self.model.steps.marginals(&self.scores, &mut self.lattice);
-        let asked = Asked {
-            model: self.model,
-            cx,
-            proposal: proposal.as_ref(),
-            read: &Read { passage, window, lattice: &self.lattice, cue },
-            likely: &self.likely,
-            cue: candidate.likely,
-            path: (f64::from(best) - total) as f32,
-        };
-        asked.answer()
     }
 
     /// Gives quotations that no cue has taken to one of the paragraph, or to the last speaker before.
@@ -259,5 +274,5 @@ fn loose_quotations(passage: &Passage, found: &[Found]) -> Vec<Range<usize>> {
 
 /// What is little sure is right more often than the model says, on articles not fitted on.
 fn lifted(confidence: f32) -> f32 {
-    confidence.max(0.5 * confidence + 0.285)
+    confidence.max(0.25 * confidence + 0.38)
 }

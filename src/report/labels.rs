@@ -21,9 +21,9 @@ pub(crate) const MIDDLE: u8 = 3;
 /// The last word of content.
 pub(crate) const LAST: u8 = 4;
 
-/// The steps that are possible, with what they cost; labels beyond the last one are not.
-pub(crate) fn steps<const L: usize>(costs: [Row<LABELS>; LABELS]) -> Steps<L> {
-    let mut between = [[NEVER; L]; L];
+/// The steps that are possible, with what they cost; in rows of `L` places, those beyond the labels never.
+pub(crate) fn steps<const L: usize>(costs: [Row<LABELS>; LABELS]) -> Steps<L, LABELS> {
+    let mut between = [[NEVER; L]; LABELS];
     for ((from, costs), row) in costs.iter().enumerate().zip(&mut between) {
         for ((to, cost), score) in costs.iter().enumerate().zip(row) {
             let goes_on = matches!(to as u8, MIDDLE | LAST);

@@ -10,7 +10,7 @@ pub(in crate::attribute) const RULE: Beside = Beside {
     rule: Rule {
         name: "colon",
         summary: "Who acts last before a colon speaks after it.",
-        example: "Ann turned round: “Go.”",
+        example: "Ann turned round: “Go home, it is late.”",
         speaker: "Ann",
     },
     side: Side::Before,

@@ -140,7 +140,7 @@ pub(crate) static RULES: &[Construction] = &[
         rule: Rule {
             name: "passive",
             summary: "The cue is passive and its subject part of the report.",
-            example: "The dam is expected to go by May.",
+            example: "The road is believed to be closed.",
             speaker: "",
         },
         reads: "[The dam] is expected [to go].",

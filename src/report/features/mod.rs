@@ -30,7 +30,6 @@ struct Counts {
     commas: u8,
     finites: u8,
     cues: u8,
-    joints: u8,
     closings: u8,
     that: u8,
 }
@@ -42,7 +41,6 @@ impl Counts {
             self.commas = self.commas.saturating_add(matches!(item.word, COMMA | SEMICOLON | DASH).into());
             self.finites = self.finites.saturating_add(item.tag.is_finite().into());
             self.cues = self.cues.saturating_add((likely >= 3).into());
-            self.joints = self.joints.saturating_add((item.tag == Tag::Cc).into());
             self.that |= u8::from(item.word == cx.knowledge.that || item.word == cx.knowledge.whether);
         }
         self.closings = self.closings.saturating_add((item.state == State::Closing).into());
@@ -50,8 +48,7 @@ impl Counts {
 
     /// Everything that features take from the counts.
     fn key(self, place: &Place) -> u32 {
-        let joints = u32::from(self.joints.min(2));
-        u32::from(self.packed()) | u32::from(self.that) << 8 | joints << 9 | u32::from(place.zone) << 11
+        u32::from(self.packed()) | u32::from(self.that) << 8 | u32::from(place.zone) << 9
     }
 
     fn packed(self) -> u8 {
@@ -173,11 +170,9 @@ impl<'p> Arguments<'p> {
             return;
         };
         let place = self.place(at);
-        let (side, zone) = (place.side as usize, place.zone as usize);
+        let (side, block) = (place.side as usize, (place.zone << 3 | place.block) as usize);
         let near = |details: u32| u64::from(self.cx.passage.first + self.cx.at as u32) << 32 | u64::from(details);
-        sink.group(zone, near(0), |sink| self.of_zone(&place, sink));
-        sink.group(STEPS_SLOT + place.steps as usize, near(0), |sink| self.of_distance(&place, sink));
-        sink.group(BLOCK_SLOT + (zone << 3) + place.block as usize, near(0), |sink| self.of_block(&place, sink));
+        sink.group(block, near(0), |sink| self.of_block(&place, sink));
         sink.group(COUNTS_SLOT + side, near(counts.key(&place)), |sink| self.counted(&place, counts, sink));
         let holding = self.holding(at);
         let key = holding.key(&place) | u32::from(counts.packed() & 15) << 28;
@@ -214,17 +209,15 @@ impl<'p> Arguments<'p> {
         } else {
             (i32::from(item.block) - self.block - i32::from(!right) + 3).clamp(0, 6) as u8
         };
-        Place { side: right.into(), zone, steps: bucket(steps) | u8::from(right) << 3, block, near: steps <= 2 }
+        Place { side: right.into(), zone, steps: bucket(steps) | u8::from(right) << 3, block }
     }
 }
 
-// Where the memo keeps the sums: one slot for each zone, distance and block, two for what changes along a side, and two for
-// each token of the paragraph.
-const STEPS_SLOT: usize = 8;
-const BLOCK_SLOT: usize = 24;
-const COUNTS_SLOT: usize = 88;
-const RULE_SLOT: usize = 90;
-const WORDS_SLOT: usize = 92;
+// Where the memo keeps the sums: one slot for each block of each zone, two for what changes along a side, and two for each
+// token of the paragraph.
+const COUNTS_SLOT: usize = 64;
+const RULE_SLOT: usize = 66;
+const WORDS_SLOT: usize = 68;
 
 /// The furthest that source and content may lie from the cue, in tokens.
 const SPAN: usize = 180;
@@ -241,7 +234,6 @@ struct Place {
     steps: u8,
     /// Which quoted stretch, counted from the cue; 7 for none.
     block: u8,
-    near: bool,
 }
 
 impl Place {
