@@ -92,14 +92,12 @@ impl Believed<'_> {
         let entities = self.scene.slate.of(number).iter().copied().map(EntityId);
         let modest = if let &[_] = shares { [CERTAIN; MOST] } else { calibrated(shares) };
         let confidence = modest.iter().zip(shares).map(|(share, _)| *share).fold(0.0, f32::max);
-        let mut candidates: Vec<(EntityId, f32)> = Vec::with_capacity(shares.len().min(TOLD));
-        for one in entities.zip(modest).filter(|(entity, share)| *share > LEAST && self.is_known(*entity)) {
-            let at = candidates.iter().take_while(|(_, share)| *share >= one.1).count();
-            if at < TOLD {
-                candidates.truncate(TOLD - 1);
-                candidates.insert(at, one);
-            }
-        }
+        let mut candidates = [(EntityId(0), 0.0); MOST];
+        let told = entities.zip(modest).filter(|(entity, share)| *share > LEAST && self.is_known(*entity));
+        let count = candidates.iter_mut().zip(told).map(|(place, one)| *place = one).count();
+        let candidates = candidates.get_mut(..count).unwrap_or_default();
+        candidates.sort_by(|one, other| other.1.total_cmp(&one.1));
+        let candidates = candidates.iter().take(TOLD).copied().collect();
         (candidates, confidence)
     }
 

@@ -3,20 +3,20 @@
 //! Reads facts; tells what holds of those concerned. Each turn about is looked at once, not once a candidate: that was a
 //! third of the cost of all features.
 
+use std::ops::Range;
+
 use super::candidates::MOST;
 use super::exponents::ln_1p;
-use super::extract::{Extractor, logarithms};
+use super::extract::{About, Extractor, logarithms};
 use super::sheet::{Column, NOTHING, Sheet, Slots};
 use super::templates::Feature;
-use super::turn::Turn;
 
 /// Turns on either side in which evidence counts.
 const TURNS: usize = 10;
 /// How far off evidence counts where there is none.
 const NEVER: f32 = 2.4;
-/// Turns on either side in which being addressed counts, and how many are looked at who are named in one.
+/// Turns on either side in which being addressed counts.
 const REACH: usize = 7;
-const NAMED: usize = 8;
 
 /// For a turn so far off what is told there of someone: he is addressed, spoken of; and of those of the sex of a form of
 /// address.
@@ -53,12 +53,11 @@ impl Extractor<'_, '_> {
     }
 
     /// How often someone is addressed and spoken of in the turns about a turn: who is addressed is there.
-    pub(super) fn addressed_near<S: Sheet>(&self, number: usize, turn: &Turn, sheet: &mut S) {
+    pub(super) fn addressed_near<S: Sheet>(&self, number: usize, sheet: &mut S) {
         let (mut called, mut spoken) = (NOTHING, NOTHING);
-        let near = |other: &usize| self.turns.get(*other).is_some_and(|other| turn.is_near(other, 2 * REACH as u32));
-        let before = (number.saturating_sub(REACH)..number).rev().take_while(near);
-        for other in before.chain((number + 1..=number + REACH).take_while(near)) {
-            for inside in self.facts.inside(other).iter().take(NAMED) {
+        let near = &self.about.near;
+        for turns in [About::before(near, number, REACH), About::after(near, number, REACH)] {
+            for inside in self.facts.inside_all(turns) {
                 let times = if inside.addressed { &mut called } else { &mut spoken };
                 if let Some(times) = self.finder.slot(inside.entity).and_then(|slot| times.get_mut(slot)) {
                     *times += 1.0;
@@ -70,22 +69,21 @@ impl Extractor<'_, '_> {
     }
 
     /// How often and how near the evidence of other turns names someone.
-    pub(super) fn evidence_near<S: Sheet>(&self, number: usize, turn: &Turn, sheet: &mut S) {
-        let near = |other: &usize| self.turns.get(*other).is_some_and(|other| other.chapter == turn.chapter);
-        let before = (number.saturating_sub(TURNS)..number).rev().take_while(near);
-        let (times, since) = self.evidence_of(before);
+    pub(super) fn evidence_near<S: Sheet>(&self, number: usize, sheet: &mut S) {
+        let told = |turns: Range<usize>| self.facts.told.get(turns).unwrap_or_default().iter().copied();
+        let (times, since) = self.evidence_of(told(About::before(&self.about.chapter, number, TURNS)).rev());
         sheet.column(Feature::ToldTimesBefore, &times);
         sheet.column(Feature::ToldSinceBefore, &since);
-        let (times, since) = self.evidence_of((number + 1..=number + TURNS).take_while(near));
+        let (times, since) = self.evidence_of(told(About::after(&self.about.chapter, number, TURNS)));
         sheet.column(Feature::ToldTimesAfter, &times);
         sheet.column(Feature::ToldSinceAfter, &since);
     }
 
     /// How often the evidence of some turns, the nearest first, names each candidate, and how near the first that does is.
-    fn evidence_of(&self, turns: impl Iterator<Item = usize>) -> (Column, Column) {
+    fn evidence_of(&self, told: impl Iterator<Item = Option<u32>>) -> (Column, Column) {
         let (mut times, mut since) = (NOTHING, [NEVER; MOST]);
-        for (by, other) in turns.enumerate() {
-            let Some(slot) = self.facts.told(Some(other)).and_then(|entity| self.finder.slot(entity)) else { continue };
+        for (by, told) in told.enumerate() {
+            let Some(slot) = told.and_then(|entity| self.finder.slot(entity)) else { continue };
             if let (Some(times), Some(since)) = (times.get_mut(slot), since.get_mut(slot)) {
                 *times += 0.3;
                 if *since == NEVER {

@@ -60,7 +60,7 @@ struct Trace {
 #[derive(Default)]
 pub(crate) struct Chain {
     prepared: Vec<Prepared>,
-    /// For each entity the last two turns in which it was a candidate.
+    /// For each entity the last even turn in which it was a candidate, and the last odd one, by the clock.
     traces: Vec<[Trace; 2]>,
     /// Counts the turns that are prepared.
     clock: u32,
@@ -184,11 +184,13 @@ impl Chain {
 
     /// Where an entity stood in the turn before and in the one before that.
     fn stood(&self, entity: u32) -> (u8, u8) {
-        let Some([latest, before]) = self.traces.get(entity as usize) else { return (NONE, NONE) };
-        let at = |trace: &Trace, back: u32| {
-            if trace.clock.wrapping_add(back) == self.clock { trace.place } else { NONE }
+        let Some(traces) = self.traces.get(entity as usize) else { return (NONE, NONE) };
+        let at = |back: u32| {
+            let clock = self.clock.wrapping_sub(back);
+            let trace = &traces[clock as usize % 2];
+            if trace.clock == clock { trace.place } else { NONE }
         };
-        (at(latest, 1), at(latest, 2).min(at(before, 2)))
+        (at(1), at(2))
     }
 
     /// Notes where an entity stands now.
@@ -198,9 +200,7 @@ impl Chain {
         if entity >= self.traces.len() {
             self.traces.resize(entity + 1, [NEVER; 2]);
         }
-        if let Some([latest, before]) = self.traces.get_mut(entity) {
-            (*before, *latest) = (*latest, Trace { clock: self.clock, place });
-        }
+        self.traces[entity][self.clock as usize % 2] = Trace { clock: self.clock, place };
     }
 
     /// Makes the forward tables of a block.

@@ -4,6 +4,7 @@
 //! read of each on the way. It weighs nothing.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::attribute::context::{Context, NONE};
 use crate::attribute::scene::facts::{Facts, alias, is_certain};
@@ -78,13 +79,13 @@ impl Finder {
         Self { slot: vec![NONE; cx.people()], recent: Vec::new(), by_word }
     }
 
-    /// The candidates of a turn, into `found`, which holds those found last.
+    /// The candidates of a turn, into `found`, which holds those found last; `chapter` are the turns of its chapter.
     pub(crate) fn find(
         &mut self,
         cx: &Context<'_>,
         facts: &Facts,
-        turns: &[Turn],
-        number: usize,
+        (number, turn): (usize, &Turn),
+        chapter: &Range<usize>,
         found: &mut Vec<Candidate>,
     ) {
         for candidate in found.drain(..) {
@@ -93,7 +94,6 @@ impl Finder {
             }
         }
         self.recent.clear();
-        let Some(turn) = turns.get(number) else { return };
         if let Some(entity) = facts.told(Some(number)) {
             self.add(found, entity);
             // beside certain evidence others hardly count: .8548 with them left out, .8563 with them (PDNC, six folds)
@@ -113,14 +113,9 @@ impl Finder {
         for &entity in &facts.top {
             self.add(found, entity);
         }
-        for back in 1..=TURNS {
-            let Some(other) = number.checked_sub(back) else { break };
-            if back > OTHER_CHAPTER && turns.get(other).is_none_or(|other| other.chapter != turn.chapter) {
-                break;
-            }
-            if let Some(entity) = facts.told(Some(other)) {
-                self.add(found, entity);
-            }
+        let from = chapter.start.min(number.saturating_sub(OTHER_CHAPTER)).max(number.saturating_sub(TURNS));
+        for entity in facts.told.get(from..number).unwrap_or_default().iter().rev().flatten() {
+            self.add(found, *entity);
         }
     }
 

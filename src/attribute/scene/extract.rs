@@ -3,6 +3,8 @@
 //! One pass over the turns; salience runs along. Reads context, turns and facts; tells a [`Sheet`] what speaks for whom.
 //! Where only one may speak there is nothing to weigh.
 
+use std::ops::Range;
+
 use super::candidates::{Candidate, Finder, MOST};
 use super::exponents::ln_1p;
 use super::facts::{Facts, is_open};
@@ -28,10 +30,52 @@ pub(crate) struct Extractor<'c, 'a> {
     pub(super) name_words: Vec<Vec<Word>>,
     pub(super) found: Vec<Candidate>,
     pub(super) sexes: Sexes,
+    pub(super) about: About,
     /// The speakers that the caller knows, by turn.
     held: Vec<(usize, u32)>,
     /// By entity.
     pub(super) frequencies: Vec<Frequency>,
+}
+
+/// Which turns about a turn count, by number.
+#[derive(Default)]
+pub(super) struct About {
+    /// Those of its chapter.
+    pub(super) chapter: Range<usize>,
+    /// Those of them that are near enough for what is said there to tell.
+    pub(super) near: Range<usize>,
+}
+
+impl About {
+    /// Paragraphs within which what is said tells.
+    const PARAGRAPHS: u32 = 14;
+
+    /// Goes on to a turn.
+    fn pass(&mut self, turns: &[Turn], number: usize) {
+        let Some(turn) = turns.get(number) else { return };
+        if !self.chapter.contains(&number) {
+            let rest = turns.get(number..).unwrap_or_default();
+            self.chapter = number..number + rest.partition_point(|other| other.chapter == turn.chapter);
+            self.near = number..number;
+        }
+        let far = |other: usize| turns.get(other).is_some_and(|other| !turn.is_near(other, Self::PARAGRAPHS));
+        while far(self.near.start) {
+            self.near.start += 1;
+        }
+        while self.near.end < self.chapter.end && !far(self.near.end) {
+            self.near.end += 1;
+        }
+    }
+
+    /// The turns before one among some, at most so many.
+    pub(super) fn before(among: &Range<usize>, number: usize, most: usize) -> Range<usize> {
+        among.start.max(number.saturating_sub(most)).min(number)..number
+    }
+
+    /// The turns after one among some, at most so many.
+    pub(super) fn after(among: &Range<usize>, number: usize, most: usize) -> Range<usize> {
+        number + 1..among.end.min(number + 1 + most).max(number + 1)
+    }
 }
 
 /// The candidates of a turn who are men, and women.
@@ -73,6 +117,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
             name_words: cx.cast.entities.iter().map(|entity| name_words(cx, entity)).collect(),
             found: Vec::new(),
             sexes: Sexes::default(),
+            about: About::default(),
             held,
             frequencies: facts.counts.iter().map(|counts| Frequency::new(facts, counts)).collect(),
         }
@@ -84,7 +129,8 @@ impl<'c, 'a> Extractor<'c, 'a> {
         let mut held = held.iter().peekable();
         let mut all = 0;
         for (number, turn) in self.turns.iter().enumerate() {
-            self.finder.find(self.cx, self.facts, self.turns, number, &mut self.found);
+            self.about.pass(self.turns, number);
+            self.finder.find(self.cx, self.facts, (number, turn), &self.about.chapter, &mut self.found);
             let mut fixed = None;
             while let Some((_, entity)) = held.next_if(|(turn, _)| *turn <= number) {
                 self.hold(*entity);
@@ -123,8 +169,8 @@ impl<'c, 'a> Extractor<'c, 'a> {
         self.sexes = self.sexes_of_candidates();
         self.salience(turn, sheet);
         self.talk(number, sheet);
-        self.evidence_near(number, turn, sheet);
-        self.addressed_near(number, turn, sheet);
+        self.evidence_near(number, sheet);
+        self.addressed_near(number, sheet);
         self.tag(number, turn, sheet);
         self.own_paragraph(turn, sheet);
         self.paragraph_before(turn, sheet);

@@ -2,6 +2,8 @@
 //!
 //! Reads the context and the turns once; writes tables by entity and by turn. It decides nothing but who narrates.
 
+use std::ops::Range;
+
 use super::forms::Forms;
 use crate::attribute::context::{Context, NONE};
 use crate::attribute::evidence::Strength;
@@ -87,7 +89,12 @@ impl Facts {
 
     /// Who is named within a turn.
     pub(crate) fn inside(&self, turn: usize) -> &[Inside] {
-        match (self.inside_from.get(turn), self.inside_from.get(turn + 1)) {
+        self.inside_all(turn..turn + 1)
+    }
+
+    /// Who is named within some turns.
+    pub(crate) fn inside_all(&self, turns: Range<usize>) -> &[Inside] {
+        match (self.inside_from.get(turns.start), self.inside_from.get(turns.end)) {
             (Some(&from), Some(&to)) => self.inside.get(from as usize..to as usize).unwrap_or_default(),
             _ => &[],
         }

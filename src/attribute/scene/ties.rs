@@ -91,19 +91,25 @@ impl Extractor<'_, '_> {
         ties
     }
 
-    /// How many people the evidence about a turn names.
+    /// How many people the evidence about a turn names; no more than three are told apart.
     fn people_told(&self, number: usize, turn: &Turn) -> usize {
         const REACH: usize = 6;
-        let mut people: Vec<u32> = Vec::with_capacity(4);
+        const MANY: usize = 3;
+        let mut people = [None; MANY];
+        let mut count = 0;
         for other in number.saturating_sub(REACH)..=number + REACH {
-            let near = self.turns.get(other).is_some_and(|other| turn.is_near(other, 2 * REACH as u32));
-            if let Some(entity) = self.facts.told(Some(other)).filter(|_| near) {
-                if !people.contains(&entity) {
-                    people.push(entity);
+            let Some(entity) = self.facts.told(Some(other)).filter(|entity| !people.contains(&Some(*entity))) else {
+                continue;
+            };
+            if self.turns.get(other).is_some_and(|other| turn.is_near(other, 2 * REACH as u32)) {
+                people[count] = Some(entity);
+                count += 1;
+                if count == MANY {
+                    break;
                 }
             }
         }
-        people.len()
+        count
     }
 
     /// Begins with a word of answering.
