@@ -32,6 +32,8 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// Cuts a word of less than eight letters and its clitic (*don’t*, *Ann’s*); gives where they end, none for any other.
+    // by itself: within the loop over plain words it would cost each of them two instructions
+    #[inline(never)]
     fn contraction(&mut self, at: usize, one: u64, length: usize, before: u8) -> Option<usize> {
         let (mark, rest) = match self.text.as_bytes().get(at + length..)? {
             [b'\'', rest @ ..] => (1, rest),
@@ -76,6 +78,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// A word of eight letters or more.
+    #[inline(never)]
     fn longer_word(&mut self, at: usize, one: u64, before: u8) -> usize {
         let two = lane(self.whole, at + STEP);
         let length = STEP + lanes::letters(two);
@@ -83,6 +86,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     /// A word with which the text may end, or which a stop follows.
+    #[inline(never)]
     fn last_word(&mut self, at: usize, word: [u64; 2], length: usize, before: u8) -> usize {
         let end = at + length;
         if end > self.text.len() || !self.ends_plainly(at, end) {
