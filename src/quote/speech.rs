@@ -46,8 +46,8 @@ pub(crate) fn speech_like(text: &str, quotes: &Quotes, quotation: &Marked) -> bo
         return true;
     }
     let content = text.get(first.start as usize..last.end as usize).unwrap_or_default();
-    let words = content.split_whitespace().take(LONG).count();
-    if words < LONG && noun_like(text, quotation.start as usize) {
+    let words = || content.split_whitespace().take(LONG).count();
+    if noun_like(text, quotation.start as usize) && words() < LONG {
         return false;
     }
     if cue_before(text, quotation.start as usize) || cue_after(text, quotation.end as usize) {
@@ -56,10 +56,10 @@ pub(crate) fn speech_like(text: &str, quotes: &Quotes, quotation: &Marked) -> bo
     let end = end(content, text.get(quotation.end as usize..).unwrap_or_default());
     let capital = content.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     match (before, end) {
-        (Before::Word, End::Firm) => capital || words > 3,
-        (Before::Word, End::Weak) => words >= LONG || capital && words >= CLAUSE,
-        (Before::Pause, End::Open) => capital || words >= CLAUSE,
-        (Before::Stop, End::Open) => words >= LONG,
+        (Before::Word, End::Firm) => capital || words() > 3,
+        (Before::Word, End::Weak) => words() >= LONG || capital && words() >= CLAUSE,
+        (Before::Pause, End::Open) => capital || words() >= CLAUSE,
+        (Before::Stop, End::Open) => words() >= LONG,
         (Before::Word, End::Open) => false,
         (Before::Start | Before::Pause | Before::Stop, _) => true,
     }

@@ -208,7 +208,7 @@ fn sign_after(text: &str, tokens: &[Token], end: usize) -> Option<(usize, Sign)>
 
 /// Asterisks and underscores, as plain text prints bold and slanted words.
 fn is_emphasis(text: &str, token: &Token) -> bool {
-    token.is_mark() && token.text(text).bytes().all(|byte| matches!(byte, b'*' | b'_'))
+    token.is_mark() && token.tag == Tag::Sym && token.text(text).bytes().all(|byte| matches!(byte, b'*' | b'_'))
 }
 
 /// *Gray: 1,204.*, *Lee: 46 percent of the vote*: a number and nothing done is counted, not said.

@@ -232,14 +232,14 @@ impl<'a> Sentences<'a> {
         Some(Span::new(start, start + sentence.len()))
     }
 
-    /// The end of the sentence at `rest.start`, where the stop at `at` ends it and no rule need be asked.
-    fn plain_end(&self, paragraph: &str, at: usize) -> Option<usize> {
+    /// The verdict on the stop at `at` where no rule need be asked, and where the sentence would end.
+    fn plain(&self, paragraph: &str, at: usize) -> Option<(Verdict, usize)> {
         #[cfg(test)]
         if self.always_unicode {
             return None;
         }
         let plain = self.items.is_none() && self.lists.added.is_none();
-        if plain { plain::end(paragraph, self.rest.start, at, self.lists.words) } else { None }
+        if plain { plain::decide(paragraph, self.rest.start, at, self.lists.words) } else { None }
     }
 
     /// The end of the sentence at `rest.start`.
@@ -247,9 +247,12 @@ impl<'a> Sentences<'a> {
         let Span { start, end } = self.rest;
         let paragraph = self.text.get(..end).unwrap_or_default();
         while let Some(at) = scan::find(paragraph.as_bytes(), self.scan, self.path) {
-            if let Some(close) = self.plain_end(paragraph, at) {
+            if let Some((verdict, close)) = self.plain(paragraph, at) {
                 self.scan = close;
-                return close;
+                if verdict == Verdict::Ends {
+                    return close;
+                }
+                continue;
             }
             if let Some(item) = self.items.next_item(paragraph, at) {
                 self.scan = item.resume;
