@@ -4,9 +4,9 @@
 //! a step cost the square of the number of candidates and not its cube. Reads scores; writes marginals and, for fitting,
 //! how often each transition is expected. It never knows what a score is made of.
 //!
-//! A state is a pair of candidates: the turn before's and the turn's own. All tables of a long chain would take more room
-//! than the text, so only every [`BLOCK`]th is kept and the others are made again, block by block, when the way back comes
-//! to them.
+//! A state is a pair of candidates: the turn before's and the turn's own. The tables of a very long chain would take more
+//! room than its text, so only every [`BLOCK`]th is kept and the others are made again, block by block, when the way back
+//! comes to them.
 
 use std::ops::Range;
 
@@ -37,8 +37,8 @@ pub(crate) struct Recurrence {
     pub(crate) alternate: f32,
 }
 
-/// Turns whose tables are held at once.
-const BLOCK: usize = 128;
+/// Turns whose tables are held at once, a quarter of a kilobyte each: those of a novel.
+const BLOCK: usize = 1 << 14;
 
 /// A turn with its scores as factors.
 struct Prepared {
@@ -205,7 +205,7 @@ impl Chain {
 
     /// Makes the forward tables of a block.
     fn forward(&mut self, block: Range<usize>, before: Table) {
-        self.tables.resize(BLOCK + 1, pairs::ONES);
+        self.tables.resize(block.len() + 1, pairs::ONES);
         self.tables[0] = before;
         for (index, number) in block.enumerate() {
             let Some(Prepared { turn, .. }) = self.prepared.get(number) else { continue };

@@ -40,16 +40,16 @@ pub(crate) struct Candidate {
     pub(crate) narrated: u32,
     /// … and someone within marks.
     pub(crate) quoted: u32,
-    pub(crate) narrated_times: u32,
-    pub(crate) quoted_times: u32,
+    pub(crate) narrated_times: f32,
+    pub(crate) quoted_times: f32,
     /// Mentions of the narration in the last paragraphs.
-    pub(crate) near_times: u32,
+    pub(crate) near_times: f32,
 }
 
 impl Candidate {
     /// Someone of whom nothing was read.
     pub(crate) const fn new(entity: u32) -> Self {
-        Self { entity, narrated: NONE, quoted: NONE, narrated_times: 0, quoted_times: 0, near_times: 0 }
+        Self { entity, narrated: NONE, quoted: NONE, narrated_times: 0.0, quoted_times: 0.0, near_times: 0.0 }
     }
 }
 
@@ -155,11 +155,11 @@ impl Finder {
             let Some(candidate) = self.add(found, named.entity) else { continue };
             let back = turn.paragraph.saturating_sub(named.paragraph);
             if named.is_quoted() {
-                candidate.quoted_times += 1;
+                candidate.quoted_times += 1.0;
                 candidate.quoted = candidate.quoted.min(back);
             } else {
-                candidate.near_times += u32::from(back <= NEAR);
-                candidate.narrated_times += 1;
+                candidate.near_times += if back <= NEAR { 1.0 } else { 0.0 };
+                candidate.narrated_times += 1.0;
                 if candidate.narrated == NONE {
                     candidate.narrated = back;
                     self.recent.push(named.entity);

@@ -192,11 +192,13 @@ impl<'c, 'a> Extractor<'c, 'a> {
         sexes
     }
 
-    /// A number of each candidate.
-    pub(super) fn each(&self, value: impl Fn(&Candidate) -> f32) -> Column {
-        let mut column = NOTHING;
-        column.iter_mut().zip(&self.found).for_each(|(place, candidate)| *place = value(candidate));
-        column
+    /// Numbers of each candidate, side by side.
+    pub(super) fn columns<const N: usize>(&self, values: impl Fn(&Candidate) -> [f32; N]) -> [Column; N] {
+        let mut columns = [NOTHING; N];
+        for (slot, candidate) in self.found.iter().enumerate().take(MOST) {
+            columns.iter_mut().zip(values(candidate)).for_each(|(column, value)| column[slot] = value);
+        }
+        columns
     }
 
     /// Another turn, where it is near enough to count.

@@ -41,7 +41,7 @@ impl Forms {
             };
             for piece in pieces(cx, turn) {
                 addresses(cx, piece.clone()).for_each(&mut take);
-                names(cx, piece).for_each(&mut take);
+                names(cx, turn.paragraph, piece).for_each(&mut take);
             }
             this.used.truncate(start + MOST);
             this.ends.push(this.used.len() as u32);
@@ -64,9 +64,9 @@ fn addresses(cx: &Context<'_>, piece: Range<usize>) -> impl Iterator<Item = Form
     address.map(|at| (NONE, cx.token(at).word, u32::from(cx.token(at + 1).is_mark())))
 }
 
-/// The names among some tokens.
-fn names(cx: &Context<'_>, piece: Range<usize>) -> impl Iterator<Item = Form> {
-    let from = cx.named.partition_point(|named| (named.start as usize) < piece.start);
+/// The names among some tokens of a paragraph.
+fn names(cx: &Context<'_>, paragraph: u32, piece: Range<usize>) -> impl Iterator<Item = Form> {
+    let from = cx.named_from(paragraph, piece.start as u32);
     let own = cx.named.get(from..).unwrap_or_default().iter();
     let own = own.take_while(move |named| (named.start as usize) < piece.end);
     own.map(|named| {

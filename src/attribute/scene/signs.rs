@@ -3,6 +3,7 @@
 //!
 //! Reads what was read about the turn; tells it group by group.
 
+use super::exponents::ln;
 use super::extract::{Extractor, logarithms};
 use super::facts::{Counts, Facts, alias, is_certain, owner};
 use super::narration::synonym;
@@ -11,6 +12,20 @@ use super::templates::Feature;
 use super::turn::{Kind, Turn};
 use crate::attribute::word_sets::Known;
 
+/// What being named last so many paragraphs back is.
+const STEPS: [Feature; 11] = [
+    Feature::Distance0,
+    Feature::Distance1,
+    Feature::Distance2,
+    Feature::Distance3,
+    Feature::Distance4,
+    Feature::Distance4,
+    Feature::Distance6,
+    Feature::Distance6,
+    Feature::Distance6,
+    Feature::Distance6,
+    Feature::Distance6,
+];
 /// So many paragraphs off all are as far.
 const FARTHEST: u32 = 15;
 
@@ -63,15 +78,7 @@ impl Extractor<'_, '_> {
     /// How far off and how often each was named.
     pub(super) fn distance<S: Sheet>(&self, sheet: &mut S) {
         for (slot, candidate) in self.found.iter().enumerate() {
-            let feature = match candidate.narrated {
-                0 => Feature::Distance0,
-                1 => Feature::Distance1,
-                2 => Feature::Distance2,
-                3 => Feature::Distance3,
-                4 | 5 => Feature::Distance4,
-                6..=10 => Feature::Distance6,
-                _ => Feature::DistanceFar,
-            };
+            let feature = STEPS.get(candidate.narrated as usize).copied().unwrap_or(Feature::DistanceFar);
             sheet.put(slot, feature, 1.0);
             match candidate.quoted {
                 1 => sheet.put(slot, Feature::Quoted1, 1.0),
@@ -80,44 +87,42 @@ impl Extractor<'_, '_> {
                 _ => {}
             }
         }
-        let distance = self.each(|candidate| candidate.narrated.min(FARTHEST) as f32);
+        let [distance, narrated, quoted, near] = self.columns(|candidate| {
+            let distance = candidate.narrated.min(FARTHEST) as f32;
+            [distance, candidate.narrated_times, candidate.quoted_times, candidate.near_times]
+        });
         sheet.column(Feature::LogDistance, &logarithms(&distance));
-        sheet.column(Feature::Narrated, &logarithms(&self.each(|candidate| candidate.narrated_times as f32)));
-        sheet.column(Feature::QuotedTimes, &logarithms(&self.each(|candidate| candidate.quoted_times as f32)));
-        sheet.column(Feature::Near, &logarithms(&self.each(|candidate| candidate.near_times as f32)));
+        sheet.column(Feature::Narrated, &logarithms(&narrated));
+        sheet.column(Feature::QuotedTimes, &logarithms(&quoted));
+        sheet.column(Feature::Near, &logarithms(&near));
     }
 
     /// How often each is named and speaks in the whole text.
     pub(super) fn frequency<S: Sheet>(&self, sheet: &mut S) {
-        let column = |value: fn(&Frequency) -> f32| {
-            self.each(|candidate| self.frequencies.get(candidate.entity as usize).map_or(0.0, value))
-        };
-        sheet.column(Feature::Frequency, &column(|frequency| frequency.named));
-        sheet.column(Feature::ToldFrequency, &column(|frequency| frequency.told));
-        sheet.column(Feature::NarratedFrequency, &column(|frequency| frequency.narrated));
-        sheet.column(Feature::SpeakingRatio, &column(|frequency| frequency.ratio));
+        let of = |entity: u32| self.frequencies.get(entity as usize).map_or([0.0; 4], |frequency| frequency.0);
+        let [named, told, narrated, ratio] = self.columns(|candidate| of(candidate.entity));
+        sheet.column(Feature::Frequency, &named);
+        sheet.column(Feature::ToldFrequency, &told);
+        sheet.column(Feature::NarratedFrequency, &narrated);
+        sheet.column(Feature::SpeakingRatio, &ratio);
         if let Some(top) = self.facts.top.first() {
             sheet.set(self.finder.slots(*top), Feature::Top);
         }
     }
 }
 
-/// How often someone is named and speaks, as logarithms: worked out once, as each would be wanted in every turn.
-pub(super) struct Frequency {
-    named: f32,
-    told: f32,
-    narrated: f32,
-    ratio: f32,
-}
+/// How often someone is named, is told to speak and is named in the narration, and the second against the third, as
+/// logarithms: worked out once, as each would be wanted in every turn.
+pub(super) struct Frequency([f32; 4]);
 
 impl Frequency {
     pub(super) fn new(facts: &Facts, counts: &Counts) -> Self {
-        let share = |count: f32, all: u32| (count / all as f32 * 100.0).ln();
-        Self {
-            named: share(counts.named as f32 + 1.0, facts.named),
-            told: share(counts.tagged as f32 + 0.3, facts.tagged),
-            narrated: share(counts.narrated as f32 + 1.0, facts.named),
-            ratio: ((counts.tagged as f32 + 0.5) / (counts.narrated as f32 + 2.0)).ln(),
-        }
+        let share = |count: f32, all: u32| ln(count / all as f32 * 100.0);
+        Self([
+            share(counts.named as f32 + 1.0, facts.named),
+            share(counts.tagged as f32 + 0.3, facts.tagged),
+            share(counts.narrated as f32 + 1.0, facts.named),
+            ln((counts.tagged as f32 + 0.5) / (counts.narrated as f32 + 2.0)),
+        ])
     }
 }
