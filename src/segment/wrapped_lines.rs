@@ -88,22 +88,23 @@ fn find_break(bytes: &[u8]) -> (usize, usize, Break) {
         let Some(at) = find_candidate(bytes, from) else {
             return (bytes.len(), bytes.len(), Break::Line);
         };
-        let rest = bytes.get(at..).unwrap_or_default();
-        match rest {
-            [b'\r', b'\n', ..] => return (at, at + 2, Break::Line),
-            [b'\r' | b'\n', ..] => return (at, at + 1, Break::Line),
-            [0x0B | 0x0C, ..] => return (at, at + 1, Break::Hard),
-            [0xC2, 0x85, ..] => return (at, at + 2, Break::Line),
-            [0xE2, 0x80, 0xA8, ..] => return (at, at + 3, Break::Line),
-            [0xE2, 0x80, 0xA9, ..] => return (at, at + 3, Break::Hard),
+        let (before, rest) = bytes.split_at_checked(at).unwrap_or((bytes, &[]));
+        match (before, rest) {
+            (_, [b'\r', b'\n', ..]) => return (at, at + 2, Break::Line),
+            (_, [b'\r' | b'\n', ..]) => return (at, at + 1, Break::Line),
+            (_, [0x0B | 0x0C, ..]) => return (at, at + 1, Break::Hard),
+            ([.., 0xC2], [0x85, ..]) => return (at - 1, at + 1, Break::Line),
+            ([.., 0xE2, 0x80], [0xA8, ..]) => return (at - 2, at + 1, Break::Line),
+            ([.., 0xE2, 0x80], [0xA9, ..]) => return (at - 2, at + 1, Break::Hard),
             _ => from = at + 1,
         }
     }
 }
 
-/// The next byte at or after `from` that may begin a line break.
+/// The next byte at or after `from` that may end a line: of a break outside ASCII the last byte, for it begins as
+/// quotation marks do.
 fn find_candidate(bytes: &[u8], from: usize) -> Option<usize> {
-    find_by(bytes, from, |word| below(word, 0x0E) | beyond_ascii(word, &[0xC2, 0xE2]))
+    find_by(bytes, from, |word| below(word, 0x0E) | beyond_ascii(word, &[0x85, 0xA8, 0xA9]))
 }
 
 /// The width of the white space in the first `len` bytes; a tab counts for four.

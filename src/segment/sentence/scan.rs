@@ -15,12 +15,20 @@ pub(super) enum Path {
     Unicode,
 }
 
-/// The first byte at or after `from` at which a sentence may end.
+/// The first byte at or after `from` at which a sentence may end. Quotation marks and dashes are passed over: most of what
+/// stands outside ASCII, and no end.
 pub(super) fn find(bytes: &[u8], from: usize, path: Path) -> Option<usize> {
     let ascii = |word| equal(word, b'.') | equal(word, b'!') | equal(word, b'?') | equal(word, b')');
-    match path {
-        Path::Ascii => find_by(bytes, from, ascii),
-        Path::Unicode => find_by(bytes, from, |word| ascii(word) | beyond_ascii(word, &[0xE2, 0xE3, 0xEF])),
+    if path == Path::Ascii {
+        return find_by(bytes, from, ascii);
+    }
+    let mut from = from;
+    loop {
+        let at = find_by(bytes, from, |word| ascii(word) | beyond_ascii(word, &[0xE2, 0xE3, 0xEF]))?;
+        match bytes.get(at..) {
+            Some([0xE2, 0x80, 0x90..=0x9F, ..]) => from = at + 3,
+            _ => return Some(at),
+        }
     }
 }
 

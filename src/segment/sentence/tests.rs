@@ -79,11 +79,11 @@ proptest! {
 
     #[test]
     fn bytes_are_found(bytes in prop::collection::vec(any::<u8>(), 0..40), from in 0usize..40) {
-        let naive = |wanted: &[u8]| {
-            let rest = bytes.get(from..)?;
-            rest.iter().position(|byte| wanted.contains(byte)).map(|at| from + at)
-        };
+        let passed = |at: &usize| matches!(bytes[*at..], [0xE2, 0x80, 0x90..=0x9F, ..]);
+        let naive = |wanted: &[u8]| (from..bytes.len()).find(|at| wanted.contains(&bytes[*at]) && !passed(at));
         prop_assert_eq!(scan::find(&bytes, from, Path::Ascii), naive(b".!?)"));
         prop_assert_eq!(scan::find(&bytes, from, Path::Unicode), naive(b".!?)\xE2\xE3\xEF"));
+        let marked = [&b"\xE2\x80\x9C"[..], &bytes].concat();
+        prop_assert_eq!(scan::find(&marked, 0, Path::Unicode), scan::find(&bytes, 0, Path::Unicode).map(|at| at + 3));
     }
 }
