@@ -202,6 +202,13 @@ impl<'a> Context<'a> {
         self.bits(at) & sets != 0
     }
 
+    /// The stretches of tokens that stand in no piece.
+    pub(super) fn narration(&self) -> impl Iterator<Item = Range<usize>> {
+        let ends = [0].into_iter().chain(self.pieces.iter().map(|piece| piece.outer.end as usize));
+        let starts = self.pieces.iter().map(|piece| piece.outer.start as usize).chain([self.tokens.len()]);
+        ends.zip(starts).map(|(start, end)| start..end.max(start))
+    }
+
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.piece_of.get(at).is_some_and(|piece| *piece != NONE)
     }

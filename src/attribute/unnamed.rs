@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::context::{Context, NONE};
+use super::context::Context;
 use super::evidence::Strength;
 use super::rules::{cue_after, subject_after};
 use super::scene::turn::Turn;
@@ -134,9 +134,8 @@ fn may_be_someone(cx: &Context<'_>, word: Word) -> bool {
 /// Whether the narration says *I* often enough that someone narrates.
 pub(super) fn narrates(cx: &Context<'_>) -> bool {
     let (mut words, mut first) = (0_u32, 0_u32);
-    let narration = cx.tokens.iter().zip(&cx.piece_of).filter(|(token, piece)| **piece == NONE && !token.is_mark());
-    for (token, _) in narration {
-        words += 1;
+    for token in cx.narration().flat_map(|tokens| cx.tokens.get(tokens).unwrap_or_default()) {
+        words += u32::from(!token.is_mark());
         first += u32::from(token.end - token.start == 1 && token.text(cx.text) == "I");
     }
     f64::from(first) >= FIRST_PERSON * f64::from(words.max(1))

@@ -2,7 +2,7 @@
 //!
 //! Naming raises it, each paragraph lets it fade, a chapter clears it; *he* and *she* raise the most salient of their sex.
 
-use crate::attribute::context::{Context, NONE, Named};
+use crate::attribute::context::{Context, Named};
 use crate::attribute::word_sets::Known;
 use crate::lexicon::Sex;
 
@@ -35,10 +35,8 @@ pub(crate) struct Pronouns(Vec<u32>);
 
 impl Pronouns {
     pub(crate) fn new(cx: &Context<'_>) -> Self {
-        let tokens = cx.tokens.iter().zip(&cx.piece_of).enumerate();
-        let said = tokens
-            .filter(|(_, (token, piece))| **piece == NONE && cx.known.of(token.word) & (Known::HE | Known::SHE) != 0);
-        Self(said.map(|(at, _)| at as u32).filter(|at| cx.name_from(*at as usize).is_none()).collect())
+        let said = |at: &usize| cx.is(*at, Known::HE | Known::SHE) && cx.name_from(*at).is_none();
+        Self(cx.narration().flatten().filter(said).map(|at| at as u32).collect())
     }
 
     /// Those among some tokens.

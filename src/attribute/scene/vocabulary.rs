@@ -22,7 +22,9 @@ const FORMS: f32 = 100.0;
 pub(crate) struct Vocabulary {
     /// For each entity its number among the people.
     person_of: Vec<u8>,
-    people: [Person; PEOPLE],
+    /// How many words each person says, and what each word tells that he has not said.
+    totals: [f32; PEOPLE],
+    missing: [f32; PEOPLE],
     /// For each word number its row, or [`NONE`].
     row_of: Vec<u32>,
     rows: Vec<Spoken>,
@@ -37,13 +39,6 @@ struct Spoken {
     counts: [f32; PEOPLE],
     /// What saying it tells for each person; of words that he has not said, nothing.
     gains: [f32; PEOPLE],
-}
-
-#[derive(Clone, Copy, Default)]
-struct Person {
-    total: f32,
-    /// What each word tells that he has not said.
-    missing: f32,
 }
 
 /// What the words of a turn tell.
@@ -87,8 +82,8 @@ impl Vocabulary {
                 *slot = number as u8;
             }
         }
-        let people = [Person::default(); PEOPLE];
-        Self { person_of, people, row_of: vec![NONE; words], rows: Vec::new(), prior }
+        let (totals, missing) = ([0.0; PEOPLE], [0.0; PEOPLE]);
+        Self { person_of, totals, missing, row_of: vec![NONE; words], rows: Vec::new(), prior }
     }
 
     fn person(&self, entity: u32) -> u8 {
@@ -105,8 +100,8 @@ impl Vocabulary {
                 said += 1.0;
                 self.add(word, person);
             }
-            if let Some(person) = self.people.get_mut(person as usize) {
-                person.total += said;
+            if let Some(total) = self.totals.get_mut(person as usize) {
+                *total += said;
             }
             total += said;
         }
@@ -135,9 +130,7 @@ impl Vocabulary {
                 *gain_of = gain(*count, self.prior * row.share);
             }
         }
-        for person in &mut self.people {
-            person.missing = missing(person.total, self.prior);
-        }
+        self.missing = self.totals.map(|total| missing(total, self.prior));
     }
 
     /// Takes up the words of a turn that count.
@@ -152,23 +145,21 @@ impl Vocabulary {
 
     /// How much the words are each candidate's, between -3 and 3; `known` is he whose counts hold the words themselves.
     pub(crate) fn scores(&self, said: &mut Said, own: &[u32], known: Option<u32>) -> Column {
-        let mut scores = NOTHING;
         let words = said.rows.len() as f32;
         let scale = 1.0 / (words + 3.0).sqrt();
+        // of whom nothing is known nothing is missing either
+        let all: [f32; PEOPLE] = std::array::from_fn(|person| {
+            ((self.missing[person] * words + said.gains[person]) * scale).clamp(-3.0, 3.0)
+        });
+        let mut scores = NOTHING;
         for (score, &entity) in scores.iter_mut().zip(own) {
-            let number = self.person(entity) as usize;
-            let (Some(person), Some(gains)) = (self.people.get(number), said.gains.get(number).copied()) else {
-                continue;
-            };
-            if person.total <= 0.0 || said.rows.is_empty() {
-                continue;
+            let person = self.person(entity) as usize;
+            let Some(his) = all.get(person) else { continue };
+            *score = *his;
+            if known == Some(entity) && self.totals[person] > 0.0 {
+                let sum = missing(self.totals[person] - words, self.prior) * words + self.others(said, person);
+                *score = (sum * scale).clamp(-3.0, 3.0);
             }
-            let sum = if known == Some(entity) {
-                missing(person.total - words, self.prior) * words + self.others(said, number)
-            } else {
-                person.missing * words + gains
-            };
-            *score = (sum * scale).clamp(-3.0, 3.0);
         }
         scores
     }
