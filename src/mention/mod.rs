@@ -5,6 +5,7 @@
 pub(crate) mod counts;
 mod inside;
 mod kind;
+mod looks;
 mod name;
 mod nominal;
 mod pronoun;

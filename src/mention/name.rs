@@ -4,8 +4,7 @@
 //! gives at most one [`Mention`]. Whose name it is, is never asked.
 
 use super::counts::{Counts, opens};
-use super::{Mention, MentionKind, Reading, Role, SpeakerKind, nominal};
-use crate::lexicon::tag::{is_any, tags};
+use super::{Mention, MentionKind, Reading, Role, SpeakerKind};
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::roster::Roster;
 use crate::segment::token::{Shape, Token};
@@ -35,20 +34,6 @@ pub(crate) struct Stretch {
     pub(crate) headline: bool,
 }
 
-/// The tags of pronouns.
-const PRONOUNS: u64 = tags(&[Tag::Prp, Tag::PrpS, Tag::Wp, Tag::WpS]);
-
-/// A small word in none of these lists begins nothing, if it is in any: particles, and nouns for several.
-const SMALL_BEGINNINGS: Classes = Classes::PARTICLE.with(Classes::GROUP).with(Classes::PLURAL);
-
-/// What a token may begin, at a glance.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Looks {
-    pub(super) pronoun: bool,
-    pub(super) name: bool,
-    pub(super) nominal: bool,
-}
-
 /// Nouns and titles that stand before a name.
 pub(super) const BEFORE_NAME: Classes = Classes::TITLE.with(Classes::ROLE);
 
@@ -63,38 +48,6 @@ impl<'r> Finder<'r> {
 
     pub(super) fn sex(&self, at: usize) -> Sex {
         self.token(at).map_or(Sex::Unknown, |token| self.reading.lexicon.entry(token.word).sex)
-    }
-
-    /// The first token from `at` on with which anything can begin, the caller's aliases aside: a look that two tokens in
-    /// three fail, and that saves them all others.
-    pub(super) fn next(&self, at: usize, end: usize) -> usize {
-        let tokens = self.reading.tokens().get(at..end).unwrap_or_default();
-        let mut owned = nominal::is_owned(self, at);
-        let begins = |token: &Token| {
-            let opens = owned || token.is_capital() || is_any(token.tag, PRONOUNS | nominal::OPENING);
-            owned = nominal::owns(token);
-            opens || !token.is_mark() && self.lists(token).is_none_or(|lists| lists.any(SMALL_BEGINNINGS))
-        };
-        at + tokens.iter().position(begins).unwrap_or(tokens.len())
-    }
-
-    /// What can begin at a token: for a pronoun the tag tells; for a name a capital, or a small word that is a particle or
-    /// in no list (*al-Assad*); for a nominal the tag, the word before, or a noun for several.
-    pub(super) fn looks(&self, at: usize) -> Looks {
-        let Some(token) = self.token(at) else { return Looks::default() };
-        let lists = self.lists(token);
-        Looks {
-            pronoun: is_any(token.tag, PRONOUNS),
-            name: token.is_capital() || !token.is_mark() && lists.is_none_or(|lists| lists.any(Classes::PARTICLE)),
-            nominal: is_any(token.tag, nominal::OPENING)
-                || nominal::is_owned(self, at)
-                || lists.is_some_and(nominal::is_several),
-        }
-    }
-
-    /// The lists that a word stands in; none where no list knows it.
-    fn lists(&self, token: &Token) -> Option<Classes> {
-        self.reading.lexicon.known(token.word)
     }
 
     /// The caller's alias at a token, with the titles before it.
