@@ -131,7 +131,9 @@ impl<const L: usize> Sink for Sum<'_, L> {
                 return;
             }
         }
-        self.look_up();
+        if self.count > 0 {
+            self.look_up();
+        }
         let before = std::mem::replace(&mut self.row, [0; L]);
         features(self);
         let row = self.take();

@@ -54,7 +54,7 @@ templates! {
 }
 
 /// A place less likely than this is not looked at.
-const SOURCE_FLOOR: f32 = 0.02;
+const SOURCE_FLOOR: f32 = 0.1;
 /// So many places are.
 const SOURCES: usize = 6;
 /// From this step on a token counts as a cue.
