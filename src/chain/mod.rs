@@ -69,9 +69,12 @@ impl<const L: usize, const R: usize> Steps<L, R> {
         lattice.path.clear();
         lattice.forward.clear();
         let Some((head, tail)) = scores.split_first() else { return 0.0 };
+        // room is made once: a row is appended in no more steps than it is added up in
+        lattice.path.resize(scores.len(), 0);
+        lattice.forward.resize(tail.len(), [0.0; L]);
         let mut best = add(head, &self.first);
-        for row in tail {
-            lattice.forward.push(best);
+        for (row, kept) in tail.iter().zip(&mut lattice.forward) {
+            *kept = best;
             let mut next = [f32::NEG_INFINITY; L];
             for (before, steps) in best.iter().zip(&self.between) {
                 for (to, step) in next.iter_mut().zip(steps) {
@@ -84,9 +87,10 @@ impl<const L: usize, const R: usize> Steps<L, R> {
         let ends = add(&best, &self.last);
         let mut label = (0..R).max_by(|a, b| ends[*a].total_cmp(&ends[*b])).unwrap_or(0);
         let score = ends[label];
-        lattice.path.push(label as u8);
+        let mut path = lattice.path.iter_mut().rev();
+        path.next().into_iter().for_each(|last| *last = label as u8);
         // which label led there is asked for one label a position only: cheaper than to keep it for each on the way
-        for row in lattice.forward.iter().rev() {
+        for (row, kept) in lattice.forward.iter().rev().zip(path) {
             let mut best = f32::NEG_INFINITY;
             let to = label;
             for (from, (before, steps)) in row.iter().zip(&self.between).enumerate() {
@@ -95,9 +99,8 @@ impl<const L: usize, const R: usize> Steps<L, R> {
                     label = from;
                 }
             }
-            lattice.path.push(label as u8);
+            *kept = label as u8;
         }
-        lattice.path.reverse();
         score
     }
 
@@ -118,14 +121,13 @@ impl<const L: usize, const R: usize> Steps<L, R> {
         lattice.marginals.clear();
         lattice.marginals.resize(scores.len(), [0.0; L]);
         let mut pairs = pairs;
-        for at in (0..scores.len()).rev() {
-            let mut marginal = times(&lattice.forward[at], &backward);
-            scale(&mut marginal);
-            lattice.marginals[at] = marginal;
-            let Some(before) = at.checked_sub(1) else { break };
-            let reached = times(&lattice.local[at], &backward);
-            if let Some(pairs) = pairs.as_deref_mut() {
-                count_pairs(&lattice.forward[before], &self.factors, &reached, pairs);
+        let Lattice { marginals, local, forward, .. } = lattice;
+        for (at, (marginal, (local, now))) in marginals.iter_mut().zip(local.iter().zip(&*forward)).enumerate().rev() {
+            *marginal = times(now, &backward);
+            scale(marginal);
+            let reached = times(local, &backward);
+            if let (Some(pairs), Some(before)) = (pairs.as_deref_mut(), at.checked_sub(1)) {
+                count_pairs(&forward[before], &self.factors, &reached, pairs);
             }
             backward = through(&self.turned, &reached);
             if is_scaled(at) {
@@ -138,10 +140,13 @@ impl<const L: usize, const R: usize> Steps<L, R> {
     /// The forward pass: the probability of each label given what stands before; gives the logarithm of the sum.
     fn forward(&self, scores: &[Row<L>], lattice: &mut Lattice<L>) -> f64 {
         lattice.local.clear();
+        lattice.local.resize(scores.len(), [0.0; L]);
         lattice.forward.clear();
+        lattice.forward.resize(scores.len(), [0.0; L]);
         let (mut total, mut product) = (0.0, 1.0);
         let mut before = [0.0; L];
-        for (at, row) in scores.iter().enumerate() {
+        let kept = lattice.local.iter_mut().zip(&mut lattice.forward);
+        for (at, (row, (kept_local, kept))) in scores.iter().zip(kept).enumerate() {
             let row = if at + 1 == scores.len() { add(row, &self.last) } else { *row };
             let top = highest(&row);
             let local = row.map(|score| exp(score - top));
@@ -156,8 +161,7 @@ impl<const L: usize, const R: usize> Steps<L, R> {
                 }
             }
             total += f64::from(top);
-            lattice.local.push(local);
-            lattice.forward.push(now);
+            (*kept_local, *kept) = (local, now);
             before = now;
         }
         total + product.ln()

@@ -195,7 +195,7 @@ impl Tables {
                 let inside = local(&gold.content).len() + local(&gold.source).len();
                 missed.inside += inside;
                 missed.outside += document.tokens(&gold.content).len() + document.tokens(&gold.source).len() - inside;
-                let labels = self.labels(passage, window, &cue, &local(&gold.source), &local(&gold.content));
+                let labels = self.labels(passage, &arguments, &local(&gold.source), &local(&gold.content));
                 for (row, label) in arguments.collect().iter().zip(&labels) {
                     examples.position(row, *label);
                 }
@@ -205,18 +205,11 @@ impl Tables {
         missed
     }
 
-    fn labels(
-        &self,
-        passage: &Passage,
-        window: &Range<usize>,
-        cue: &Range<usize>,
-        source: &[usize],
-        content: &[usize],
-    ) -> Vec<u8> {
-        let mut labels = vec![OTHER; window.len()];
-        for at in source {
-            labels[at - window.start] = SOURCE;
-        }
+    fn labels(&self, passage: &Passage, arguments: &Arguments<'_>, source: &[usize], content: &[usize]) -> Vec<u8> {
+        let (window, cue) = (arguments.window(), arguments.cue());
+        let places: Vec<usize> = window.clone().filter(|at| arguments.is_place(*at)).collect();
+        let label = |at: &usize| if source.contains(at) { SOURCE } else { OTHER };
+        let mut labels: Vec<u8> = places.iter().map(label).collect();
         let mut runs: Vec<Range<usize>> = Vec::new();
         for at in content.iter().copied().filter(|at| !cue.contains(at)) {
             match runs.last_mut() {
@@ -234,11 +227,11 @@ impl Tables {
             if run.len() > 1 && passage.word(run.start as isize) == self.0.knowledge.that {
                 run = inner(passage, run.start + 1..run.end);
             }
-            for at in run.clone() {
-                let last = at + 1 == run.end;
-                labels[at - window.start] = if last {
+            let within = places.partition_point(|at| *at < run.start)..places.partition_point(|at| *at < run.end);
+            for at in within.clone() {
+                labels[at] = if at + 1 == within.end {
                     LAST
-                } else if at == run.start {
+                } else if at == within.start {
                     FIRST
                 } else {
                     MIDDLE

@@ -66,6 +66,11 @@ pub(crate) struct Item {
     pub(crate) listed: Listed,
 }
 
+/// Whether the tag of this number is a mark's.
+pub(crate) fn is_mark(tag: u8) -> bool {
+    (Tag::Comma as u8..=Tag::Quote as u8).contains(&tag)
+}
+
 /// How far the look ahead of [`Item::rest`] goes.
 const REST: usize = 20;
 
@@ -257,15 +262,19 @@ pub(crate) struct Source<'d> {
 }
 
 impl Source<'_> {
-    /// Whether every sentence of a paragraph has words between marks: told before the paragraph is laid out.
-    pub(crate) fn is_all_beside_marks(&self, paragraph: usize) -> bool {
-        let Some(paragraph) = self.segments.paragraphs.get(paragraph) else { return true };
+    /// Whether a paragraph has a sentence without words between marks that has a word which reports: told before the
+    /// paragraph is laid out.
+    pub(crate) fn narrates_speech(&self, paragraph: usize) -> bool {
+        let Some(paragraph) = self.segments.paragraphs.get(paragraph) else { return false };
         let numbers = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
-        let beside = |sentence: &Sentence| {
-            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            self.states.get(tokens).unwrap_or_default().iter().any(|state| state.is_marked())
+        let narrates = |sentence: &Sentence| {
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            let tokens = self.segments.tokens.get(range.clone()).unwrap_or_default();
+            let states = self.states.get(range).unwrap_or_default();
+            tokens.iter().any(|token| self.lexicon.classes(token.word).any(Classes::REPORTING))
+                && !states.iter().any(|state| state.is_marked())
         };
-        self.segments.sentences.get(numbers).unwrap_or_default().iter().all(beside)
+        self.segments.sentences.get(numbers).unwrap_or_default().iter().any(narrates)
     }
 
     fn item(&self, token: &Token, state: State, sentence: usize) -> Item {

@@ -5,11 +5,9 @@
 use std::ops::Range;
 
 use super::confidence::Signs;
-use super::ends::Ends;
 use super::model::Model;
-use super::pick::Picked;
+use super::pick::{Draft, Picked};
 use super::read::{Read, inner};
-use super::sources::Sources;
 use crate::chain::code::COMMA;
 use crate::cue::features::{head, rule_number};
 use crate::cue::rules::{Cx, Kind, Proposal, QUOTED_AS_SAYING};
@@ -22,10 +20,8 @@ const LEAST_CONFIDENCE: f32 = 0.3;
 const LEAST_BESIDE_SPEECH: f32 = 0.5;
 /// The name of what no construction proposes.
 const UNSUPPORTED: &str = "chain";
-/// Of such an answer beside speech, without marks: *backs a cease-fire* may be an attitude or just what happens.
+/// Of such an answer beside speech: *backs a cease-fire* may be an attitude or just what happens.
 const LEAST_UNSUPPORTED: f32 = 0.8;
-/// The same where the marks say that it is speech, though perhaps not this cue's.
-const LEAST_UNSUPPORTED_QUOTED: f32 = 0.7;
 /// The rule of what follows a cue without more ado.
 const COMPLEMENT: &str = "complement";
 /// Of a verb that seldom reports, with what follows it (*closed the road*).
@@ -93,7 +89,7 @@ impl Asked<'_> {
             rule,
             signs: self.signs(&settled),
             confidence: 0.0,
-            least: least(self.cx, rule, &settled.content),
+            least: least(self.cx, rule),
             source: settled.source,
             content: settled.content,
             #[cfg(feature = "fit")]
@@ -116,13 +112,13 @@ impl Asked<'_> {
         content.retain(|part| !part.is_empty());
         drop_objects(read, &mut content);
         drop_clause_before(read, source.as_ref(), &mut content);
-        let sources = Sources { read, cx, proposal, source: source.as_ref(), likely, content: &content };
-        let speaker = sources.settle(&self.model.sources);
+        let draft = Draft { read, cx, proposal, source: source.as_ref(), likely, content: &content };
+        let speaker = draft.settle_source(&self.model.sources);
         if let Some(speaker) = &speaker {
             source = Some(speaker.what.clone());
         }
-        let ends = Ends { read, cx, proposal, source: source.as_ref(), likely, content: &content };
-        let end = ends.settle(&self.model.ends);
+        let draft = Draft { read, cx, proposal, source: source.as_ref(), likely, content: &content };
+        let end = draft.settle_end(&self.model.ends);
         if let (Some(last), Some(end)) = (content.last_mut(), &end) {
             last.end = end.what;
         }
@@ -152,13 +148,12 @@ impl Asked<'_> {
 }
 
 /// How sure an answer has to be.
-fn least(cx: &Cx<'_>, rule: &str, content: &[Range<usize>]) -> f32 {
+fn least(cx: &Cx<'_>, rule: &str) -> f32 {
     let classes = cx.passage.items[cx.at].classes;
     match (classes.any(Classes::SPEECH), classes.any(Classes::WEAK)) {
         _ if matches!(cx.kind, Kind::According | Kind::Colon) => LEAST_CONFIDENCE,
         (true, false) => LEAST_CONFIDENCE,
         (true, true) if rule == COMPLEMENT => LEAST_OF_WEAK,
-        (false, _) if rule == UNSUPPORTED && is_quoted(cx.passage, content) => LEAST_UNSUPPORTED_QUOTED,
         (false, _) if rule == UNSUPPORTED => LEAST_UNSUPPORTED,
         _ => LEAST_BESIDE_SPEECH,
     }
@@ -176,14 +171,18 @@ fn drop_objects(read: &Read<'_>, content: &mut Vec<Range<usize>>) {
     content.retain(|part| part.start < read.cue.end || items(part).iter().any(said));
 }
 
-/// A clause that *and* joins to the source's is no part of what is said after the cue: *Tom sat down, and Ann said, “…”*.
+/// A clause that *and* joins to the cue's is no part of what is said after the cue: *Tom sat down, and Ann said, “…”*.
 fn drop_clause_before(read: &Read<'_>, source: Option<&Range<usize>>, content: &mut Vec<Range<usize>>) {
-    let items = &read.passage.items;
-    let joint = source.filter(|source| source.end <= read.cue.start).and_then(|source| source.start.checked_sub(1));
-    let joined = joint.and_then(|at| items.get(at)).is_some_and(|item| item.part == Part::Coordinator);
-    if joined && content.last().is_some_and(|last| last.start >= read.cue.end) {
-        content.retain(|part| part.start >= read.cue.end || is_quoted(read.passage, std::slice::from_ref(part)));
+    if content.last().is_none_or(|last| last.start < read.cue.end) {
+        return;
     }
+    let items = &read.passage.items;
+    let joins = |at: usize| items.get(at).is_some_and(|item| item.part == Part::Coordinator);
+    content.retain(|part| {
+        let mut gap = part.end..read.cue.start;
+        let joined = gap.any(|at| joins(at) && source.is_none_or(|source| !source.contains(&at)));
+        !joined || is_quoted(read.passage, std::slice::from_ref(part))
+    });
 }
 
 /// *Asked whether she would stay*, *Told of the fire*: a participle that opens a sentence.

@@ -15,7 +15,7 @@ use crate::chain::sum::Memo;
 use crate::chain::{Lattice, Row};
 use crate::cue::features::is_candidate;
 use crate::cue::rules::{Cx, Kind, Proposal, saying_after};
-use crate::lexicon::Tag;
+use crate::lexicon::{Classes, Tag};
 use crate::passage::{Part, Passage, Source};
 
 /// A cue less likely than this is not looked at. From .3 down to it costs six in a hundred of the time; on articles of
@@ -71,7 +71,10 @@ pub(crate) fn candidates<'p>(
             continue;
         }
         for at in sentence.clone() {
-            if !is_candidate(passage, at) || !model.may_be_cue(&passage.items[at]) {
+            let item = &passage.items[at];
+            // in a story only of verbs that report: what else tells of speech is the scene's
+            let asked = scope == Scope::Everything || item.classes.any(Classes::REPORTING);
+            if !asked || !is_candidate(passage, at) || !model.may_be_cue(item) {
                 continue;
             }
             let Some((cx, score)) = model.cue_by_place(passage, at) else { continue };
@@ -116,6 +119,7 @@ impl Candidate<'_> {
         arguments.score(&model.arguments, &mut work.memo, &mut work.scores);
         let best = model.steps.best_path(&work.scores, &mut work.lattice);
         let total = model.steps.marginals(&work.scores, &mut work.lattice);
+        arguments.spread(&mut work.lattice);
         let asked = Asked {
             model,
             cx,
@@ -151,7 +155,7 @@ impl<'d> Reader<'d> {
 
     /// Reads the next paragraph.
     pub(crate) fn read(&mut self, paragraph: usize) {
-        if self.scope == Scope::Narration && self.source.is_all_beside_marks(paragraph) {
+        if self.scope == Scope::Narration && !self.source.narrates_speech(paragraph) {
             return;
         }
         let mut found = self.answers(paragraph);

@@ -1,8 +1,26 @@
-//! The best of a few candidates, each scored by the weights of its features.
+//! The best of a few candidates, each scored by the weights of its features; and what candidates are weighed by.
+
+use std::ops::Range;
 
 use super::model::UNIT;
+use super::read::Read;
 use crate::chain::sum::Sum;
 use crate::chain::table::Table;
+use crate::cue::rules::{Cx, Proposal};
+
+/// From this step on a token counts as a cue.
+pub(super) const CUE_STEP: u8 = 3;
+
+/// The answer for a cue as far as it is settled: what other sources and other ends of content are weighed by.
+pub(super) struct Draft<'p> {
+    pub(super) read: &'p Read<'p>,
+    pub(super) cx: &'p Cx<'p>,
+    pub(super) proposal: Option<&'p Proposal>,
+    pub(super) source: Option<&'p Range<usize>>,
+    /// For each token of the passage how likely it is a cue, in steps.
+    pub(super) likely: &'p [u8],
+    pub(super) content: &'p [Range<usize>],
+}
 
 /// What came out.
 pub(super) struct Picked<A> {

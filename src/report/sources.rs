@@ -7,13 +7,11 @@
 use std::ops::Range;
 
 use super::answer::trimmed;
-use super::pick::{Picked, pick};
-use super::read::Read;
+use super::pick::{CUE_STEP, Draft, Picked, pick};
 use crate::chain::feature::{Values, templates};
 use crate::chain::sum::Sink;
 use crate::chain::table::Table;
 use crate::cue::features::{head, rule_number};
-use crate::cue::rules::{Cx, Proposal};
 use crate::lexicon::{Classes, Tag};
 use crate::passage::{Part, State};
 
@@ -57,8 +55,6 @@ templates! {
 const SOURCE_FLOOR: f32 = 0.1;
 /// So many places are.
 const SOURCES: usize = 6;
-/// From this step on a token counts as a cue.
-const CUE_STEP: u8 = 3;
 
 /// A place where the source may stand.
 #[derive(Clone, Debug)]
@@ -68,23 +64,11 @@ struct Candidate {
     likely: f32,
 }
 
-/// A cue, with all that the features of candidates ask for.
-pub(super) struct Sources<'p> {
-    pub(super) read: &'p Read<'p>,
-    pub(super) cx: &'p Cx<'p>,
-    pub(super) proposal: Option<&'p Proposal>,
-    /// The chain's answer.
-    pub(super) source: Option<&'p Range<usize>>,
-    /// For each token of the passage how likely it is a cue, in steps.
-    pub(super) likely: &'p [u8],
-    pub(super) content: &'p [Range<usize>],
-}
-
-impl Sources<'_> {
-    /// The best candidate by the weights; none where there is no choice.
-    pub(super) fn settle(&self, table: &Table<1>) -> Option<Picked<Range<usize>>> {
+impl Draft<'_> {
+    /// The best source by the weights; none where there is no choice.
+    pub(super) fn settle_source(&self, table: &Table<1>) -> Option<Picked<Range<usize>>> {
         let chosen = self.source?;
-        let candidates = self.candidates(chosen);
+        let candidates = self.sources(chosen);
         if candidates.len() < 2 {
             return None;
         }
@@ -102,7 +86,7 @@ impl Sources<'_> {
     }
 
     /// The chain's answer and the other runs of tokens that may be it, in order.
-    fn candidates(&self, chosen: &Range<usize>) -> Vec<Candidate> {
+    fn sources(&self, chosen: &Range<usize>) -> Vec<Candidate> {
         let read = self.read;
         let peak = |range: &Range<usize>| range.clone().map(|at| read.source_at(at)).fold(0.0, f32::max);
         let mut found = vec![Candidate { range: chosen.clone(), likely: peak(chosen) }];
@@ -137,7 +121,7 @@ impl Sources<'_> {
 
 /// The candidates of one cue.
 struct Choice<'p> {
-    of: &'p Sources<'p>,
+    of: &'p Draft<'p>,
     candidates: &'p [Candidate],
     ours: usize,
     mass: f32,
@@ -158,7 +142,7 @@ fn fine(probability: f32) -> u8 {
 }
 
 impl<'p> Choice<'p> {
-    fn new(of: &'p Sources<'p>, candidates: &'p [Candidate], ours: usize) -> Self {
+    fn new(of: &'p Draft<'p>, candidates: &'p [Candidate], ours: usize) -> Self {
         let item = of.read.passage.items.get(of.cx.at);
         Self {
             mass: candidates.iter().map(|one| one.likely).sum(),

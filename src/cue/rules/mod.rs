@@ -140,7 +140,7 @@ pub(crate) static RULES: &[Construction] = &[
         rule: Rule {
             name: "passive",
             summary: "The cue is passive and its subject part of the report.",
-            example: "The road is believed to be closed.",
+            example: "The dam is said to be unsafe.",
             speaker: "",
         },
         reads: "[The dam] is expected [to go].",

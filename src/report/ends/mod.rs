@@ -11,20 +11,17 @@ pub(crate) use features::TEMPLATES;
 use std::ops::Range;
 
 use super::labels::LAST;
-use super::pick::{Picked, pick};
-use super::read::{Read, inner};
+use super::pick::{CUE_STEP, Draft, Picked, pick};
+use super::read::inner;
 use crate::chain::table::{NO_TAG, Table};
 use crate::cue::features::rule_number;
-use crate::cue::rules::{Cx, Proposal};
 use crate::lexicon::{Classes, Tag};
-use crate::passage::{NONE, Passage};
+use crate::passage::{NONE, Passage, is_mark};
 
 /// An end less likely than this is not looked at: a longer choice costs time, and content+source .003 on articles not fitted on.
 const END_FLOOR: f32 = 0.03;
 /// So many of the likeliest ends are.
 const ENDS: usize = 8;
-/// From this step on a token counts as a cue.
-const CUE_STEP: u8 = 3;
 
 /// An end that content may have.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,20 +52,9 @@ struct Held {
     cues: u8,
 }
 
-/// What a cue has, with all that the features of ends ask for.
-pub(super) struct Ends<'p> {
-    pub(super) read: &'p Read<'p>,
-    pub(super) cx: &'p Cx<'p>,
-    pub(super) proposal: Option<&'p Proposal>,
-    pub(super) source: Option<&'p Range<usize>>,
-    /// For each token of the passage how likely it is a cue, in steps.
-    pub(super) likely: &'p [u8],
-    pub(super) content: &'p [Range<usize>],
-}
-
 /// The ends of one content, in order.
 struct Choice<'p> {
-    of: Ends<'p>,
+    of: Draft<'p>,
     ends: Vec<End>,
     /// The last part as the chain has it.
     part: Range<usize>,
@@ -82,10 +68,10 @@ struct Choice<'p> {
     before: u8,
 }
 
-impl<'p> Ends<'p> {
+impl<'p> Draft<'p> {
     /// The best end by the weights; none where there is no choice.
-    pub(super) fn settle(self, table: &Table<1>) -> Option<Picked<usize>> {
-        let choice = self.choice()?;
+    pub(super) fn settle_end(self, table: &Table<1>) -> Option<Picked<usize>> {
+        let choice = self.ends()?;
         let ours = choice.ends.iter().position(|end| end.at == choice.part.end)?;
         let (best, share) = pick(table, choice.ends.len(), ours, |number, sum| choice.features(number, sum));
         Some(Picked {
@@ -99,9 +85,9 @@ impl<'p> Ends<'p> {
     }
 
     /// The ends that there are to choose from; none where there is no choice.
-    fn choice(self) -> Option<Choice<'p>> {
+    fn ends(self) -> Option<Choice<'p>> {
         let part = self.content.last()?.clone();
-        let mut ends = self.possible(&part);
+        let mut ends = self.possible_ends(&part);
         if ends.len() < 2 {
             return None;
         }
@@ -111,7 +97,7 @@ impl<'p> Ends<'p> {
             ends.extend(rest.into_iter().find(|end| end.at == part.end));
             ends.sort_by_key(|end| end.at);
         }
-        self.count(part.start, &mut ends);
+        self.count_held(part.start, &mut ends);
         let passage = self.read.passage;
         let item = passage.items.get(self.cx.at)?;
         Some(Choice {
@@ -129,7 +115,7 @@ impl<'p> Ends<'p> {
     }
 
     /// The chain's end and those that it holds possible: not within a quotation, not beyond cue or source.
-    fn possible(&self, part: &Range<usize>) -> Vec<End> {
+    fn possible_ends(&self, part: &Range<usize>) -> Vec<End> {
         let (read, passage) = (self.read, self.read.passage);
         let mut limit = read.window + read.lattice.marginals.len();
         if part.end > limit || part.start < read.window {
@@ -160,7 +146,7 @@ impl<'p> Ends<'p> {
         ends
     }
 
-    fn count(&self, start: usize, ends: &mut [End]) {
+    fn count_held(&self, start: usize, ends: &mut [End]) {
         let mut held = Held::default();
         let mut from = start;
         for end in ends {
@@ -173,7 +159,7 @@ impl<'p> Ends<'p> {
 }
 
 impl Held {
-    fn add(&mut self, of: &Ends<'_>, range: Range<usize>) {
+    fn add(&mut self, of: &Draft<'_>, range: Range<usize>) {
         for at in range {
             let Some(item) = of.read.passage.items.get(at) else { return };
             self.finites = self.finites.saturating_add(item.tag.is_finite().into());
@@ -203,8 +189,4 @@ impl Behind {
         }
         Self { mark, word: passage.word(at), tag: passage.tag(at), at }
     }
-}
-
-fn is_mark(tag: u8) -> bool {
-    (Tag::Comma as u8..=Tag::Quote as u8).contains(&tag)
 }

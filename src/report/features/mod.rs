@@ -3,6 +3,7 @@
 //! Two sweeps outward from the cue, counting what lies between. Each token gets the row of its features' weights.
 
 mod cue;
+mod places;
 mod surface;
 mod templates;
 
@@ -113,7 +114,7 @@ impl<'p> Arguments<'p> {
         &self.window
     }
 
-    /// Writes the scores of the window's tokens. The memo holds what earlier cues of the document have worked out.
+    /// Writes the scores of the window's places. The memo holds what earlier cues of the document have worked out.
     pub(crate) fn score(&self, table: &Table<LANES>, memo: &mut Memo<LANES>, scores: &mut Vec<Row<LANES>>) {
         scores.clear();
         scores.resize(self.window.len(), [NEVER; LANES]);
@@ -128,9 +129,11 @@ impl<'p> Arguments<'p> {
                 }
             }
         });
+        let mut places = self.window.clone().map(|at| self.is_place(at));
+        scores.retain(|_| places.next() == Some(true));
     }
 
-    /// Collects the features of the window's tokens, in order.
+    /// Collects the features of the window's places, in order.
     #[cfg(feature = "fit")]
     pub(crate) fn collect(&self) -> Vec<Vec<u64>> {
         let mut rows = vec![Vec::new(); self.window.len()];
@@ -139,21 +142,27 @@ impl<'p> Arguments<'p> {
                 self.token(at, counts, row);
             }
         });
+        let mut places = self.window.clone().map(|at| self.is_place(at));
+        rows.retain(|_| places.next() == Some(true));
         rows
     }
 
-    /// Visits each token of the window, outward from the cue, with what lies between; the cue's own without.
+    /// Visits each place of the window, outward from the cue, with what lies between; the cue's own without.
     fn sweep(&self, mut visit: impl FnMut(usize, Option<Counts>)) {
         self.cue.clone().for_each(|at| visit(at, None));
         let mut counts = Counts::default();
         let likely = |at: usize| self.likely.get(at).copied().unwrap_or(0);
         for at in self.cue.end..self.window.end {
-            visit(at, Some(counts));
+            if self.is_place(at) {
+                visit(at, Some(counts));
+            }
             counts.pass(self.cx, at, likely(at));
         }
         counts = Counts::default();
         for at in (self.window.start..self.cue.start).rev() {
-            visit(at, Some(counts));
+            if self.is_place(at) {
+                visit(at, Some(counts));
+            }
             counts.pass(self.cx, at, likely(at));
         }
     }
