@@ -164,7 +164,9 @@ proptest! {
     #[test]
     fn a_missing_mark_costs_its_own_paragraph_at_most(text in dialogue(), which in any::<prop::sample::Index>()) {
         let marks: Vec<_> = text.char_indices().filter(|(_, c)| matches!(c, '“' | '”')).collect();
-        prop_assume!(!marks.is_empty());
+        if marks.is_empty() {
+            return Ok(());
+        }
         let (at, mark) = marks[which.index(marks.len())];
         let broken = format!("{}{}", &text[..at], &text[at + mark.len_utf8()..]);
         let own = text[..at].matches("\n\n").count();

@@ -4,7 +4,7 @@
 //!
 //! The scene's tables are fitted in folds by novel, the tables of reported speech on part of the articles; with `--write`
 //! then on all, into `src/attribute/scene` and `src/report`. Cues are cross-fitted, so that the chain sees them as it will find them; so is
-//! the chain, for the choice of ends, and that choice, for the confidence. Takes some ten minutes on two cores.
+//! the chain, for the choice of ends, and that choice, for the confidence. Takes some two minutes on two cores.
 
 mod corpus;
 mod optimize;
