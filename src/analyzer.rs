@@ -186,6 +186,7 @@ impl Analyzer {
     /// ```
     #[must_use]
     pub fn analyze_corrected<'t>(&self, text: &'t str, corrections: &[Correction]) -> Document<'t> {
+        // every stage in order, one after the other: the whole way on one page
         let (whole, text) = (text, addressable(text));
         let settings = &*self.settings;
         let lexicon = settings.lexicon.as_ref().unwrap_or_else(|| Lexicon::english());

@@ -19,6 +19,7 @@ use crate::{Gender, SpeakerKind};
 
 /// Quotations with their speakers, the speakers, their mentions.
 pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
+    // One pass: a speaker found is known to the quotations after it and within it.
     let mut people = People::new(findings);
     let mut resolver = Resolver::new(findings.reading(), &findings.mentions, &findings.cast);
     let mut quotations = Vec::with_capacity(drafts.len());

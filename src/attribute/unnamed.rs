@@ -37,6 +37,7 @@ pub(crate) struct Stranger {
 
 /// Makes candidates of the people without names; gives the turns of those whom no name can stand for (*said the kettle*).
 pub(super) fn introduce(cx: &mut Context<'_>, turns: &mut [Turn]) -> Vec<(usize, u32)> {
+    // One pass: who was introduced by a turn is known to the turns after it.
     let mut sure = Vec::new();
     if cx.tokens.len() > SHORT || cx.cast.entities.iter().any(|entity| entity.member.is_some()) {
         return sure;

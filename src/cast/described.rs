@@ -37,6 +37,7 @@ impl Described {
         chosen: &[Option<ClusterId>],
         clusters: ClusterId,
     ) -> Self {
+        // One pass: whom a name with an office stands for is known to the descriptions after it.
         let mut groups: HashedMap<Group> = HashedMap::default();
         let mut holders: FastMap<Word, ClusterId> = FastMap::default();
         let mut found = chosen.to_vec();

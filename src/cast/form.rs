@@ -177,6 +177,7 @@ impl Form {
         (title, office): (Title, Option<Word>),
         shown: u32,
     ) -> Self {
+        // One list: what is told of a form where it is first met, a field a line.
         const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Esq.", "Esq"];
         let suffixed = words.len() > 1 && SUFFIXES.contains(&reading.word(mention.core.end as usize - 1));
         let word = reading.word(mention.core.start as usize);

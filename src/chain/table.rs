@@ -57,6 +57,7 @@ impl<const L: usize> Table<L> {
 
     /// Reads a table. Lines that do not fit the templates, or name a word that the lists no longer hold, are left out.
     pub(crate) fn parse(text: &str, templates: &[Template], codes: &Codes) -> Self {
+        // One pass over the lines: what a line leaves out stands in one before it.
         let places: [Place; MOST] = places(templates);
         let mut table = Self {
             dense: Vec::new(),

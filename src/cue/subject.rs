@@ -36,7 +36,9 @@ enum Found {
     Nothing,
 }
 
+/// Goes left from a verb to its subject, or to the verb whose subject it shares.
 fn step(passage: &Passage, verb: usize) -> Found {
+    // One walk: what a token means depends on what was passed.
     let start = passage.sentence_of(verb).start;
     let items = &passage.items;
     let participle = items[verb].tag == Tag::Vbg;

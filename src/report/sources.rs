@@ -44,11 +44,9 @@ templates! {
     BetweenTag "between-tag" [N2 N2 N1 Tag];
     Joints "joints" [N4 N1];
     JointsTag "joints-tag" [N4 N1 Tag];
-    Inside "inside" [N1 N2 N1];
     Verb "verb" [N1 N1 Tag];
     Rivals "rivals" [N2 N2 N1];
     Length "length" [N3 N1];
-    Sentence "sentence" [N2 N1];
 }
 
 /// A place less likely than this is not looked at.
@@ -192,13 +190,6 @@ impl<'p> Choice<'p> {
         let earlier = number.min(3) as u8;
         let later = (self.candidates.len() - 1 - number).min(3) as u8;
         sink.add(v.bits::<2>(earlier).bits::<2>(later).bits::<1>(after).of(T::Rivals));
-        let passage = self.of.read.passage;
-        let sentence = |at: usize| passage.items.get(at).map_or(0, |item| item.sentence);
-        let apart = sentence(range.start).abs_diff(sentence(cx.at)).min(2) as u8;
-        sink.add(v.bits::<2>(apart).bits::<1>(after).of(T::Sentence));
-        let within = self.of.content.iter().any(|part| part.contains(&range.start));
-        let state = passage.state(range.start as isize) as u8;
-        sink.add(v.bits::<1>(within.into()).bits::<2>(state).bits::<1>(after).of(T::Inside));
     }
 
     /// Its own words and those beside it.

@@ -35,6 +35,7 @@ impl Cutter<'_, '_, '_> {
     // by itself: within the loop over plain words it would cost each of them two instructions
     #[inline(never)]
     fn contraction(&mut self, at: usize, one: u64, length: usize, before: u8) -> Option<usize> {
+        // One look at the bytes of both, and of what ends them: what each step finds the next one needs.
         let (mark, rest) = match self.text.as_bytes().get(at + length..)? {
             [b'\'', rest @ ..] => (1, rest),
             [0xE2, 0x80, 0x99, rest @ ..] => (3, rest),

@@ -125,6 +125,7 @@ impl Chain {
 
     /// Takes a turn's scores as factors. Who stood at a place two turns before stands there again.
     fn turn(&mut self, step: &Step<'_>) {
+        // One piece of work on arrays that are too dear to be handed on: who is kept, where they stand, what they score.
         self.clock = self.clock.wrapping_add(1);
         let mut turn = pairs::Turn {
             factors: [f32::NEG_INFINITY; WIDTH],
