@@ -6,12 +6,17 @@ use std::path::{Path, PathBuf};
 /// Where files of ours lie.
 const FOLDERS: &[&str] = &["src/", "tests/", "examples/", "benches/", ".ci/"];
 
-/// The texts of a folder with their paths; what is no text is left out.
+/// What builds and fuzzing leave beside the fuzz targets.
+const MADE: &[&str] = &["target", "corpus", "artifacts", "coverage"];
+
+/// The texts of a folder with their paths; what is no text, or made by a program, is left out.
 fn texts(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
     for entry in fs::read_dir(folder).expect("the folder is there") {
         let path = entry.expect("it can be read").path();
         if path.is_dir() {
-            texts(&path, found);
+            if !MADE.iter().any(|made| path.ends_with(made)) {
+                texts(&path, found);
+            }
         } else if let Ok(text) = fs::read_to_string(&path) {
             found.push((path, text));
         }
