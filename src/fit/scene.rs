@@ -77,6 +77,7 @@ impl Table {
 impl Novel {
     /// Reads a novel; without members the cast is found.
     pub fn read(text: &str, members: &[CastMember], gold: &[Gold]) -> Self {
+        // the analyzer's stages up to the scene, in their order
         let mut lexicon = Lexicon::english().clone();
         let roster = Roster::build(members, &mut lexicon).unwrap_or_default();
         let roster = (!members.is_empty()).then_some(&roster);
