@@ -1,16 +1,16 @@
 //! Puts quotations in order and makes their parts nested or disjoint.
 //!
-//! Reads [`Draft`]s; writes each with the one that it stands in. Of two with the same parts the surer stays; it changes
+//! Reads [`Draft`]s; writes them in order, and for each the one that it stands in. Of two with the same parts the surer stays; it changes
 //! no speaker.
 
 use super::draft::Draft;
 use crate::Span;
 
-/// A draft with the number of the one that it stands in.
-pub(super) type Nested = (Draft, Option<u32>);
+/// Drafts, and for each the number of the one that it stands in: side by side, for a draft is much to copy.
+pub(super) type Nested = (Vec<Draft>, Vec<Option<u32>>);
 
 /// In text order, an outer one before those within it; parts that would cross another quotation's are cut back.
-pub(super) fn ordered(mut drafts: Vec<Draft>) -> Vec<Nested> {
+pub(super) fn ordered(mut drafts: Vec<Draft>) -> Nested {
     let outer = |draft: &Draft| match (draft.parts.first(), draft.parts.last()) {
         (Some(first), Some(last)) => Span::new(first.outer.start, last.outer.end),
         _ => Span::default(),
@@ -26,8 +26,8 @@ pub(super) fn ordered(mut drafts: Vec<Draft>) -> Vec<Nested> {
     });
     drafts.dedup_by(|later, earlier| later.parts == earlier.parts);
     let mut open: Vec<(u32, Span)> = Vec::new();
-    let mut nested = Vec::with_capacity(drafts.len());
-    for (number, draft) in drafts.into_iter().enumerate() {
+    let mut parents = Vec::with_capacity(drafts.len());
+    for (number, draft) in drafts.iter().enumerate() {
         let first = draft.parts.first().map_or(Span::default(), |part| part.outer);
         while open.last().is_some_and(|(_, span)| span.end <= first.start) {
             open.pop();
@@ -35,9 +35,14 @@ pub(super) fn ordered(mut drafts: Vec<Draft>) -> Vec<Nested> {
         let parent = open.iter().rev().take(REACH).find(|(_, span)| span.contains(first)).map(|(number, _)| *number);
         open.extend(draft.parts.iter().map(|part| (number as u32, part.outer)));
         open.sort_by_key(|(_, span)| std::cmp::Reverse(span.end));
-        nested.push((draft, parent));
+        parents.push(parent);
     }
-    nested
+    (drafts, parents)
+}
+
+/// Where a span stands in text order, an outer one before those within it, as one number.
+pub(super) const fn outer_first(span: Span) -> u64 {
+    (span.start as u64) << 32 | (u32::MAX as u64).saturating_sub(span.end as u64)
 }
 
 /// How many open quotations outwards a parent is looked for.
@@ -45,18 +50,19 @@ const REACH: usize = 32;
 
 /// Cuts parts that begin inside another quotation's part and end outside it back to where that one ends.
 fn cut_crossings(drafts: &mut [Draft]) {
-    let mut order: Vec<(Span, usize, usize)> = Vec::new();
-    for (number, draft) in drafts.iter().enumerate() {
-        order.extend(draft.parts.iter().enumerate().map(|(index, part)| (part.outer, number, index)));
+    let mut order: Vec<(u64, u32, u32)> = Vec::with_capacity(drafts.len());
+    for (number, draft) in (0..).zip(drafts.iter()) {
+        order.extend((0..).zip(&draft.parts).map(|(index, part)| (outer_first(part.outer), number, index)));
     }
-    order.sort_by_key(|(span, number, index)| (span.start, std::cmp::Reverse(span.end), *number, *index));
+    order.sort_unstable();
     // those that the part stands in, with and without their marks
     let mut open: Vec<(Span, Span)> = Vec::new();
-    for (span, number, index) in order {
-        while open.last().is_some_and(|(outer, _)| outer.end <= span.start) {
+    for (_, number, index) in order {
+        let draft = drafts.get_mut(number as usize);
+        let Some(part) = draft.and_then(|draft| draft.parts.get_mut(index as usize)) else { continue };
+        while open.last().is_some_and(|(outer, _)| outer.end <= part.outer.start) {
             open.pop();
         }
-        let Some(part) = drafts.get_mut(number).and_then(|draft| draft.parts.get_mut(index)) else { continue };
         if let Some((outer, _)) = open.last() {
             part.outer.end = part.outer.end.min(outer.end);
             part.content.end = part.content.end.min(outer.end);

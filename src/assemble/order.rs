@@ -2,15 +2,16 @@
 //!
 //! Reads what names and sources gave; writes the lists of the document, every number turned to the text's order.
 
+use super::nest::outer_first;
 use super::speakers::People;
 use crate::document::data::{Data, MentionData, QuotationData, SpeakerData};
 
 /// Where a mention stands in the list, and its number among the sources.
 type Numbered = (u64, u32);
 
-/// Where a mention stands in the list, as one number: an outer one before those within it.
+/// Where a mention stands in the list.
 const fn order(mention: &MentionData) -> u64 {
-    (mention.span.start as u64) << 32 | (u32::MAX as u64).saturating_sub(mention.span.end as u64)
+    outer_first(mention.span)
 }
 
 impl People<'_, '_> {
@@ -18,7 +19,8 @@ impl People<'_, '_> {
     pub(super) fn finish(mut self, mut quotations: Vec<QuotationData>) -> Data {
         let sources = std::mem::take(&mut self.sources);
         let mut place: Vec<Option<u32>> = vec![None; sources.len()];
-        let mut names: Vec<MentionData> = self.names().collect();
+        let mut names = Vec::with_capacity(self.findings.mentions.len());
+        names.extend(self.names());
         names.sort_by_key(order);
         let mut sequence: Vec<Numbered> = sources.iter().map(order).zip(0..).collect();
         sequence.sort_unstable();

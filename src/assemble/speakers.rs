@@ -18,14 +18,14 @@ use crate::resolve::Resolver;
 use crate::{Gender, SpeakerKind};
 
 /// Quotations with their speakers, the speakers, their mentions.
-pub(super) fn settle(findings: &Findings<'_>, drafts: Vec<Nested>) -> Data {
+pub(super) fn settle(findings: &Findings<'_>, (drafts, parents): Nested) -> Data {
     // One pass: a speaker found is known to the quotations after it and within it.
     let mut people = People::new(findings);
     let mut resolver = Resolver::new(findings.reading(), &findings.mentions, &findings.cast);
     let mut quotations = Vec::with_capacity(drafts.len());
     // whom each quotation was given to
     let mut speaks: Vec<Option<EntityId>> = Vec::with_capacity(drafts.len());
-    for (draft, parent) in drafts {
+    for (draft, parent) in drafts.into_iter().zip(parents) {
         let outer = parent.and_then(|parent| speaks.get(parent as usize).copied().flatten());
         let entity = speaker(findings, &mut resolver, &draft, outer);
         speaks.push(entity);
@@ -116,11 +116,15 @@ impl<'f, 't> People<'f, 't> {
     }
 
     /// The speaker that an entity is.
+    #[inline]
     fn entity(&mut self, id: EntityId) -> u32 {
+        let known = self.of_entity.get(id.0 as usize).copied().flatten();
+        known.unwrap_or_else(|| self.first_met(id))
+    }
+
+    /// The speaker that an entity is whom nothing has named before.
+    fn first_met(&mut self, id: EntityId) -> u32 {
         let Some(entity) = self.findings.cast.entities.get(id.0 as usize) else { return 0 };
-        if let Some(Some(speaker)) = self.of_entity.get(id.0 as usize) {
-            return *speaker;
-        }
         let speaker = self.speaker(entity.name.clone(), entity.sex.into(), entity.animacy);
         if let Some(data) = self.speakers.last_mut() {
             data.aliases.clone_from(&entity.aliases);

@@ -100,8 +100,14 @@ pub(crate) struct Context<'a> {
     speaking: Vec<bool>,
 }
 
-const PAST_END: Token =
-    Token { start: 0, end: 0, word: crate::lexicon::Word(NONE), tag: Tag::Stop, shape: Shape(Shape::MARK) };
+const PAST_END: Token = Token {
+    start: 0,
+    end: 0,
+    word: crate::lexicon::Word(NONE),
+    tag: Tag::Stop,
+    shape: Shape(Shape::MARK),
+    gist: crate::lexicon::Gist::NONE,
+};
 
 impl<'a> Context<'a> {
     pub(crate) fn new(input: &Input<'a>) -> Self {

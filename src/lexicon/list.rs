@@ -2,7 +2,7 @@
 //!
 //! Every process reads thirty thousand such lines before its first answer: they are cut by bytes, and nothing is copied.
 
-use crate::lanes::{equal, find_by};
+use crate::lanes::find;
 
 /// One line of a list that is no comment.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ pub(crate) fn lines(list: &str) -> impl Iterator<Item = Line<'_>> {
     let mut rest = list;
     let lines = std::iter::from_fn(move || {
         let text = Some(rest).filter(|rest| !rest.is_empty())?;
-        let end = find_by(text.as_bytes(), 0, |lane| equal(lane, b'\n')).unwrap_or(text.len());
+        let end = find(text.as_bytes(), 0..text.len(), |byte| byte == b'\n').unwrap_or(text.len());
         let (line, after) = text.split_at_checked(end).unwrap_or((text, ""));
         rest = after.get(1..).unwrap_or_default();
         Some(line.trim_ascii())

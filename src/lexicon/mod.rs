@@ -158,6 +158,45 @@ impl Classes {
     }
 }
 
+/// Of the lists that a word stands in what is asked of every word of a text: a token holds it, and only the words that
+/// pass are looked up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Gist(u16);
+
+impl Gist {
+    pub(crate) const NONE: Self = Self(0);
+    /// The first of the classes that it holds: titles, given names, nouns for whoever can say.
+    const FIRST: u32 = Classes::HONORIFIC.0.trailing_zeros();
+    const HELD: u16 = 0x7FFF;
+    /// In no list, a particle, or a noun for several: what a mention may begin with in lower case.
+    const MAY_BEGIN: u16 = 0x8000;
+    const BEGINNINGS: Classes = Classes::PARTICLE.with(Classes::GROUP).with(Classes::PLURAL);
+
+    /// Of the lists that a word stands in; none where no list knows it.
+    #[inline]
+    pub(crate) const fn of(known: Option<Classes>) -> Self {
+        match known {
+            Some(classes) => {
+                let begins = if classes.any(Self::BEGINNINGS) { Self::MAY_BEGIN } else { 0 };
+                Self((classes.0 >> Self::FIRST) as u16 & Self::HELD | begins)
+            }
+            None => Self(Self::MAY_BEGIN),
+        }
+    }
+
+    /// Whether the word is in any of some classes, all of which are held.
+    #[inline]
+    pub(crate) const fn any(self, classes: Classes) -> bool {
+        self.0 & (classes.0 >> Self::FIRST) as u16 & Self::HELD != 0
+    }
+
+    /// Whether a mention may begin with the word though it has no capital and its tag does not tell.
+    #[inline]
+    pub(crate) const fn may_begin(self) -> bool {
+        self.0 & Self::MAY_BEGIN != 0
+    }
+}
+
 /// What the lists say of a word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {

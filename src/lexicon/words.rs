@@ -24,6 +24,11 @@ impl<'l> Words<'l> {
         Self { lexicon, own: Numbers::default(), marks: [0; PLACES], seed: Seeded::default(), buffer: Vec::new() }
     }
 
+    /// How many words have numbers: the lexicon's and those that came.
+    pub(crate) fn len(&self) -> u32 {
+        self.lexicon.len().saturating_add(self.own.len() as u32)
+    }
+
     /// The number of a word as it stands in the text.
     pub(crate) fn number(&mut self, text: &str) -> Word {
         if text.is_ascii() {
@@ -65,7 +70,7 @@ impl<'l> Words<'l> {
     #[inline]
     fn by_hash(&mut self, hash: u64) -> Word {
         self.lexicon.by_hash(hash).unwrap_or_else(|| {
-            let next = self.lexicon.len().saturating_add(self.own.len() as u32);
+            let next = self.len();
             Word(self.own.get_or_insert(hash, next))
         })
     }

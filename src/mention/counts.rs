@@ -4,7 +4,7 @@
 //! name from a verb better than any list.
 
 use super::Reading;
-use crate::lexicon::{Classes, Lexicon, Tag, Word};
+use crate::lexicon::{Classes, Tag, Word};
 use crate::segment::Sentence;
 use crate::segment::token::{Shape, Token};
 
@@ -24,35 +24,34 @@ pub(crate) struct Count {
 /// The counts of a text's words, and which of its sentences are headlines.
 #[derive(Debug)]
 pub(crate) struct Counts {
-    /// For each eight words in a row the number of their page, 0 where none of them stands in the text: the lists hold
+    /// For each eight words in a row where their counts begin, 0 where none of them stands in the text: the lists hold
     /// so many words that a table of them all would cost a short text more than all else here (48 instructions a byte).
     pages: Vec<u32>,
-    counts: Vec<[Count; PAGE]>,
+    counts: Vec<Count>,
     /// For each sentence: every word that can has a capital.
     headlines: Vec<bool>,
 }
 
 impl Counts {
     pub(crate) fn of(reading: &Reading<'_>) -> Self {
-        let top = reading.tokens().iter().map(|token| token.word.0 as usize + 1).max().unwrap_or(0);
         let headlines = Vec::with_capacity(reading.segments.sentences.len());
-        let empty = [Count::default(); PAGE];
-        let mut counts = Self { pages: vec![0; top.div_ceil(PAGE)], counts: vec![empty], headlines };
+        let pages = vec![0; (reading.segments.words as usize).div_ceil(PAGE)];
+        // the first page is nobody’s
+        let mut counts = Self { pages, counts: vec![Count::default(); PAGE], headlines };
         for sentence in &reading.segments.sentences {
             let headline = is_headline(reading, sentence);
             counts.headlines.push(headline);
             if !headline {
                 let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-                counts.add(reading.lexicon, reading.tokens().get(range).unwrap_or_default());
+                counts.add(reading.tokens().get(range).unwrap_or_default());
             }
         }
         counts
     }
 
     pub(crate) fn of_word(&self, word: Word) -> Count {
-        let (page, place) = (word.0 as usize / PAGE, word.0 as usize % PAGE);
-        let page = self.pages.get(page).and_then(|page| self.counts.get(*page as usize));
-        page.and_then(|page| page.get(place)).copied().unwrap_or_default()
+        let page = self.pages.get(word.0 as usize / PAGE).copied().unwrap_or_default();
+        self.counts.get(page as usize + word.0 as usize % PAGE).copied().unwrap_or_default()
     }
 
     /// The count of a word to be changed.
@@ -60,13 +59,13 @@ impl Counts {
         let page = self.pages.get_mut(word.0 as usize / PAGE)?;
         if *page == 0 {
             *page = self.counts.len() as u32;
-            self.counts.push([Count::default(); PAGE]);
+            self.counts.extend([Count::default(); PAGE]);
         }
-        self.counts.get_mut(*page as usize)?.get_mut(word.0 as usize % PAGE)
+        self.counts.get_mut(*page as usize + word.0 as usize % PAGE)
     }
 
     /// Counts the words of a sentence that is no headline.
-    fn add(&mut self, lexicon: &Lexicon, tokens: &[Token]) {
+    fn add(&mut self, tokens: &[Token]) {
         let mut initial = true;
         let mut given = false;
         for token in tokens {
@@ -84,7 +83,7 @@ impl Counts {
                 }
             }
             initial = false;
-            given = token.is_capital() && lexicon.classes(token.word).any(Classes::GIVEN);
+            given = token.is_capital() && token.gist.any(Classes::GIVEN);
         }
     }
 

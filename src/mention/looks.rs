@@ -11,9 +11,6 @@ use crate::segment::token::Token;
 /// The tags of pronouns.
 const PRONOUNS: u64 = tags(&[Tag::Prp, Tag::PrpS, Tag::Wp, Tag::WpS]);
 
-/// A small word in none of these lists begins nothing, if it is in any: particles, and nouns for several.
-const SMALL_BEGINNINGS: Classes = Classes::PARTICLE.with(Classes::GROUP).with(Classes::PLURAL);
-
 /// What a token may begin, at a glance.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Looks {
@@ -31,7 +28,7 @@ impl Finder<'_> {
         let begins = |token: &Token| {
             let opens = owned || token.is_capital() || is_any(token.tag, PRONOUNS | nominal::OPENING);
             owned = nominal::owns(token);
-            opens || !token.is_mark() && self.lists(token).is_none_or(|lists| lists.any(SMALL_BEGINNINGS))
+            opens || token.gist.may_begin()
         };
         at + tokens.iter().position(begins).unwrap_or(tokens.len())
     }
@@ -40,7 +37,8 @@ impl Finder<'_> {
     /// in no list (*al-Assad*); for a nominal the tag, the word before, or a noun for several.
     pub(super) fn looks(&self, at: usize) -> Looks {
         let Some(token) = self.token(at) else { return Looks::default() };
-        let lists = self.lists(token);
+        // few words may begin anything by their lists alone
+        let lists = if token.gist.may_begin() { self.reading.lexicon.known(token.word) } else { Some(Classes::NONE) };
         Looks {
             pronoun: is_any(token.tag, PRONOUNS),
             name: token.is_capital() || !token.is_mark() && lists.is_none_or(|lists| lists.any(Classes::PARTICLE)),
@@ -48,10 +46,5 @@ impl Finder<'_> {
                 || nominal::is_owned(self, at)
                 || lists.is_some_and(nominal::is_several),
         }
-    }
-
-    /// The lists that a word stands in; none where no list knows it.
-    fn lists(&self, token: &Token) -> Option<Classes> {
-        self.reading.lexicon.known(token.word)
     }
 }

@@ -103,23 +103,25 @@ pub(super) fn owns(token: &Token) -> bool {
 
 /// The last head noun before the noun phrase ends; none where a name or pronoun comes first.
 fn head(finder: &Finder<'_>, at: usize, end: usize) -> Option<usize> {
+    const NOUNS: u64 = tags(&[Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps]);
+    const MAY_HEAD: u64 = NOUNS | tags(&[Tag::Jj, Tag::Vbp, Tag::Vb]);
+    const MODIFIERS: u64 = tags(&[Tag::Jj, Tag::Jjr, Tag::Jjs, Tag::Cd, Tag::Vbn, Tag::Vbg, Tag::Rb, Tag::Dt]);
     let mut head = None;
     let tokens = finder.reading.tokens().get(at..end.min(at + REACH))?;
     for (word, token) in (at..).zip(tokens) {
-        if word > at && (matches!(token.tag, Tag::Dt | Tag::Prp | Tag::PrpS) || token.is_capital()) {
+        let (tag, first) = (token.tag, word == at);
+        if !first && (is_any(tag, tags(&[Tag::Dt, Tag::Prp, Tag::PrpS])) || token.is_capital()) {
             break;
         }
-        let noun = token.tag.is_noun();
-        let may_head = noun || matches!(token.tag, Tag::Jj | Tag::Vbp | Tag::Vb);
-        if may_head && finder.reading.lexicon.classes(token.word).any(HEADS) {
+        if is_any(tag, MAY_HEAD) && token.gist.any(HEADS) {
             head = Some(word);
             continue;
         }
+        let noun = is_any(tag, NOUNS);
         // *the mayor accused officials*: after a head a participle is a verb
-        let verb = head.is_some() && token.tag == Tag::Vbn;
-        let inside = noun || is_modifier(token.tag) && !verb;
-        let comma = token.tag == Tag::Comma && head.is_none() && word > at + 1;
-        if word > at && !inside && !comma {
+        let inside = is_any(tag, NOUNS | MODIFIERS) && (tag != Tag::Vbn || head.is_none());
+        let comma = tag == Tag::Comma && head.is_none() && word > at + 1;
+        if !(first || inside || comma) {
             break;
         }
         // a noun after the head is the head of another thing: *the senator car*
@@ -128,10 +130,6 @@ fn head(finder: &Finder<'_>, at: usize, end: usize) -> Option<usize> {
         }
     }
     head
-}
-
-const fn is_modifier(tag: Tag) -> bool {
-    matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Vbn | Tag::Vbg | Tag::Rb | Tag::Dt)
 }
 
 fn animacy(classes: Classes) -> SpeakerKind {

@@ -29,14 +29,15 @@ pub(super) struct Habit {
 impl Habit {
     /// Takes note of a quotation that stands in no other.
     pub(super) fn note(&mut self, text: &str, quotation: &Marked) {
-        let opening = text.get(quotation.start as usize..).unwrap_or_default();
+        let opening = text.as_bytes().get(quotation.start as usize..).unwrap_or_default();
         match quotation.style {
             Style::Dash => return,
             Style::Single => self.single += 1,
             _ => self.double += 1,
         }
-        self.inward += u16::from(opening.starts_with(['»', '›']));
-        self.turned += u16::from(opening.starts_with('”'));
+        // » and ›, and ”
+        self.inward += u16::from(matches!(opening, [0xC2, 0xBB, ..] | [0xE2, 0x80, 0xBA, ..]));
+        self.turned += u16::from(matches!(opening, [0xE2, 0x80, 0x9D, ..]));
         self.fade();
     }
 

@@ -23,8 +23,13 @@ pub(super) fn leads(text: &str, paragraph: Span) -> bool {
 
 /// What follows the dash that a paragraph begins with.
 fn after_dash(paragraph: &str) -> Option<&str> {
-    let dashes = ["—", "―", "–", "--", "- "];
-    dashes.iter().find_map(|dash| paragraph.strip_prefix(dash))
+    let dash = match paragraph.as_bytes() {
+        [b'-', b'-' | b' ', ..] => 2,
+        // – — ―
+        [0xE2, 0x80, 0x93..=0x95, ..] => 3,
+        _ => return None,
+    };
+    paragraph.get(dash..)
 }
 
 /// Reads a paragraph as a line of dialogue, where it is one.

@@ -5,7 +5,7 @@
 //! Never decides what a mark is for: that is weighed in `cost` and `pair`.
 
 use super::apostrophe::{Head, head};
-use crate::lanes::{beyond_ascii, equal, find_by};
+use crate::lanes::find;
 
 /// What a mark looks like, whatever it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,12 +100,11 @@ impl<'t> Marks<'t> {
         Self { text, start: start.min(end), end, at: start.min(end), leading: true }
     }
 
-    /// The next byte that may begin a mark, eight bytes at a time: 2 instructions a byte of plain prose, where a table
-    /// asked byte by byte took 5.
+    /// The next byte that may begin a mark.
     fn next_candidate(&self) -> Option<usize> {
-        let ascii = |lane| equal(lane, b'"') | equal(lane, b'\'') | equal(lane, b'`');
-        let begins = |lane| ascii(lane) | beyond_ascii(lane, &[0xC2, 0xE2, 0xE3, 0xEF]);
-        find_by(self.text.as_bytes().get(..self.end)?, self.at, begins)
+        let ascii = |byte| (byte == b'"') | (byte == b'\'') | (byte == b'`');
+        let begins = |byte| ascii(byte) | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF);
+        find(self.text.as_bytes(), self.at..self.end, begins)
     }
 }
 
@@ -193,6 +192,10 @@ fn inside_word(glyph: Glyph, text: &str, at: usize, end: usize) -> bool {
 
 /// What stands before `at`, looking back no further than `start`.
 fn left_of(text: &str, start: usize, at: usize) -> Side {
+    let near = text.as_bytes().get(start..at).and_then(<[u8]>::split_last);
+    if let Some(side) = near.and_then(|(byte, rest)| plain_side(*byte, rest.is_empty())) {
+        return side;
+    }
     let Some(before) = text.get(start..at) else { return Side::Other };
     let mut chars = before.chars();
     for _ in 0..LOOK {
@@ -208,6 +211,10 @@ fn left_of(text: &str, start: usize, at: usize) -> Side {
 
 /// What stands from `at` on, looking no further than `end`.
 fn right_of(text: &str, at: usize, end: usize) -> Side {
+    let near = text.as_bytes().get(at..end).and_then(<[u8]>::split_first);
+    if let Some(side) = near.and_then(|(byte, rest)| plain_side(*byte, rest.is_empty())) {
+        return side;
+    }
     let Some(after) = text.get(at..end) else { return Side::Other };
     let mut chars = after.chars();
     for _ in 0..LOOK {
@@ -242,6 +249,16 @@ fn see_through(c: char) -> bool {
             | '_'
             | '*'
     )
+}
+
+/// What a byte is that tells by itself, as nearly all beside marks do; as [`side_of`].
+fn plain_side(byte: u8, last: bool) -> Option<Side> {
+    Some(match byte {
+        b'a'..=b'z' | b'A'..=b'Z' => Side::Word,
+        b' ' | b'\n' if !last => Side::Space,
+        b',' | b'!' | b'?' | b';' | b':' => Side::Stop,
+        _ => return None,
+    })
 }
 
 fn side_of(c: char, last: bool) -> Side {

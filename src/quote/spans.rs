@@ -9,6 +9,7 @@ use super::dash::Line;
 use super::pair::{Read, Reader};
 use super::{Marked, Part, Quotes, Style};
 use crate::Span;
+use crate::segment::byte::trimmed;
 
 /// A quotation that is open: its record, and where its part of this paragraph began.
 #[derive(Clone, Copy, Debug)]
@@ -115,38 +116,36 @@ impl Builder {
 
     /// Leaves out what holds nothing (`""`) and puts the parts of each quotation side by side.
     pub(super) fn finish(self) -> Quotes {
-        let Self { records, mut parts, .. } = self;
+        let Self { records: mut marked, mut parts, .. } = self;
         // stable: the parts of one quotation were written in text order
         parts.sort_by_key(|part| part.quotation);
         let mut rest = parts.iter_mut().peekable();
-        let mut marked: Vec<Marked> = Vec::with_capacity(records.len());
         // where each record went: itself, or what held it
-        let mut moved: Vec<Option<u32>> = Vec::with_capacity(records.len());
-        let mut first = 0;
-        for (old, record) in records.into_iter().enumerate() {
-            let parent = record.parent.and_then(|parent| moved.get(parent as usize).copied().flatten());
-            let new = marked.len() as u32;
+        let mut moved: Vec<Option<u32>> = Vec::with_capacity(marked.len());
+        let (mut first, mut kept) = (0, 0);
+        marked.retain_mut(|record| {
+            let old = moved.len();
+            record.parent = record.parent.and_then(|parent| moved.get(parent as usize).copied().flatten());
             let mut end = first;
             while let Some(part) = rest.next_if(|part| part.quotation as usize == old) {
-                part.quotation = new;
+                part.quotation = kept;
                 end += 1;
             }
-            if end == first {
-                moved.push(parent);
-                continue;
-            }
-            moved.push(Some(new));
-            marked.push(Marked { parts: first..end, parent, ..record });
+            let empty = end == first;
+            moved.push(if empty { record.parent } else { Some(kept) });
+            record.parts = first..end;
+            kept += u32::from(!empty);
             first = end;
-        }
+            !empty
+        });
         Quotes { marked, parts }
     }
 
     /// Writes the part of an open quotation that ends at `to`.
     fn part(&mut self, text: &str, open: Open, to: usize) {
         let Some(content) = text.get(open.from..to) else { return };
-        let trimmed = content.trim();
-        let start = open.from + (content.len() - content.trim_start().len());
+        let (leading, trimmed) = trimmed(content);
+        let start = open.from + leading;
         let (start, end) = (start as u32, (start + trimmed.len()) as u32);
         if let Some(record) = self.records.get_mut(open.record as usize) {
             record.end = record.end.max(end);

@@ -114,3 +114,24 @@ pub(super) const fn mark_tag(text: &[u8]) -> Tag {
         _ => Tag::Sym,
     }
 }
+
+/// A text without the white space around it, and how much there was before it. Most texts have none, which a byte or three
+/// at either end tell: white space outside ASCII is not among U+2010 to U+201F, quotation marks and dashes.
+pub(crate) fn trimmed(text: &str) -> (usize, &str) {
+    let bare = match text.as_bytes() {
+        [first, ..] if first.is_ascii_graphic() => true,
+        [0xE2, 0x80, 0x90..=0x9F, ..] => true,
+        _ => false,
+    };
+    let body = if bare { text } else { text.trim_start() };
+    (text.len() - body.len(), trimmed_end(body))
+}
+
+/// A text without the white space after it, as [`trimmed`].
+pub(crate) fn trimmed_end(text: &str) -> &str {
+    match text.as_bytes() {
+        [.., last] if last.is_ascii_graphic() => text,
+        [.., 0xE2, 0x80, 0x90..=0x9F] => text,
+        _ => text.trim_end(),
+    }
+}

@@ -26,8 +26,8 @@ impl Cutter<'_, '_, '_> {
             return contracted.unwrap_or_else(|| self.last_word(at, [one, 0], length, before));
         }
         let shape = if one & u64::from(b' ') == 0 { before | capitals([one, 0], length) } else { before };
-        let word = self.words.number_lane(lanes::first(one | SMALL, length), length);
-        self.tokens.push(Token { start: at as u32, end: end as u32, word, tag: Tag::Sym, shape: Shape(shape) });
+        let word = self.words.number_lane(lanes::leading_letters(one) & (one | SMALL), length);
+        self.tokens.push(Token::new(at, end, word, Tag::Sym, shape));
         end
     }
 
@@ -63,18 +63,11 @@ impl Cutter<'_, '_, '_> {
         let (split, end) = (at + kept, at + length + mark + letters);
         let case = if upper { Shape::CAPITAL | Shape::UPPER } else { capitals([one, 0], 1) };
         let word = self.words.number_lane(lanes::first(stem, kept), kept);
-        self.tokens.push(Token {
-            start: at as u32,
-            end: split as u32,
-            word,
-            tag: Tag::Sym,
-            shape: Shape(before | case),
-        });
+        self.tokens.push(Token::new(at, split, word, Tag::Sym, before | case));
         let clitic = u64::from(b'\'') | small << 8;
         let clitic = if taken == 0 { clitic } else { u64::from(b'n') | clitic << 8 };
         let word = self.words.number_lane(clitic, taken + 1 + letters);
-        let shape = Shape(Shape::CLITIC);
-        self.tokens.push(Token { start: split as u32, end: end as u32, word, tag: Tag::Sym, shape });
+        self.tokens.push(Token::new(split, end, word, Tag::Sym, Shape::CLITIC));
         Some(end)
     }
 
@@ -96,7 +89,7 @@ impl Cutter<'_, '_, '_> {
         let shape = before | capitals(word, length);
         let lower = [lanes::first(word[0] | SMALL, length), lanes::first(word[1] | SMALL, length.saturating_sub(STEP))];
         let word = self.words.number_lanes(lower, length);
-        self.tokens.push(Token { start: at as u32, end: end as u32, word, tag: Tag::Sym, shape: Shape(shape) });
+        self.tokens.push(Token::new(at, end, word, Tag::Sym, shape));
         end
     }
 
@@ -122,14 +115,18 @@ impl Cutter<'_, '_, '_> {
             [0xE2, ..] => return 0,
             _ => (1, PlainMark::ascii(byte)),
         };
-        let next = rest.get(length).copied().unwrap_or(0);
-        if !next.is_ascii() || next == byte && runs(byte) {
+        // “ ” — and their like combine with nothing
+        let alone = match rest.get(length..).unwrap_or_default() {
+            [next, ..] if next.is_ascii() => *next != byte || !runs(byte),
+            [0xE2, 0x80, 0x90..=0xA7, ..] | [] => true,
+            _ => false,
+        };
+        if !alone {
             return 0;
         }
         let (end, text) = (at + length, self.text);
         let word = self.words.number_mark(mark.place(), || text.get(at..end).unwrap_or_default());
-        let shape = Shape(before | Shape::MARK);
-        self.tokens.push(Token { start: at as u32, end: end as u32, word, tag: mark.tag(), shape });
+        self.tokens.push(Token::new(at, end, word, mark.tag(), before | Shape::MARK));
         end
     }
 }

@@ -3,7 +3,7 @@
 //! A perceptron tagger in its place gained 0.006 in the scores of the stages that read tags, at many times the cost.
 
 use crate::lexicon::tag::{is_any, tags};
-use crate::lexicon::{Classes, Entry, Lexicon, Tag};
+use crate::lexicon::{Classes, Entry, Gist, Lexicon, Tag};
 use crate::segment::token::{Shape, Token};
 
 /// Sets the tags of one sentence's words; its marks have theirs.
@@ -19,13 +19,15 @@ pub(crate) fn tag(text: &str, lexicon: &Lexicon, tokens: &mut [Token]) {
             continue;
         }
         let entry = lexicon.entry(token.word);
+        token.gist = Gist::of(lexicon.known(token.word));
         let tag = alone(text, &entry, token, initial || headline);
         let tag = if is_any(tag, REPAIRABLE) { repaired(tag, last, auxiliary, entry.second) } else { tag };
         token.tag = tag;
         initial = false;
-        if tag != Tag::Rb || !(auxiliary || last == Tag::Md) {
-            (last, auxiliary) = (tag, entry.classes.any(Classes::AUXILIARY));
+        if tag == Tag::Rb && (auxiliary || last == Tag::Md) {
+            continue;
         }
+        (last, auxiliary) = (tag, entry.classes.any(Classes::AUXILIARY));
     }
 }
 
@@ -51,10 +53,13 @@ fn is_headline(tokens: &[Token]) -> bool {
 
 /// The tag without a look at its neighbours.
 fn alone(text: &str, entry: &Entry, token: &Token, initial: bool) -> Tag {
+    if !token.shape.any(Shape::DIGIT | Shape::CAPITAL) {
+        return entry.tag.unwrap_or_else(|| by_ending(token.text(text)));
+    }
     if token.shape.any(Shape::DIGIT) {
         return Tag::Cd;
     }
-    if token.is_capital() && !initial {
+    if !initial {
         return match entry.tag {
             Some(tag) if is_any(tag, CLOSED) => tag,
             Some(Tag::Jj) if entry.classes.any(Classes::DEMONYM) => Tag::Jj,
@@ -62,10 +67,7 @@ fn alone(text: &str, entry: &Entry, token: &Token, initial: bool) -> Tag {
             _ => Tag::Nnp,
         };
     }
-    if let Some(tag) = entry.tag {
-        return tag;
-    }
-    if token.is_capital() { Tag::Nnp } else { by_ending(token.text(text)) }
+    entry.tag.unwrap_or(Tag::Nnp)
 }
 
 /// Words of these tags are what they are in any case.

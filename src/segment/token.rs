@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::byte::{Begins, begins, mark_tag};
 use crate::lexicon::words::Words;
-use crate::lexicon::{Tag, Word};
+use crate::lexicon::{Gist, Tag, Word};
 
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,9 +44,17 @@ pub(crate) struct Token {
     pub(crate) word: Word,
     pub(crate) tag: Tag,
     pub(crate) shape: Shape,
+    /// Of a word; a mark has none.
+    pub(crate) gist: Gist,
 }
 
 impl Token {
+    /// Without what the lists say of it, which comes with the tag of a word.
+    #[inline]
+    pub(super) const fn new(start: usize, end: usize, word: Word, tag: Tag, shape: u8) -> Self {
+        Self { start: start as u32, end: end as u32, word, tag, shape: Shape(shape), gist: Gist::NONE }
+    }
+
     /// The token as it stands in the text.
     pub(crate) fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
@@ -241,7 +249,7 @@ impl Cutter<'_, '_, '_> {
         let word = self.text.get(at..end).unwrap_or_default();
         let dotted = end >= at + 3 && self.byte(end - 2) == b'.' && self.byte(end - 1).is_ascii_uppercase();
         let initial = word.len() == 1 && word != "I" && self.byte(at).is_ascii_uppercase();
-        if dotted || initial || TITLES_WITH_STOP.contains(&word) { end + 1 } else { end }
+        if dotted || initial || is_title(word) { end + 1 } else { end }
     }
 
     fn case(&self, at: usize, end: usize) -> u8 {
@@ -271,7 +279,7 @@ impl Cutter<'_, '_, '_> {
         let text = self.text.get(at..end).unwrap_or_default();
         let word = self.words.number(text);
         let tag = if shape & Shape::MARK == 0 { Tag::Sym } else { mark_tag(text.as_bytes()) };
-        self.tokens.push(Token { start: at as u32, end: end as u32, word, tag, shape: Shape(shape) });
+        self.tokens.push(Token::new(at, end, word, tag, shape));
         end
     }
 }
@@ -283,10 +291,38 @@ fn without<'w>(word: &'w [u8], ending: &[u8]) -> Option<&'w [u8]> {
 }
 
 /// Titles whose abbreviation ends in a stop that is no sentence's end.
-const TITLES_WITH_STOP: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Dr", "St", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Gen", "Col", "Lt", "Capt", "Sgt",
-    "Maj", "Adm", "Cpl", "Rev", "Prof", "Hon", "Fr", "Jr", "Sr", "Messrs", "Mme", "Mlle",
-];
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "St"
+            | "Sen"
+            | "Sens"
+            | "Rep"
+            | "Reps"
+            | "Gov"
+            | "Govs"
+            | "Gen"
+            | "Col"
+            | "Lt"
+            | "Capt"
+            | "Sgt"
+            | "Maj"
+            | "Adm"
+            | "Cpl"
+            | "Rev"
+            | "Prof"
+            | "Hon"
+            | "Fr"
+            | "Jr"
+            | "Sr"
+            | "Messrs"
+            | "Mme"
+            | "Mlle"
+    )
+}
 
 /// The longest of them, in bytes.
 pub(super) const LONGEST_TITLE: usize = 6;

@@ -3,7 +3,8 @@
 //! Reads the caller's text eight bytes at a time; yields trimmed byte spans with indent and width. Never looks farther into
 //! a line than [`PROBE`], and never at the line beside it.
 
-use crate::lanes::{below, beyond_ascii, find_by};
+use super::byte::trimmed;
+use crate::lanes::find;
 
 /// How far into a line its length and its marks are looked for.
 pub(super) const PROBE: usize = 512;
@@ -24,7 +25,7 @@ pub(super) struct Line {
 impl Line {
     fn new(text: &str, from: usize, to: usize, hard: bool) -> Self {
         let raw = text.get(from..to).unwrap_or_default();
-        let (leading, body) = trim(raw);
+        let (leading, body) = trimmed(raw);
         let start = from + leading;
         let indent = if start == from { 0 } else { indent(raw.as_bytes(), start - from) };
         Self { start, end: start + body.len(), indent, width: 0, hard }
@@ -104,23 +105,12 @@ fn find_break(bytes: &[u8]) -> (usize, usize, Break) {
 /// The next byte at or after `from` that may end a line: of a break outside ASCII the last byte, for it begins as
 /// quotation marks do.
 fn find_candidate(bytes: &[u8], from: usize) -> Option<usize> {
-    find_by(bytes, from, |word| below(word, 0x0E) | beyond_ascii(word, &[0x85, 0xA8, 0xA9]))
+    find(bytes, from..bytes.len(), |byte| (byte < 0x0E) | (byte == 0x85) | (byte == 0xA8) | (byte == 0xA9))
 }
 
 /// The width of the white space in the first `len` bytes; a tab counts for four.
 fn indent(bytes: &[u8], len: usize) -> usize {
     bytes.iter().take(len).map(|&byte| if byte == b'\t' { 4 } else { 1 }).sum()
-}
-
-/// The text without the white space around it, and how much there was before it.
-fn trim(text: &str) -> (usize, &str) {
-    // Most lines have none.
-    let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if bare(text.as_bytes().first()) && bare(text.as_bytes().last()) {
-        return (0, text);
-    }
-    let body = text.trim_start();
-    (text.len() - body.len(), body.trim_end())
 }
 
 /// How many characters `bytes` hold.

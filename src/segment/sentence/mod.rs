@@ -17,6 +17,7 @@ mod words;
 use std::fmt;
 use std::iter::FusedIterator;
 
+use super::byte::trimmed_end;
 use super::paragraph::{Paragraphs, paragraphs};
 use crate::{Error, ErrorKind, Span};
 use list::Enumeration;
@@ -227,7 +228,7 @@ impl<'a> Sentences<'a> {
             return None;
         }
         let end = self.find_end();
-        let sentence = self.text.get(start..end).unwrap_or_default().trim_end();
+        let sentence = trimmed_end(self.text.get(start..end).unwrap_or_default());
         self.rest.start = stop::skip_space(self.text, end).min(self.rest.end);
         Some(Span::new(start, start + sentence.len()))
     }
@@ -246,7 +247,7 @@ impl<'a> Sentences<'a> {
     fn find_end(&mut self) -> usize {
         let Span { start, end } = self.rest;
         let paragraph = self.text.get(..end).unwrap_or_default();
-        while let Some(at) = scan::find(paragraph.as_bytes(), self.scan, self.path) {
+        while let Some(at) = scan::find(self.text.as_bytes(), self.scan..end, self.path) {
             if let Some((verdict, close)) = self.plain(paragraph, at) {
                 self.scan = close;
                 if verdict == Verdict::Ends {

@@ -5,7 +5,7 @@
 use super::after_quotation::{self, Clause};
 use super::stop::{Closed, Mark, Next, Opens, Stop, char_at};
 use super::words::Kind;
-use crate::lanes::{beyond_ascii, equal, find_by};
+use crate::lanes::find;
 
 /// What a rule says about a stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +143,7 @@ fn reference(stop: &Stop<'_>) -> Option<Verdict> {
     let marks = ['“', '"'];
     let mut at = title_at;
     let open = loop {
-        let found = find_by(near, at, |lane| equal(lane, b'"') | beyond_ascii(lane, &[0xE2]))?;
+        let found = find(near, at..near.len(), |byte| (byte == b'"') | (byte == 0xE2))?;
         if stop.text.get(found..).is_some_and(|rest| rest.starts_with(marks)) {
             break found;
         }

@@ -3,8 +3,10 @@
 //! Reads bytes; gives positions. In a paragraph of ASCII only stops and the brackets of list labels are found; elsewhere
 //! also the first bytes of the marks outside ASCII. The two agree on ASCII, only their speed differs.
 
+use std::ops::Range;
+
 use super::stop::char_at;
-use crate::lanes::{beyond_ascii, equal, find_by};
+use crate::lanes;
 
 /// Which bytes are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,16 +17,17 @@ pub(super) enum Path {
     Unicode,
 }
 
-/// The first byte at or after `from` at which a sentence may end. Quotation marks and dashes are passed over: most of what
+/// The first byte of `range` at which a sentence may end. Quotation marks and dashes are passed over: most of what
 /// stands outside ASCII, and no end.
-pub(super) fn find(bytes: &[u8], from: usize, path: Path) -> Option<usize> {
-    let ascii = |word| equal(word, b'.') | equal(word, b'!') | equal(word, b'?') | equal(word, b')');
+pub(super) fn find(bytes: &[u8], range: Range<usize>, path: Path) -> Option<usize> {
+    let ascii = |byte| (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b')');
     if path == Path::Ascii {
-        return find_by(bytes, from, ascii);
+        return lanes::find(bytes, range, ascii);
     }
-    let mut from = from;
+    let mut from = range.start;
     loop {
-        let at = find_by(bytes, from, |word| ascii(word) | beyond_ascii(word, &[0xE2, 0xE3, 0xEF]))?;
+        let any = |byte| ascii(byte) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF);
+        let at = lanes::find(bytes, from..range.end, any)?;
         match bytes.get(at..) {
             Some([0xE2, 0x80, 0x90..=0x9F, ..]) => from = at + 3,
             _ => return Some(at),
