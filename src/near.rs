@@ -3,30 +3,48 @@
 //! What the stages look up comes in text order, each near the one before: a look in ever longer steps from there, either
 //! way, costs a quarter of a search in the whole list.
 
+/// So many items are looked at one by one before the steps grow.
+const BESIDE: usize = 8;
+
 /// The first of some items that does not lie before what is looked for, as `partition_point` gives it; soonest where that
 /// is near `from`.
 pub(crate) fn first_not<T>(items: &[T], from: usize, lies_before: impl Fn(&T) -> bool) -> usize {
-    let mut low = from.min(items.len());
-    let mut step = 1;
-    if low.checked_sub(1).and_then(|last| items.get(last)).is_some_and(|last| !lies_before(last)) {
-        let mut high = low - 1;
-        while high > 0 {
-            low = high.saturating_sub(step);
-            if items.get(low).is_some_and(&lies_before) {
-                let near = items.get(low + 1..high).unwrap_or_default();
-                return low + 1 + near.partition_point(lies_before);
-            }
-            high = low;
-            step *= 2;
-        }
-        return 0;
+    let from = from.min(items.len());
+    let (head, tail) = items.split_at_checked(from).unwrap_or((items, &[]));
+    let back = head.iter().rev().take(BESIDE).take_while(|item| !lies_before(item)).count();
+    if back > 0 {
+        return if back < BESIDE { from - back } else { before(items, from - back, lies_before) };
     }
-    while items.get(low + step - 1).is_some_and(&lies_before) {
-        low += step;
+    let on = tail.iter().take(BESIDE).take_while(|item| lies_before(item)).count();
+    if on < BESIDE { from + on } else { beyond(items, from + on, lies_before) }
+}
+
+/// As [`first_not`], where the item at `high` does not lie before, nor any after it.
+fn before<T>(items: &[T], mut high: usize, lies_before: impl Fn(&T) -> bool) -> usize {
+    let mut step = BESIDE;
+    loop {
+        let low = high.saturating_sub(step);
+        let near = items.get(low..high).unwrap_or_default();
+        if low == 0 || near.first().is_some_and(&lies_before) {
+            return low + near.partition_point(lies_before);
+        }
+        high = low;
         step *= 2;
     }
-    let near = items.get(low..items.len().min(low + step - 1)).unwrap_or_default();
-    low + near.partition_point(lies_before)
+}
+
+/// As [`first_not`], where all items up to `low` lie before.
+fn beyond<T>(items: &[T], mut low: usize, lies_before: impl Fn(&T) -> bool) -> usize {
+    let mut step = BESIDE;
+    loop {
+        let high = items.len().min(low + step);
+        let near = items.get(low..high).unwrap_or_default();
+        if high == items.len() || near.last().is_some_and(|last| !lies_before(last)) {
+            return low + near.partition_point(lies_before);
+        }
+        low = high;
+        step *= 2;
+    }
 }
 
 #[cfg(test)]
@@ -35,10 +53,10 @@ mod tests {
 
     #[test]
     fn wherever_it_begins() {
-        let items: Vec<usize> = (0..40).map(|item| item / 3).collect();
-        for wanted in 0..16 {
+        let items: Vec<usize> = (0..140).map(|item| item / 3).collect();
+        for wanted in 0..50 {
             let want = items.partition_point(|item| *item < wanted);
-            for from in 0..50 {
+            for from in 0..150 {
                 assert_eq!(first_not(&items, from, |item| *item < wanted), want, "{wanted} from {from}");
             }
         }

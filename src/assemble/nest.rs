@@ -54,7 +54,8 @@ fn cut_crossings(drafts: &mut [Draft]) {
     for (number, draft) in (0..).zip(drafts.iter()) {
         order.extend((0..).zip(&draft.parts).map(|(index, part)| (outer_first(part.outer), number, index)));
     }
-    order.sort_unstable();
+    // mostly in order already, which a stable sort takes as it is
+    order.sort();
     // those that the part stands in, with and without their marks
     let mut open: Vec<(Span, Span)> = Vec::new();
     for (_, number, index) in order {

@@ -37,7 +37,7 @@ impl People<'_, '_> {
         let of_mention = &self.findings.cast.of_mention;
         self.findings.mentions.iter().zip(of_mention).filter_map(|(mention, entity)| {
             let speaker = self.of_entity.get((*entity)?.0 as usize).copied().flatten()?;
-            let span = self.findings.segments.span(&mention.tokens);
+            let span = mention.place.span();
             Some(MentionData { span, kind: mention.kind, speaker: Some(speaker) })
         })
     }

@@ -152,8 +152,10 @@ impl<'f, 't> People<'f, 't> {
 
     /// The mention that a source is; gives its number among the sources.
     fn source(&mut self, tokens: Range<u32>, speaker: Option<u32>) -> u32 {
-        let span = self.findings.segments.span(&tokens);
-        let kind = self.mention_in(&tokens).map_or(MentionKind::Nominal, |mention| mention.kind);
+        let mention = self.mention_in(&tokens);
+        let kind = mention.map_or(MentionKind::Nominal, |mention| mention.kind);
+        let whole = mention.filter(|mention| mention.tokens == tokens);
+        let span = whole.map_or_else(|| self.findings.segments.span(&tokens), |mention| mention.place.span());
         self.sources.push(MentionData { span, kind, speaker });
         self.sources.len() as u32 - 1
     }

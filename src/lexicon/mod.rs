@@ -168,20 +168,18 @@ impl Gist {
     /// The first of the classes that it holds: titles, given names, nouns for whoever can say.
     const FIRST: u32 = Classes::HONORIFIC.0.trailing_zeros();
     const HELD: u16 = 0x7FFF;
-    /// In no list, a particle, or a noun for several: what a mention may begin with in lower case.
+    /// A mention may begin with the word.
     const MAY_BEGIN: u16 = 0x8000;
+    /// What it may begin with whatever the case and the tag: also a word in no list.
     const BEGINNINGS: Classes = Classes::PARTICLE.with(Classes::GROUP).with(Classes::PLURAL);
 
-    /// Of the lists that a word stands in; none where no list knows it.
+    /// Of the lists that a word stands in, none where no list knows it; `opens` where case or tag tell that a mention may
+    /// begin with it.
     #[inline]
-    pub(crate) const fn of(known: Option<Classes>) -> Self {
-        match known {
-            Some(classes) => {
-                let begins = if classes.any(Self::BEGINNINGS) { Self::MAY_BEGIN } else { 0 };
-                Self((classes.0 >> Self::FIRST) as u16 & Self::HELD | begins)
-            }
-            None => Self(Self::MAY_BEGIN),
-        }
+    pub(crate) const fn of(known: Option<Classes>, opens: bool) -> Self {
+        let Some(classes) = known else { return Self(Self::MAY_BEGIN) };
+        let begins = ((opens | classes.any(Self::BEGINNINGS)) as u16) << Self::MAY_BEGIN.trailing_zeros();
+        Self((classes.0 >> Self::FIRST) as u16 & Self::HELD | begins)
     }
 
     /// Whether the word is in any of some classes, all of which are held.
@@ -190,7 +188,7 @@ impl Gist {
         self.0 & (classes.0 >> Self::FIRST) as u16 & Self::HELD != 0
     }
 
-    /// Whether a mention may begin with the word though it has no capital and its tag does not tell.
+    /// Whether a mention may begin with the word, no matter what stands before it.
     #[inline]
     pub(crate) const fn may_begin(self) -> bool {
         self.0 & Self::MAY_BEGIN != 0
@@ -215,7 +213,7 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    const fn new(lemma: Word) -> Self {
+    pub(crate) const fn new(lemma: Word) -> Self {
         Self { tag: None, second: None, classes: Classes(0), lemma, forms: VerbForms(0), sex: Sex::Unknown }
     }
 }
@@ -282,6 +280,12 @@ impl Lexicon {
     /// The number of a word in any case, where the lists hold it.
     pub(crate) fn get(&self, word: &str) -> Option<Word> {
         self.by_hash(hash_word(word))
+    }
+
+    /// What the lists say of a word that they hold.
+    #[inline]
+    pub(crate) fn find(&self, word: Word) -> Option<&Entry> {
+        self.entries.get(word.0 as usize)
     }
 
     /// What the lists say of a word; of one that they do not hold, nothing.

@@ -6,7 +6,6 @@ use super::name::Finder;
 use super::nominal;
 use crate::lexicon::tag::{is_any, tags};
 use crate::lexicon::{Classes, Tag};
-use crate::segment::token::Token;
 
 /// The tags of pronouns.
 const PRONOUNS: u64 = tags(&[Tag::Prp, Tag::PrpS, Tag::Wp, Tag::WpS]);
@@ -25,26 +24,27 @@ impl Finder<'_> {
     pub(super) fn next(&self, at: usize, end: usize) -> usize {
         let tokens = self.reading.tokens().get(at..end).unwrap_or_default();
         let mut owned = nominal::is_owned(self, at);
-        let begins = |token: &Token| {
-            let opens = owned || token.is_capital() || is_any(token.tag, PRONOUNS | nominal::OPENING);
+        for (number, token) in (at..).zip(tokens) {
+            if owned || token.gist.may_begin() {
+                return number;
+            }
             owned = nominal::owns(token);
-            opens || token.gist.may_begin()
-        };
-        at + tokens.iter().position(begins).unwrap_or(tokens.len())
+        }
+        end
     }
 
     /// What can begin at a token: for a pronoun the tag tells; for a name a capital, or a small word that is a particle or
     /// in no list (*al-Assad*); for a nominal the tag, the word before, or a noun for several.
     pub(super) fn looks(&self, at: usize) -> Looks {
         let Some(token) = self.token(at) else { return Looks::default() };
-        // few words may begin anything by their lists alone
-        let lists = if token.gist.may_begin() { self.reading.lexicon.known(token.word) } else { Some(Classes::NONE) };
+        let lists = || self.reading.lexicon.known(token.word);
+        let small = || token.gist.may_begin() && lists().is_none_or(|lists| lists.any(Classes::PARTICLE));
         Looks {
             pronoun: is_any(token.tag, PRONOUNS),
-            name: token.is_capital() || !token.is_mark() && lists.is_none_or(|lists| lists.any(Classes::PARTICLE)),
+            name: token.is_capital() || small(),
             nominal: is_any(token.tag, nominal::OPENING)
                 || nominal::is_owned(self, at)
-                || lists.is_some_and(nominal::is_several),
+                || token.gist.any(nominal::HEADS) && lists().is_some_and(nominal::is_several),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! gives at most one [`Mention`]. Whose name it is, is never asked.
 
 use super::counts::{Counts, opens};
-use super::{Mention, MentionKind, Reading, Role, SpeakerKind};
+use super::{Mention, MentionKind, Place, Reading, Role, SpeakerKind};
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::roster::Roster;
 use crate::segment::token::{Shape, Token};
@@ -86,6 +86,7 @@ impl<'r> Finder<'r> {
             role: Role::Other,
             quoted: self.reading.quoted(at),
             pattern: Some(pattern),
+            place: Place::default(),
         })
     }
 
@@ -124,6 +125,7 @@ impl<'r> Finder<'r> {
             role: Role::Other,
             quoted: self.reading.quoted(at),
             pattern: None,
+            place: Place::default(),
         })
     }
 

@@ -3,7 +3,7 @@
 //! Reads tags and classes of the tokens of one noun phrase; gives at most one [`Mention`]. Never looks at who it means.
 
 use super::name::Finder;
-use super::{Mention, MentionKind, Role, SpeakerKind};
+use super::{Mention, MentionKind, Place, Role, SpeakerKind};
 use crate::lexicon::tag::{is_any, tags};
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::segment::token::{Shape, Token};
@@ -12,7 +12,7 @@ use crate::segment::token::{Shape, Token};
 const REACH: usize = 8;
 
 /// Nouns for someone or something that can say.
-const HEADS: Classes = Classes::ROLE
+pub(super) const HEADS: Classes = Classes::ROLE
     .with(Classes::KIN)
     .with(Classes::PERSON)
     .with(Classes::GROUP)
@@ -24,10 +24,12 @@ const HEADS: Classes = Classes::ROLE
 /// The nominal whose first word is at a token.
 pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
     let token = finder.token(at)?;
-    let opened = is_any(token.tag, OPENING) || is_owned(finder, at);
-    if !(opened || is_several(finder.classes(at))) {
-        return None;
-    }
+    let opened = is_any(token.tag, OPENING) || is_owned(finder, at) || is_several(finder.classes(at));
+    if opened { opened_by(finder, at, end) } else { None }
+}
+
+/// The nominal that a token opens, which can.
+pub(super) fn opened_by(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
     if let Some(aged) = aged(finder, at, end) {
         return Some(aged);
     }
@@ -44,6 +46,7 @@ pub(super) fn at(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> 
         role: Role::Other,
         quoted: finder.reading.quoted(at),
         pattern: None,
+        place: Place::default(),
     })
 }
 
@@ -57,7 +60,7 @@ fn aged(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     let mut last = at + 1;
     // numbers and marks alone stand before the word
-    while !is_aged(finder, last) {
+    while !finder.token(last).is_some_and(|token| is_aged(finder, token)) {
         let counts = finder.token(last).is_some_and(|token| token.tag == Tag::Cd || token.is_mark());
         last += 1;
         if !counts || last >= end.min(at + 5) {
@@ -75,14 +78,14 @@ fn aged(finder: &Finder<'_>, at: usize, end: usize) -> Option<Mention> {
         role: Role::Other,
         quoted: finder.reading.quoted(at),
         pattern: None,
+        place: Place::default(),
     })
 }
 
 /// *58-year-old*
-fn is_aged(finder: &Finder<'_>, at: usize) -> bool {
+fn is_aged(finder: &Finder<'_>, token: &Token) -> bool {
     const ENDING: &str = "year-old";
-    let long = |token: &&Token| (token.end - token.start) as usize >= ENDING.len();
-    finder.token(at).filter(long).is_some_and(|token| token.text(finder.reading.text).ends_with(ENDING))
+    (token.end - token.start) as usize >= ENDING.len() && token.text(finder.reading.text).ends_with(ENDING)
 }
 
 /// A noun that needs no word before it: *officials*, *critics*.

@@ -3,7 +3,7 @@
 //! Reads one token; gives its number and gender. Whom it stands for is a later stage's business.
 
 use super::word_sets::pronoun_of;
-use super::{Mention, MentionKind, Reading, Role};
+use super::{Mention, MentionKind, Place, Reading, Role};
 use crate::lexicon::Tag;
 use crate::segment::token::Shape;
 
@@ -32,5 +32,6 @@ pub(super) fn at(reading: &Reading<'_>, at: usize) -> Option<Mention> {
         role: if owner { Role::Possessive } else { Role::Other },
         quoted: reading.quoted(at),
         pattern: None,
+        place: Place::default(),
     })
 }

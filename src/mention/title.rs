@@ -4,7 +4,7 @@
 //! never beyond the run.
 
 use super::name::{BEFORE_NAME, Finder};
-use super::{Mention, MentionKind, Role, SpeakerKind};
+use super::{Mention, MentionKind, Place, Role, SpeakerKind};
 use crate::lexicon::{Classes, Sex, Tag};
 use crate::segment::token::Token;
 
@@ -42,6 +42,7 @@ impl Finder<'_> {
             role: Role::Other,
             quoted: self.reading.quoted(at),
             pattern: None,
+            place: Place::default(),
         }
     }
 

@@ -10,6 +10,7 @@ use super::pair::{Read, Reader};
 use super::{Marked, Part, Quotes, Style};
 use crate::Span;
 use crate::segment::byte::trimmed;
+use crate::segment::make_room;
 
 /// A quotation that is open: its record, and where its part of this paragraph began.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +43,8 @@ impl Builder {
             let go_on = self.carried.iter().map(|&record| Open { record, from: span.start, paragraph: first });
             self.open.extend(go_on);
         }
+        make_room(&mut self.records, reader.reads.len(), (span.end, text.len()));
+        make_room(&mut self.parts, reader.reads.len(), (span.end, text.len()));
         for read in &reader.reads {
             self.read(text, read);
         }

@@ -12,7 +12,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use crate::cast::{Cast, EntityId};
-use crate::lexicon::{Tag, Word};
+use crate::lexicon::Word;
 use crate::mention::{Mention, MentionKind, Reading, Role};
 use crate::near::first_not;
 use focus::Focus;
@@ -96,7 +96,7 @@ impl<'d> Resolver<'d> {
                 (self.sentence, self.led) = (self.sentence + 1, false);
             }
             if let Some((id, entity)) = id.and_then(|id| Some((id, self.cast.get(id)?))) {
-                let leads = !self.led && mention.role != Role::Possessive && !self.is_subordinate(mention.tokens.start);
+                let leads = !self.led && mention.role != Role::Possessive && !mention.place.subordinate;
                 self.focus.note((id, entity), mention, leads);
                 self.led = true;
             }
@@ -109,12 +109,6 @@ impl<'d> Resolver<'d> {
         let first = self.mentions.get(self.inside(tokens).start)?;
         let owns = first.kind == MentionKind::Pronoun && first.role == Role::Possessive;
         (owns && first.tokens.start == tokens.start).then(|| self.third_person(first)).flatten()
-    }
-
-    /// *that Ann Gray left*: a mention that begins a clause within another.
-    fn is_subordinate(&self, at: u32) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.reading.token(before as usize));
-        before.is_some_and(|before| matches!(before.tag, Tag::In | Tag::Wdt))
     }
 
     fn look(&self, tokens: Range<u32>) -> Option<EntityId> {

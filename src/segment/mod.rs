@@ -78,7 +78,9 @@ pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segments {
     let mut words = Words::new(lexicon);
     let mut sentences = sentence::sentences(text);
     while let Some(span) = sentences.next_paragraph() {
-        make_room(&mut segments.tokens, span.range().len(), text.len().saturating_sub(span.start));
+        let done = (span.end, text.len());
+        make_room(&mut segments.tokens, (span.range().len() / 2).min(MOST_ROOM), done);
+        make_room(&mut segments.paragraphs, 1, done);
         let first_token = segments.tokens.len() as u32;
         let first_sentence = segments.sentences.len() as u32;
         while let Some(sentence) = sentences.next_within() {
@@ -86,6 +88,7 @@ pub(crate) fn segment(text: &str, lexicon: &Lexicon) -> Segments {
             token::tokenize(text, sentence.start, sentence.end, &mut words, &mut segments.tokens);
             tagger::tag(text, lexicon, segments.tokens.get_mut(start..).unwrap_or_default());
             let tokens = start as u32..segments.tokens.len() as u32;
+            make_room(&mut segments.sentences, 1, (sentence.end, text.len()));
             segments.sentences.push(Sentence { span: sentence, tokens });
         }
         segments.paragraphs.push(Paragraph {
@@ -105,11 +108,15 @@ const TOKEN: usize = 5;
 /// Room for so many tokens of a paragraph at most: one may be as long as the text, and few are longer.
 const MOST_ROOM: usize = 4096;
 
-/// Room for the tokens of a paragraph, and where it has to grow for those of the rest of the text: twice the room at each
-/// growth, as a vector takes by itself, would be the most memory that prose needs.
-fn make_room(tokens: &mut Vec<Token>, paragraph: usize, rest: usize) {
-    let needed = (paragraph / 2).min(MOST_ROOM);
-    if tokens.capacity() - tokens.len() < needed {
-        tokens.reserve_exact(needed + (rest / TOKEN).max(tokens.len() / 8));
+/// Room for some more items and, where they have to be moved for it, for those of the rest of the text too, after so many
+/// bytes of it: twice the room at each growth, as a vector takes by itself, copies more and would be the most memory that
+/// prose needs.
+pub(crate) fn make_room<T>(items: &mut Vec<T>, needed: usize, (read, text): (usize, usize)) {
+    /// So many times at most: the first lines of a text may be unlike the rest.
+    const GROWTH: usize = 16;
+    if items.capacity() - items.len() < needed {
+        let have = items.len() + needed;
+        let rest = text.saturating_sub(read) as u64 * have as u64 / read.max(1) as u64;
+        items.reserve_exact(needed + (rest as usize).clamp(have / 8 + 1, GROWTH * have));
     }
 }

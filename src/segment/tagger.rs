@@ -18,11 +18,12 @@ pub(crate) fn tag(text: &str, lexicon: &Lexicon, tokens: &mut [Token]) {
             (last, auxiliary) = (token.tag, false);
             continue;
         }
-        let entry = lexicon.entry(token.word);
-        token.gist = Gist::of(lexicon.known(token.word));
+        let known = lexicon.find(token.word);
+        let entry = known.copied().unwrap_or(Entry::new(token.word));
         let tag = alone(text, &entry, token, initial || headline);
         let tag = if is_any(tag, REPAIRABLE) { repaired(tag, last, auxiliary, entry.second) } else { tag };
         token.tag = tag;
+        token.gist = Gist::of(known.map(|entry| entry.classes), token.is_capital() | is_any(tag, OPENING));
         initial = false;
         if tag == Tag::Rb && (auxiliary || last == Tag::Md) {
             continue;
@@ -87,6 +88,9 @@ const CLOSED: u64 = tags(&[
     Tag::Ex,
     Tag::Pdt,
 ]);
+
+/// Pronouns, and what opens a noun phrase: a mention may begin with them.
+const OPENING: u64 = tags(&[Tag::Prp, Tag::PrpS, Tag::Wp, Tag::WpS, Tag::Dt, Tag::Cd, Tag::Pdt]);
 
 /// Tags that [`repaired`] may change.
 const REPAIRABLE: u64 = tags(&[Tag::Vbd, Tag::Vbn, Tag::Nn, Tag::Vb, Tag::Vbp, Tag::Vbz]);

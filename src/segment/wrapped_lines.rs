@@ -84,6 +84,10 @@ enum Break {
 
 /// Where the first line of `bytes` ends, where the next begins, and what lies between.
 fn find_break(bytes: &[u8]) -> (usize, usize, Break) {
+    // a blank line, as between any two paragraphs of many texts
+    if let [b'\n', ..] = bytes {
+        return (0, 1, Break::Line);
+    }
     let mut from = 0;
     loop {
         let Some(at) = find_candidate(bytes, from) else {

@@ -4,7 +4,8 @@
 //! it does not know for certain is for the rules.
 
 use super::rules::{CAPTION, Verdict};
-use super::words::Words;
+use super::stop::word_before;
+use super::words::{Kind, Words};
 
 /// The verdict on the mark at `at` in the sentence from `sentence` on, and where the sentence would end; no list runs on in
 /// the paragraph, and the caller has added no abbreviation.
@@ -28,8 +29,14 @@ pub(super) fn decide(paragraph: &str, sentence: usize, at: usize, words: &Words)
     if *mark != b'.' {
         return Some((Verdict::Ends, close));
     }
+    let [last_but_one @ b'A'..=b'z', last @ b'a'..=b'z'] = bytes.get(at.checked_sub(2)?..at)? else { return None };
+    if words.abbreviations.may_end_in(*last_but_one, *last) {
+        // *Mr. Gray*; *St.* may end a sentence
+        let word = word_before(paragraph, sentence, at);
+        let title = word != "St" && words.abbreviations.get(word) == Some(Kind::Title);
+        return title.then_some((Verdict::GoesOn, close));
+    }
     // neither a label nor the head of a caption, and after no abbreviation
-    let [last_but_one @ b'a'..=b'z', last @ b'a'..=b'z'] = bytes.get(at.checked_sub(2)?..at)? else { return None };
-    let plain = at.saturating_sub(sentence) > CAPTION && !words.abbreviations.may_end_in(*last_but_one, *last);
+    let plain = last_but_one.is_ascii_lowercase() && at.saturating_sub(sentence) > CAPTION;
     plain.then_some((Verdict::Ends, close))
 }

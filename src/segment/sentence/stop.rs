@@ -275,8 +275,10 @@ fn emoticon(text: &str) -> Option<usize> {
 
 /// Where the white space that begins at `from` ends.
 pub(super) fn skip_space(text: &str, from: usize) -> usize {
-    let rest = text.as_bytes().iter().skip(from);
-    let at = from + rest.take_while(|byte| byte.is_ascii_whitespace()).count();
+    let mut at = from;
+    while text.as_bytes().get(at).is_some_and(u8::is_ascii_whitespace) {
+        at += 1;
+    }
     match text.as_bytes().get(at) {
         // White space outside ASCII, and the vertical tab.
         Some(0x0B | 0x80..) => text.len() - text.get(at..).unwrap_or_default().trim_start().len(),
