@@ -57,6 +57,10 @@ impl Template {
         bits
     }
 
+    const fn ends_with_word(&self) -> bool {
+        matches!(self.fields, [.., Field::Word])
+    }
+
     const fn has_word(&self) -> bool {
         let mut at = 0;
         while at < self.fields.len() {
@@ -72,33 +76,70 @@ impl Template {
 /// Templates whose fields have at most so many bits are looked up by their value alone: half of all look-ups.
 const DENSE_BITS: u32 = 15;
 
+/// Templates with one word, the last field, and at most so many bits before it are looked up in a list that the word has: half of
+/// the others.
+pub(super) const LISTED_BITS: u32 = 6;
+
 /// Where a table keeps the features of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     number: u8,
-    /// Where they begin among those that are looked up by value; none for those that are found by hash.
-    pub(super) begin: Option<u32>,
-    /// The bit of the template in what is known of a word; none for one without words.
-    pub(super) word: Option<u32>,
+    kept: Kept,
 }
+
+impl Place {
+    /// The bit of the template in what is known of a word.
+    pub(super) const fn bit(self) -> Option<u32> {
+        match self.kept {
+            Kept::Hashed(bit) => bit,
+            _ => None,
+        }
+    }
+}
+
+/// How features of a template are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    /// By their value: where they begin among all that are.
+    Dense(u32),
+    /// By their word: the number of the list that each word has of them, and how many bits a place in it has.
+    Listed(u8, u8),
+    /// By hash: the bit of the template in what is known of a word; none for one without words.
+    Hashed(Option<u32>),
+}
+
+/// The most templates that a list can have.
+pub(super) const MOST: usize = 128;
 
 /// The places of templates.
 pub(crate) const fn places<const N: usize>(templates: &[Template]) -> [Place; N] {
-    let mut places = [Place { number: 0, begin: None, word: None }; N];
-    let (mut begin, mut words, mut at) = (0, 0, 0);
+    let mut places = [Place { number: 0, kept: Kept::Hashed(None) }; N];
+    let (mut begin, mut words, mut lists, mut at) = (0, 0, 0, 0);
     while at < N && at < templates.len() {
-        places[at].number = at as u8;
-        if templates[at].bits() <= DENSE_BITS {
-            places[at].begin = Some(begin);
-            begin += 1 << templates[at].bits();
-        } else if templates[at].has_word() {
-            places[at].word = Some(words);
+        let template = &templates[at];
+        let kept = if template.bits() <= DENSE_BITS {
+            begin += 1 << template.bits();
+            Kept::Dense(begin - (1 << template.bits()))
+        } else if template.ends_with_word() && template.bits() <= Field::Word.bits() + LISTED_BITS {
+            lists += 1;
+            Kept::Listed(lists - 1, (template.bits() - Field::Word.bits()) as u8)
+        } else if template.has_word() {
             words += 1;
-        }
+            Kept::Hashed(Some(words - 1))
+        } else {
+            Kept::Hashed(None)
+        };
+        places[at] = Place { number: at as u8, kept };
         at += 1;
     }
-    assert!(words <= 32, "what is known of a word has a bit for each template with words");
+    assert!(words <= 32, "what is known of a word has a bit for each template that is found by hash and has words");
     places
+}
+
+/// How many lists a word has.
+pub(super) fn width(templates: &[Template]) -> usize {
+    let places: [Place; MOST] = places(templates);
+    places.iter().filter(|place| matches!(place.kept, Kept::Listed(..))).count()
 }
 
 /// A template of some list.
@@ -150,10 +191,28 @@ impl Default for Values {
 pub(crate) struct Feature {
     /// The template's number in the highest eight bits, the values in the others.
     pub(crate) number: u64,
-    /// Its place where it is looked up by value.
-    pub(super) place: Option<u32>,
-    /// Whether it can have weights, as far as its words tell.
-    pub(super) possible: bool,
+    pub(super) way: Way,
+}
+
+/// How a feature is looked up.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Way {
+    /// At this place of all that are looked up by value.
+    Dense(u32),
+    /// In a list of its word.
+    Listed(Listed),
+    /// By hash; whether it can have weights, as far as its words tell.
+    Hashed(bool),
+}
+
+/// A place in a list of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Listed {
+    pub(super) word: u32,
+    pub(super) list: u8,
+    pub(super) at: u8,
+    /// How many bits `at` has.
+    pub(super) bits: u8,
 }
 
 impl Values {
@@ -166,6 +225,13 @@ impl Values {
     #[inline]
     pub(crate) const fn tag(self, tag: u8) -> Self {
         self.bits::<{ Field::Tag.bits() }>(tag)
+    }
+
+    /// Tags that stand side by side, six bits each, the last of them in the lowest.
+    #[inline]
+    pub(crate) const fn tags(self, count: u32, tags: u32) -> Self {
+        let bits = count * Field::Tag.bits();
+        Self { packed: self.packed << bits | tags as u64 & ((1 << bits) - 1), known: self.known }
     }
 
     /// A number of eight bits.
@@ -185,15 +251,26 @@ impl Values {
         Self { packed: self.packed << bits | value as u64 & ((1 << bits) - 1), known: self.known }
     }
 
+    /// The key of a group of features that depend on these values.
+    #[inline]
+    pub(super) const fn of_group(self, group: u8) -> u64 {
+        (group as u64) << 56 | self.packed
+    }
+
     /// The feature of a template with these values.
     #[inline(always)]
     pub(crate) fn of(self, template: impl Kind) -> Feature {
         let place = template.place();
-        Feature {
-            number: u64::from(place.number) << 56 | self.packed,
-            place: place.begin.map(|begin| begin + self.packed as u32),
-            possible: place.word.is_none_or(|bit| self.known >> bit & 1 != 0),
-        }
+        let number = u64::from(place.number) << 56 | self.packed;
+        let way = match place.kept {
+            Kept::Dense(begin) => Way::Dense(begin + self.packed as u32),
+            Kept::Listed(list, bits) => {
+                let (word, at) = (self.packed as u32 & 0x3_FFFF, (self.packed >> Field::Word.bits()) as u8);
+                Way::Listed(Listed { word, list, at, bits })
+            }
+            Kept::Hashed(bit) => Way::Hashed(bit.is_none_or(|bit| self.known >> bit & 1 != 0)),
+        };
+        Feature { number, way }
     }
 }
 

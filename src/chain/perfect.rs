@@ -5,7 +5,7 @@
 //! addressing behind a field of bits took twice the time).
 
 /// An odd constant with its bits spread evenly (the golden ratio).
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(super) const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 /// How many groups of numbers there are; each has a shift of its own.
 const GROUPS: usize = 1 << 12;
 /// How many shifts are tried for a group before the slots are doubled.

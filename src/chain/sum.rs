@@ -3,7 +3,8 @@
 //! Reads features and a [`Table`]; writes one number a label. What features depend on alone can be told, so that their sum
 //! is worked out once.
 
-use super::feature::{Feature, Word};
+use super::feature::{Feature, Values, Way, Word};
+use super::perfect::SPREAD;
 use super::table::Table;
 
 /// Takes features one by one.
@@ -13,9 +14,15 @@ pub(crate) trait Sink: Sized {
     /// A word, with what is known of it.
     fn word(&self, code: u32) -> Word;
 
-    /// Takes features that depend on `key` alone; where the slot still holds what the key gave, they are not asked again.
+    /// Takes features that depend on `key` alone, which is of this group: what the key gave before is not asked again.
     #[inline]
-    fn group(&mut self, _slot: usize, _key: u64, features: impl FnOnce(&mut Self)) {
+    fn group(&mut self, _group: u8, _key: Values, features: impl FnOnce(&mut Self)) {
+        features(self);
+    }
+
+    /// The same for what seldom changes from one call to the next; the key tells of all that can.
+    #[inline]
+    fn run(&mut self, _key: u32, features: impl FnOnce(&mut Self)) {
         features(self);
     }
 }
@@ -30,19 +37,25 @@ impl Sink for Vec<u64> {
     }
 }
 
-/// Sums that were worked out before, under the key that they depend on.
+/// Sums that were worked out before, each under the key that it depends on; a later key takes the slot of an earlier one.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Memo<const L: usize>(Vec<(u64, [i16; L])>);
+pub(crate) struct Memo<const L: usize>(Vec<Held<L>>);
+
+/// A key and its sum.
+type Held<const L: usize> = (u64, [i16; L]);
 
 /// No group has this key.
 const NO_KEY: u64 = u64::MAX;
+/// No run has this key.
+const NO_RUN: u32 = u32::MAX;
+/// How many sums are kept.
+const HELD: u32 = 1 << HELD_BITS;
+const HELD_BITS: u32 = 12;
 
 impl<const L: usize> Memo<L> {
-    /// Room for so many slots.
-    pub(crate) fn reserve(&mut self, slots: usize) {
-        if self.0.len() < slots {
-            self.0.resize(slots, (NO_KEY, [0; L]));
-        }
+    /// Makes room.
+    pub(crate) fn reserve(&mut self) {
+        self.0.resize(HELD as usize, (NO_KEY, [0; L]));
     }
 }
 
@@ -52,7 +65,9 @@ const WAITING: usize = 32;
 /// Adds up the weights of features.
 pub(crate) struct Sum<'t, const L: usize> {
     table: &'t Table<L>,
-    memo: &'t mut [(u64, [i16; L])],
+    memo: &'t mut [Held<L>],
+    /// The last run's.
+    run: (u32, [i16; L]),
     /// In hundredths. Eight of them are one register, and adding to all is one instruction; a sum of some fifty weights
     /// stays far from what it holds.
     row: [i16; L],
@@ -65,12 +80,12 @@ pub(crate) struct Sum<'t, const L: usize> {
 impl<'t, const L: usize> Sum<'t, L> {
     /// A sum that begins at zero.
     pub(crate) const fn new(table: &'t Table<L>) -> Self {
-        Self { table, memo: &mut [], row: [0; L], waiting: [0; WAITING], count: 0 }
+        Self { table, memo: &mut [], run: (NO_RUN, [0; L]), row: [0; L], waiting: [0; WAITING], count: 0 }
     }
 
     /// A sum that begins at zero, with what was worked out before.
     pub(crate) fn with_memo(table: &'t Table<L>, memo: &'t mut Memo<L>) -> Self {
-        Self { table, memo: &mut memo.0, row: [0; L], waiting: [0; WAITING], count: 0 }
+        Self { table, memo: &mut memo.0, run: (NO_RUN, [0; L]), row: [0; L], waiting: [0; WAITING], count: 0 }
     }
 
     /// The sum; the next one begins at zero.
@@ -85,6 +100,18 @@ impl<'t, const L: usize> Sum<'t, L> {
         for (to, weight) in self.row.iter_mut().zip(row) {
             *to = to.saturating_add(*weight);
         }
+    }
+
+    /// Adds features; gives what they alone come to.
+    #[inline(never)]
+    fn apart(&mut self, features: impl FnOnce(&mut Self)) -> [i16; L] {
+        self.look_up();
+        let before = std::mem::replace(&mut self.row, [0; L]);
+        features(self);
+        let row = self.take();
+        self.row = before;
+        self.add_row(&row);
+        row
     }
 
     #[inline(never)]
@@ -103,17 +130,18 @@ impl<'t, const L: usize> Sum<'t, L> {
 impl<const L: usize> Sink for Sum<'_, L> {
     #[inline(always)]
     fn add(&mut self, feature: Feature) {
-        if let Some(place) = feature.place {
-            self.add_row(self.table.dense(place));
-            return;
-        }
+        let possible = match feature.way {
+            Way::Dense(place) => return self.add_row(self.table.dense(place)),
+            Way::Listed(place) => return self.add_row(self.table.listed(place)),
+            Way::Hashed(possible) => possible,
+        };
         if self.count == WAITING {
             self.look_up();
         }
         if let Some(slot) = self.waiting.get_mut(self.count) {
             // written in any case: a branch would be wrong every third time
             *slot = feature.number;
-            self.count += usize::from(feature.possible);
+            self.count += usize::from(possible);
         }
     }
 
@@ -123,7 +151,9 @@ impl<const L: usize> Sink for Sum<'_, L> {
     }
 
     #[inline]
-    fn group(&mut self, slot: usize, key: u64, features: impl FnOnce(&mut Self)) {
+    fn group(&mut self, group: u8, key: Values, features: impl FnOnce(&mut Self)) {
+        let key = key.of_group(group);
+        let slot = (key.wrapping_mul(SPREAD) >> (u64::BITS - HELD_BITS)) as usize;
         if let Some((held, row)) = self.memo.get(slot) {
             if *held == key {
                 let row = *row;
@@ -131,16 +161,20 @@ impl<const L: usize> Sink for Sum<'_, L> {
                 return;
             }
         }
-        if self.count > 0 {
-            self.look_up();
-        }
-        let before = std::mem::replace(&mut self.row, [0; L]);
-        features(self);
-        let row = self.take();
-        self.row = before;
-        self.add_row(&row);
+        let row = self.apart(features);
         if let Some(held) = self.memo.get_mut(slot) {
             *held = (key, row);
+        }
+    }
+
+    #[inline]
+    fn run(&mut self, key: u32, features: impl FnOnce(&mut Self)) {
+        if self.run.0 != key {
+            let row = self.apart(features);
+            self.run = (key, row);
+        } else {
+            let row = self.run.1;
+            self.add_row(&row);
         }
     }
 }
@@ -149,7 +183,7 @@ impl<const L: usize> Sink for Sum<'_, L> {
 mod tests {
     use super::*;
     use crate::chain::code::Codes;
-    use crate::chain::feature::{Values, templates};
+    use crate::chain::feature::templates;
     use crate::lexicon::Lexicon;
 
     templates! {
@@ -161,10 +195,10 @@ mod tests {
         let codes = Codes::new(Lexicon::english());
         let table: Table<1> = Table::parse("@plain\n4\n", TEMPLATES, &codes);
         let mut memo = Memo::default();
-        memo.reserve(1);
+        memo.reserve();
         let mut sum = Sum::with_memo(&table, &mut memo);
         for (key, want) in [(1, 4), (1, 4), (2, 4)] {
-            sum.group(0, key, |sum| sum.add(Values::default().of(T::Plain)));
+            sum.group(0, Values::default().number(key), |sum| sum.add(Values::default().of(T::Plain)));
             assert_eq!(sum.take(), [want], "key {key}");
         }
     }

@@ -5,7 +5,7 @@
 //! zero are left out. Words are written as words, so that a table outlives a change of the word lists.
 
 use super::code::Codes;
-use super::feature::{Feature, Field, Place, Template, Values, Word, places};
+use super::feature::{Feature, Field, LISTED_BITS, Listed, MOST, Place, Template, Values, Way, Word, places, width};
 use super::perfect::Perfect;
 use crate::lexicon::Tag;
 use crate::lexicon::hash::FastMap;
@@ -15,6 +15,7 @@ use crate::lexicon::hash::FastMap;
 pub(crate) struct Table<const L: usize> {
     /// The number of the row of each feature that is looked up by its value.
     dense: Vec<u16>,
+    lists: Lists,
     /// The numbers of the rows of the others.
     hashed: Perfect,
     /// The weights; first a row of zeros for features that have none.
@@ -23,14 +24,17 @@ pub(crate) struct Table<const L: usize> {
     words: Vec<u32>,
 }
 
-/// The most templates that a list can have.
-const MOST: usize = 128;
-
 impl<const L: usize> Table<L> {
     /// The weights of a feature that is looked up by its value; zeros for one that has none.
     #[inline]
     pub(super) fn dense(&self, place: u32) -> &[i16; L] {
         self.row(self.dense.get(place as usize).copied().unwrap_or(0).into())
+    }
+
+    /// The weights of a feature that is looked up by its word; zeros for one that has none.
+    #[inline]
+    pub(super) fn listed(&self, place: Listed) -> &[i16; L] {
+        self.row(self.lists.find(place).into())
     }
 
     /// The weights of a feature that is found by hash; zeros for one that has none.
@@ -52,7 +56,11 @@ impl<const L: usize> Table<L> {
 
     /// The weights of a feature: zeros for one that has none.
     pub(crate) fn weights(&self, feature: Feature) -> &[i16; L] {
-        feature.place.map_or_else(|| self.found(feature.number), |place| self.dense(place))
+        match feature.way {
+            Way::Dense(place) => self.dense(place),
+            Way::Listed(place) => self.listed(place),
+            Way::Hashed(_) => self.found(feature.number),
+        }
     }
 
     /// Reads a table. Lines that do not fit the templates, or name a word that the lists no longer hold, are left out.
@@ -61,6 +69,7 @@ impl<const L: usize> Table<L> {
         let places: [Place; MOST] = places(templates);
         let mut table = Self {
             dense: Vec::new(),
+            lists: Lists::new(templates, codes.len() as usize),
             hashed: Perfect::new(&[]),
             rows: Vec::new(),
             words: vec![0; codes.len() as usize],
@@ -84,7 +93,7 @@ impl<const L: usize> Table<L> {
             } else if let Some((place, fields)) = current {
                 let mut word = |text| {
                     let code = (*seen.entry(text).or_insert_with(|| codes.parse(text)))?;
-                    if let (Some(word), Some(bit)) = (table.words.get_mut(code as usize), place.word) {
+                    if let (Some(word), Some(bit)) = (table.words.get_mut(code as usize), place.bit()) {
                         *word |= 1 << bit;
                     }
                     Some(Word::any(code))
@@ -102,15 +111,52 @@ impl<const L: usize> Table<L> {
 
     /// Keeps the number of the row of a feature; those that are found by hash wait in `hashed`.
     fn insert(&mut self, feature: Feature, row: u32, hashed: &mut Vec<(u64, u32)>) {
-        let Some(place) = feature.place.map(|place| place as usize) else {
-            hashed.push((feature.number, row));
-            return;
-        };
-        if self.dense.len() <= place {
-            self.dense.resize(place + 1, 0);
+        // more rows than this a table of small numbers or of single words does not have
+        let small = u16::try_from(row).unwrap_or(0);
+        match feature.way {
+            Way::Dense(place) => {
+                let place = place as usize;
+                if self.dense.len() <= place {
+                    self.dense.resize(place + 1, 0);
+                }
+                self.dense[place] = small;
+            }
+            Way::Listed(place) => self.lists.insert(place, small),
+            Way::Hashed(_) => hashed.push((feature.number, row)),
         }
-        // more rows than this a table of small numbers does not have
-        self.dense[place] = u16::try_from(row).unwrap_or(0);
+    }
+}
+
+/// For each word the rows of the features that are looked up by it.
+#[derive(Clone, Debug)]
+struct Lists {
+    /// How many lists a word can have.
+    width: usize,
+    /// For each word and list where it begins in `rows`; 0 for none.
+    begins: Vec<u32>,
+    /// The numbers of rows; first a list of zeros as long as the longest.
+    rows: Vec<u16>,
+}
+
+impl Lists {
+    fn new(templates: &[Template], words: usize) -> Self {
+        let width = width(templates);
+        Self { width, begins: vec![0; words * width], rows: vec![0; 1 << LISTED_BITS] }
+    }
+
+    #[inline]
+    fn find(&self, place: Listed) -> u16 {
+        let begin = self.begins.get(place.word as usize * self.width + place.list as usize).copied().unwrap_or(0);
+        self.rows.get(begin as usize + place.at as usize).copied().unwrap_or(0)
+    }
+
+    fn insert(&mut self, place: Listed, row: u16) {
+        let Some(begin) = self.begins.get_mut(place.word as usize * self.width + place.list as usize) else { return };
+        if *begin == 0 {
+            *begin = self.rows.len() as u32;
+            self.rows.resize(self.rows.len() + (1 << place.bits), 0);
+        }
+        self.rows[*begin as usize + place.at as usize] = row;
     }
 }
 
@@ -287,7 +333,7 @@ mod tests {
                 let (values, weights) = row.unwrap_or_else(|| panic!("{} {line}", templates[number].name));
                 let feature = values.of(places[number]);
                 assert_eq!(table.weights(feature), &weights, "{} {line}", templates[number].name);
-                assert!(feature.possible, "{} {line}", templates[number].name);
+                assert!(!matches!(feature.way, Way::Hashed(false)), "{} {line}", templates[number].name);
                 rows += 1;
             }
         }

@@ -92,10 +92,12 @@ pub(crate) fn rule_number(proposal: Option<&Proposal>) -> u8 {
         .map_or(0, |at| at as u8 + 1)
 }
 
-/// How many tokens a mark is away within six, in three steps; 0 for none.
-fn near(passage: &Passage, positions: impl Iterator<Item = usize>, state: State) -> u8 {
-    let found = positions.take(6).position(|at| passage.items.get(at).is_some_and(|item| item.state == state));
-    found.map_or(0, |steps| steps as u8 + 1)
+/// So many tokens away a mark is near.
+const NEAR_MARKS: usize = 6;
+
+/// How many tokens away a mark is, of those that are near; 0 for none.
+fn near<'p>(mut items: impl Iterator<Item = &'p Item>, state: State) -> u8 {
+    items.position(|item| item.state == state).map_or(0, |steps| steps as u8 + 1)
 }
 
 /// Hands the features of the candidate at `cx.at` to `sink`.
@@ -150,8 +152,11 @@ pub(crate) fn around(passage: &Passage, at: usize, kind: Kind, sink: &mut impl S
     sink.add(v.tag(tag).tag(passage.tag(place + 1)).of(T::TagAfter));
     sink.add(v.bits::<3>(kind).tag(tag).of(T::Kind_));
     sink.add(v.word(sink.word(governor(passage, at))).bits::<3>(kind).of(T::GovernorKind));
-    let before = near(passage, (0..at).rev(), State::Closing);
-    let after = near(passage, at + 1..passage.len(), State::Opening);
+    let behind = passage.items.get(at.saturating_sub(NEAR_MARKS)..at).unwrap_or_default();
+    let ahead = passage.items.get(at + 1..passage.len().min(at + 1 + NEAR_MARKS)).unwrap_or_default();
+    let quotes = !passage.blocks.is_empty();
+    let before = if quotes { near(behind.iter().rev(), State::Closing) } else { 0 };
+    let after = if quotes { near(ahead.iter(), State::Opening) } else { 0 };
     sink.add(v.bits::<3>(before).bits::<3>(kind).of(T::QuoteBefore));
     sink.add(v.bits::<3>(after).bits::<3>(kind).of(T::QuoteAfter));
     let ahead = passage.items.get(at + 1..at + 7).unwrap_or_default();

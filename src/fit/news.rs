@@ -13,7 +13,7 @@ use crate::passage::{Part, Passage, Source, State};
 use crate::quote::quote;
 use crate::report::confidence;
 use crate::report::decode::{Reader, candidates, cue_range};
-use crate::report::features::Arguments;
+use crate::report::features::{Arguments, Looks};
 use crate::report::labels::{self, FIRST, LAST, MIDDLE, OTHER, SOURCE};
 use crate::report::model::{self, Model};
 use crate::report::read::inner;
@@ -174,18 +174,19 @@ impl Tables {
 
     /// One sequence an annotated cue: its window's tokens with their labels.
     pub fn argument_examples(&self, document: &Prepared<'_>, gold: &[Gold], examples: &mut Examples) -> Missed {
-        let mut likely = Vec::new();
+        let (mut likely, mut looks) = (Vec::new(), Looks::default());
         let mut missed = Missed::default();
         self.each_passage(document, gold, |passage, anchors| {
             if anchors.is_empty() {
                 return;
             }
             candidates(&self.0, passage, Scope::Everything, &mut likely);
+            looks.fill(passage, &self.0.knowledge, &likely);
             for (anchor, gold) in anchors {
                 let cx = Cx::new(passage, &self.0.knowledge, *anchor);
                 let proposal = cx.propose();
                 let cue = cue_range(passage, &cx);
-                let arguments = Arguments::new(&cx, proposal.as_ref(), cue.clone(), &likely);
+                let arguments = Arguments::new(&cx, proposal.as_ref(), cue.clone(), &likely, &looks);
                 let window = arguments.window();
                 let first = passage.first as usize;
                 let local = |spans: &[Range<usize>]| -> Vec<usize> {
@@ -206,8 +207,8 @@ impl Tables {
     }
 
     fn labels(&self, passage: &Passage, arguments: &Arguments<'_>, source: &[usize], content: &[usize]) -> Vec<u8> {
-        let (window, cue) = (arguments.window(), arguments.cue());
-        let places: Vec<usize> = window.clone().filter(|at| arguments.is_place(*at)).collect();
+        let cue = arguments.cue();
+        let places = arguments.places();
         let label = |at: &usize| if source.contains(at) { SOURCE } else { OTHER };
         let mut labels: Vec<u8> = places.iter().map(label).collect();
         let mut runs: Vec<Range<usize>> = Vec::new();

@@ -27,8 +27,24 @@ type Row = (Vec<u32>, u8);
 pub(crate) struct Phrases {
     /// For each code the number of its phrases in `rows`.
     first: Vec<u16>,
-    /// Phrases that begin with one word, longest first; first of all none.
-    rows: Vec<Vec<Row>>,
+    /// Phrases that begin with one word; first of all none.
+    rows: Vec<Rows>,
+}
+
+/// Phrases that begin with one word.
+#[derive(Default)]
+struct Rows {
+    /// Longest first.
+    longest: Vec<Row>,
+    /// The lowest six bits of the words that can come second: of eight in ten first words none does.
+    second: u64,
+}
+
+impl Rows {
+    /// The bit of a second word; all of them where a phrase has none.
+    fn bit(second: Option<&u32>) -> u64 {
+        second.map_or(u64::MAX, |code| 1 << (code & 63))
+    }
 }
 
 fn class_number(name: &str) -> u8 {
@@ -38,7 +54,7 @@ fn class_number(name: &str) -> u8 {
 impl Phrases {
     pub(crate) fn new(codes: &Codes) -> Self {
         let mut first = vec![0; codes.len() as usize];
-        let mut rows: Vec<Vec<Row>> = vec![Vec::new()];
+        let mut rows: Vec<Rows> = vec![Rows::default()];
         for line in lines(include_str!("../lexicon/en/cue_phrases.txt")) {
             let mut fields = line.fields();
             let (Some(phrase), Some(class), Some(side)) = (fields.next(), fields.next(), fields.next()) else {
@@ -50,14 +66,16 @@ impl Phrases {
             let Some(number) = opening else { continue };
             if *number == 0 {
                 *number = rows.len() as u16;
-                rows.push(Vec::new());
+                rows.push(Rows::default());
             }
             if let Some(row) = rows.get_mut(usize::from(*number)) {
-                row.push((words.collect(), class_number(class) | side << 4));
+                let words: Vec<u32> = words.collect();
+                row.second |= Rows::bit(words.first());
+                row.longest.push((words, class_number(class) | side << 4));
             }
         }
         for rows in &mut rows {
-            rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            rows.longest.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
         Self { first, rows }
     }
@@ -73,8 +91,10 @@ impl Phrases {
                     .enumerate()
                     .all(|(offset, code)| passage.items.get(at + 1 + offset).is_some_and(|item| item.word == *code))
             };
+            let next = passage.items.get(at + 1).map(|item| &item.word);
             let rows = if number == 0 { None } else { self.rows.get(usize::from(number)) };
-            let Some((words, phrase)) = rows.and_then(|rows| rows.iter().find(fits)) else {
+            let rows = rows.filter(|rows| rows.second & Rows::bit(next) != 0);
+            let Some((words, phrase)) = rows.and_then(|rows| rows.longest.iter().find(fits)) else {
                 at += 1;
                 continue;
             };

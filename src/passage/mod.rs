@@ -15,7 +15,7 @@ pub(crate) mod states;
 
 use std::ops::Range;
 
-use crate::chain::code::{COMMA, OUTSIDE, QUOTE};
+use crate::chain::code::{OUTSIDE, QUOTE};
 use crate::chain::table::NO_TAG;
 use crate::lexicon::{Classes, Lexicon, Tag};
 use crate::segment::token::{Shape, Token};
@@ -59,20 +59,21 @@ pub(crate) struct Item {
     pub(crate) classes: Classes,
     /// What it does in a clause.
     pub(crate) part: Part,
-    /// What its sentence still holds after it within twenty tokens: 1 a finite verb, 2 a comma, 4 a quotation mark; 8 more
-    /// than five tokens.
-    pub(crate) rest: u8,
     /// What the list of phrases says of it.
     pub(crate) listed: Listed,
+}
+
+impl Item {
+    /// Whether it opens or closes a quotation.
+    pub(crate) const fn is_edge(&self) -> bool {
+        matches!(self.state, State::Opening | State::Closing)
+    }
 }
 
 /// Whether the tag of this number is a mark's.
 pub(crate) fn is_mark(tag: u8) -> bool {
     (Tag::Comma as u8..=Tag::Quote as u8).contains(&tag)
 }
-
-/// How far the look ahead of [`Item::rest`] goes.
-const REST: usize = 20;
 
 /// So many tokens a dateline has at most.
 const DATELINE: usize = 16;
@@ -139,7 +140,6 @@ impl Passage {
             }
             self.sentences.push(start..self.items.len());
         }
-        self.mark_rest();
         self.mark_blocks();
         phrase::mark_phrases(self);
         source.knowledge.phrases.mark(self);
@@ -167,27 +167,11 @@ impl Passage {
         0
     }
 
-    fn mark_rest(&mut self) {
-        for sentence in &self.sentences {
-            let mut seen = [usize::MAX; 3];
-            for at in sentence.clone().rev() {
-                let flag = |bit: usize| u8::from(seen[bit] < at + REST) << bit;
-                let long = u8::from(sentence.end - at > 6) << 3;
-                let item = &mut self.items[at];
-                item.rest = flag(0) | flag(1) | flag(2) | long;
-                let marked = matches!(item.state, State::Opening | State::Closing);
-                let here = [item.tag.is_finite(), item.word == COMMA, marked];
-                for (seen, here) in seen.iter_mut().zip(here) {
-                    if here {
-                        *seen = at;
-                    }
-                }
-            }
-        }
-    }
-
     fn mark_blocks(&mut self) {
         self.blocks.clear();
+        if !self.items.iter().any(|item| item.state.is_marked()) {
+            return;
+        }
         let mut open: Option<usize> = None;
         for at in 0..=self.items.len() {
             let state = self.items.get(at).map_or(State::Outside, |item| item.state);
@@ -292,7 +276,6 @@ impl Source<'_> {
             block: NONE,
             classes: self.lexicon.classes(token.word),
             part: self.knowledge.part(word),
-            rest: 0,
             listed: Listed::default(),
         }
     }

@@ -3,9 +3,10 @@
 //! Reads one [`crate::chain::Lattice`] and the passage; gives ranges of tokens and how likely they are. Which cues
 //! there are is settled before.
 
+use std::iter;
 use std::ops::Range;
 
-use super::labels::{self, FIRST, LANES, LAST, OTHER, SOURCE};
+use super::labels::{self, FIRST, LANES, LAST, MIDDLE, OTHER, SOURCE};
 use crate::chain::{Lattice, Row};
 use crate::lexicon::Tag;
 use crate::passage::Passage;
@@ -44,25 +45,23 @@ impl Read<'_> {
         at.checked_sub(self.window).and_then(|at| self.lattice.path.get(at)).copied().unwrap_or(OTHER)
     }
 
-    pub(super) fn marginal(&self, at: usize) -> Row<LANES> {
-        at.checked_sub(self.window).and_then(|at| self.lattice.marginals.get(at)).copied().unwrap_or_default()
+    pub(super) fn marginal(&self, at: usize) -> &Row<LANES> {
+        at.checked_sub(self.window).and_then(|at| self.lattice.marginals.get(at)).unwrap_or(&[0.0; LANES])
     }
 
-    fn runs(&self, test: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        for at in self.window..self.window + self.lattice.path.len() {
-            if test(at) {
-                match runs.last_mut() {
-                    Some(last) if last.end == at => last.end = at + 1,
-                    _ => runs.push(at..at + 1),
-                }
-            }
-        }
-        runs
+    /// The runs of tokens of the window that pass a test.
+    fn runs(&self, test: impl Fn(usize) -> bool) -> impl Iterator<Item = Range<usize>> {
+        let end = self.window + self.lattice.path.len();
+        let mut at = self.window;
+        iter::from_fn(move || {
+            let start = (at..end).find(|at| test(*at))?;
+            at = (start + 1..end).find(|at| !test(*at)).unwrap_or(end);
+            Some(start..at)
+        })
     }
 
     /// Joins runs that only marks part; leaves out runs of marks alone.
-    fn joined(&self, runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    fn joined(&self, runs: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
         let mut joined: Vec<Range<usize>> = Vec::new();
         for run in runs {
             match joined.last_mut() {
@@ -75,34 +74,43 @@ impl Read<'_> {
                 _ => joined.push(run),
             }
         }
-        joined.into_iter().map(|run| inner(self.passage, run)).filter(|run| !run.is_empty()).collect()
+        self.trimmed(joined)
+    }
+
+    /// Ranges without the marks at their ends, and without those of marks alone.
+    fn trimmed(&self, mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        ranges.retain_mut(|range| {
+            *range = inner(self.passage, range.clone());
+            range.start < range.end
+        });
+        ranges
     }
 
     /// Content goes on to the marks of a quotation that it begins or ends in.
-    pub(super) fn snapped(&self, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
-        let block = |at: usize| {
-            let item = self.passage.items.get(at)?;
-            self.passage.blocks.get(item.block as usize).cloned()
-        };
-        let grown = content.into_iter().map(|part| {
+    pub(super) fn snapped(&self, mut content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        if self.passage.blocks.is_empty() {
+            return content;
+        }
+        let block = |at: usize| self.passage.blocks.get(self.passage.items.get(at)?.block as usize);
+        for part in &mut content {
             let start = block(part.start).map_or(part.start, |block| block.start.min(part.start));
             let end = block(part.end - 1).map_or(part.end, |block| block.end.max(part.end));
-            start..end
-        });
-        let mut joined: Vec<Range<usize>> = Vec::new();
-        for part in grown {
-            match joined.last_mut() {
-                Some(last) if part.start < last.end => last.end = last.end.max(part.end),
-                _ => joined.push(part),
-            }
+            *part = start..end;
         }
-        joined.into_iter().map(|part| inner(self.passage, part)).filter(|part| !part.is_empty()).collect()
+        content.dedup_by(|part, last| {
+            let meet = part.start < last.end;
+            if meet {
+                last.end = last.end.max(part.end);
+            }
+            meet
+        });
+        self.trimmed(content)
     }
 
     pub(super) fn content(&self, likely: f32) -> Vec<Range<usize>> {
-        let best = self.joined(self.runs(|at| labels::content(&one_hot(self.label(at))) > 0.5));
+        let best = self.joined(self.runs(|at| matches!(self.label(at), FIRST | MIDDLE | LAST)));
         if best.is_empty() && likely > SURE_CUE {
-            let test = |at: usize| !self.cue.contains(&at) && labels::content(&self.marginal(at)) > CONTENT_FLOOR;
+            let test = |at: usize| !self.cue.contains(&at) && labels::content(self.marginal(at)) > CONTENT_FLOOR;
             return self.joined(self.runs(test));
         }
         best
@@ -110,7 +118,7 @@ impl Read<'_> {
 
     pub(super) fn mean(&self, content: &[Range<usize>]) -> f32 {
         let count: usize = content.iter().map(Range::len).sum();
-        let sum: f32 = content.iter().flat_map(Clone::clone).map(|at| labels::content(&self.marginal(at))).sum();
+        let sum: f32 = content.iter().flat_map(Clone::clone).map(|at| labels::content(self.marginal(at))).sum();
         sum / count.max(1) as f32
     }
 
@@ -144,6 +152,12 @@ impl Read<'_> {
         self.around_peak(window)
     }
 
+    /// The first token of a range that is at least so likely the source.
+    pub(super) fn first_source(&self, range: Range<usize>, least: f32) -> Option<usize> {
+        let rows = self.lattice.marginals.get(range.start.checked_sub(self.window)?..)?.iter().take(range.len());
+        rows.zip(range).find(|(row, _)| row[SOURCE as usize] >= least).map(|(_, at)| at)
+    }
+
     /// How likely a token is the source.
     pub(super) fn source_at(&self, at: usize) -> f32 {
         self.marginal(at)[SOURCE as usize]
@@ -157,12 +171,4 @@ impl Read<'_> {
         let more = (best + 1..range.end).take_while(|at| self.source_at(*at) > floor).count();
         Some(inner(self.passage, start..best + 1 + more)).filter(|range| !range.is_empty())
     }
-}
-
-fn one_hot(label: u8) -> Row<LANES> {
-    let mut row = [0.0; LANES];
-    if let Some(to) = row.get_mut(label as usize) {
-        *to = 1.0;
-    }
-    row
 }

@@ -90,11 +90,8 @@ impl Draft<'_> {
         let mut found = vec![Candidate { range: chosen.clone(), likely: peak(chosen) }];
         let window = read.window..read.window + read.lattice.marginals.len();
         let mut at = window.start;
-        while at < window.end {
-            if read.source_at(at) < SOURCE_FLOOR {
-                at += 1;
-                continue;
-            }
+        while let Some(start) = read.first_source(at..window.end, SOURCE_FLOOR) {
+            at = start;
             let end = (at..window.end).find(|next| read.source_at(*next) < SOURCE_FLOOR).unwrap_or(window.end);
             let run = at..end;
             at = end;

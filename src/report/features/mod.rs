@@ -3,10 +3,13 @@
 //! Two sweeps outward from the cue, counting what lies between. Each token gets the row of its features' weights.
 
 mod cue;
+mod look;
 mod places;
 mod surface;
 mod templates;
 
+use look::Look;
+pub(crate) use look::Looks;
 use templates::T;
 pub(crate) use templates::TEMPLATES;
 
@@ -14,7 +17,6 @@ use std::ops::Range;
 
 use super::labels::{LABELS, LANES};
 use super::model::UNIT;
-use crate::chain::code::{COMMA, DASH, SEMICOLON};
 use crate::chain::feature::Values;
 use crate::chain::sum::{Memo, Sink, Sum};
 use crate::chain::table::Table;
@@ -25,36 +27,42 @@ use crate::cue::subject;
 use crate::lexicon::{Classes, Tag};
 use crate::passage::{NONE, Part, State};
 
-/// What lies between the cue and a token.
+/// What lies between the cue and a token, counted up to three each: in pairs of bits from the lowest on commas, finite verbs,
+/// other cues, closing marks; and whether there is a *that*.
 #[derive(Clone, Copy, Default)]
 struct Counts {
-    commas: u8,
-    finites: u8,
-    cues: u8,
-    closings: u8,
+    packed: u8,
     that: u8,
 }
 
 impl Counts {
-    fn pass(&mut self, cx: &Cx<'_>, at: usize, likely: u8) {
-        let item = &cx.passage.items[at];
-        if item.state == State::Outside {
-            self.commas = self.commas.saturating_add(matches!(item.word, COMMA | SEMICOLON | DASH).into());
-            self.finites = self.finites.saturating_add(item.tag.is_finite().into());
-            self.cues = self.cues.saturating_add((likely >= 3).into());
-            self.that |= u8::from(item.word == cx.knowledge.that || item.word == cx.knowledge.whether);
-        }
-        self.closings = self.closings.saturating_add((item.state == State::Closing).into());
+    fn pass(&mut self, look: &Look) {
+        const ONES: u8 = 0b0101_0101;
+        let full = self.packed & self.packed >> 1;
+        self.packed += look.passes & ONES & !full;
+        self.that |= look.passes >> 1 & 1;
     }
 
-    /// Everything that features take from the counts.
-    fn key(self, place: &Place) -> u32 {
-        u32::from(self.packed()) | u32::from(self.that) << 8 | u32::from(place.zone) << 9
+    /// How many of one kind, at most two.
+    const fn two(self, kind: u32) -> u8 {
+        let count = self.packed >> (2 * kind) & 3;
+        if count > 2 { 2 } else { count }
     }
 
-    fn packed(self) -> u8 {
-        let two = |count: u8| count.min(3);
-        two(self.commas) | two(self.finites) << 2 | two(self.cues) << 4 | two(self.closings) << 6
+    const fn commas(self) -> u8 {
+        self.two(0)
+    }
+
+    const fn finites(self) -> u8 {
+        self.two(1)
+    }
+
+    const fn cues(self) -> u8 {
+        self.two(2)
+    }
+
+    const fn closings(self) -> u8 {
+        self.two(3)
     }
 }
 
@@ -68,11 +76,13 @@ pub(crate) struct Arguments<'p> {
     cx: &'p Cx<'p>,
     /// The tokens of the cue.
     cue: Range<usize>,
-    /// For each token of the passage how likely it is a cue, as [`step`] gives it.
-    likely: &'p [u8],
+    looks: &'p Looks,
     context: (u8, u8),
+    /// The number of the block that the cue is of.
+    within: u16,
     /// The number of the last block before the cue.
     block: i32,
+    sentence: i32,
     cue_tag: u8,
     kind: u8,
     stem: u32,
@@ -85,7 +95,14 @@ pub(crate) struct Arguments<'p> {
 }
 
 impl<'p> Arguments<'p> {
-    pub(crate) fn new(cx: &'p Cx<'p>, proposal: Option<&Proposal>, cue: Range<usize>, likely: &'p [u8]) -> Self {
+    /// `looks` and how likely tokens are cues, in steps, are of the same passage.
+    pub(crate) fn new(
+        cx: &'p Cx<'p>,
+        proposal: Option<&Proposal>,
+        cue: Range<usize>,
+        likely: &[u8],
+        looks: &'p Looks,
+    ) -> Self {
         let passage = cx.passage;
         let context = (neighbour(cx, cue.start as isize - 1), neighbour(cx, cue.end as isize));
         let block = passage.blocks.partition_point(|block| block.end <= cue.start) as i32 - 1;
@@ -96,9 +113,11 @@ impl<'p> Arguments<'p> {
             held: held(cx, proposal, likely, &window),
             cx,
             cue,
-            likely,
+            looks,
             context,
+            within: item.block,
             block,
+            sentence: item.sentence.into(),
             cue_tag,
             kind: cx.kind as u8,
             stem: item.stem,
@@ -116,54 +135,66 @@ impl<'p> Arguments<'p> {
 
     /// Writes the scores of the window's places. The memo holds what earlier cues of the document have worked out.
     pub(crate) fn score(&self, table: &Table<LANES>, memo: &mut Memo<LANES>, scores: &mut Vec<Row<LANES>>) {
+        let places = self.places_before() + self.cue.len() + self.places_after();
         scores.clear();
-        scores.resize(self.window.len(), [NEVER; LANES]);
-        memo.reserve(WORDS_SLOT + self.cx.passage.len() * 2);
+        scores.resize(places, [NEVER; LANES]);
+        memo.reserve();
         let mut sum = Sum::with_memo(table, memo);
-        self.sweep(|at, counts| {
+        self.sweep(|at, place, counts| {
             self.token(at, counts, &mut sum);
             let sums = sum.take();
-            if let Some(row) = scores.get_mut(at - self.window.start) {
-                for (to, score) in row.iter_mut().zip(&sums).take(LABELS) {
-                    *to = f32::from(*score) * UNIT;
-                }
+            if let Some(row) = scores.get_mut(place) {
+                *row = sums.map(|sum| f32::from(sum) * UNIT);
+                row.iter_mut().skip(LABELS).for_each(|beyond| *beyond = NEVER);
             }
         });
-        let mut places = self.window.clone().map(|at| self.is_place(at));
-        scores.retain(|_| places.next() == Some(true));
     }
 
     /// Collects the features of the window's places, in order.
     #[cfg(feature = "fit")]
     pub(crate) fn collect(&self) -> Vec<Vec<u64>> {
-        let mut rows = vec![Vec::new(); self.window.len()];
-        self.sweep(|at, counts| {
-            if let Some(row) = rows.get_mut(at - self.window.start) {
+        let places = self.places_before() + self.cue.len() + self.places_after();
+        let mut rows = vec![Vec::new(); places];
+        self.sweep(|at, place, counts| {
+            if let Some(row) = rows.get_mut(place) {
                 self.token(at, counts, row);
             }
         });
-        let mut places = self.window.clone().map(|at| self.is_place(at));
-        rows.retain(|_| places.next() == Some(true));
         rows
     }
 
-    /// Visits each place of the window, outward from the cue, with what lies between; the cue's own without.
-    fn sweep(&self, mut visit: impl FnMut(usize, Option<Counts>)) {
-        self.cue.clone().for_each(|at| visit(at, None));
-        let mut counts = Counts::default();
-        let likely = |at: usize| self.likely.get(at).copied().unwrap_or(0);
-        for at in self.cue.end..self.window.end {
-            if self.is_place(at) {
-                visit(at, Some(counts));
-            }
-            counts.pass(self.cx, at, likely(at));
+    fn places_before(&self) -> usize {
+        self.looks.of(self.window.start..self.cue.start).iter().filter(|look| self.is_place(look)).count()
+    }
+
+    fn places_after(&self) -> usize {
+        self.looks.of(self.cue.end..self.window.end).iter().filter(|look| self.is_place(look)).count()
+    }
+
+    /// Visits each place of the window, outward from the cue, with its number and what lies between; the cue's own without.
+    fn sweep(&self, mut visit: impl FnMut(usize, usize, Option<Counts>)) {
+        let before = self.places_before();
+        let mut place = before;
+        for at in self.cue.clone() {
+            visit(at, place, None);
+            place += 1;
         }
-        counts = Counts::default();
-        for at in (self.window.start..self.cue.start).rev() {
-            if self.is_place(at) {
-                visit(at, Some(counts));
+        let mut counts = Counts::default();
+        for (at, look) in (self.cue.end..).zip(self.looks.of(self.cue.end..self.window.end)) {
+            if self.is_place(look) {
+                visit(at, place, Some(counts));
+                place += 1;
             }
-            counts.pass(self.cx, at, likely(at));
+            counts.pass(look);
+        }
+        (counts, place) = (Counts::default(), before);
+        let range = self.window.start..self.cue.start;
+        for (look, at) in self.looks.of(range.clone()).iter().zip(range).rev() {
+            if self.is_place(look) {
+                place -= 1;
+                visit(at, place, Some(counts));
+            }
+            counts.pass(look);
         }
     }
 
@@ -178,55 +209,50 @@ impl<'p> Arguments<'p> {
             self.cue_token(at, sink);
             return;
         };
-        let place = self.place(at);
-        let (side, block) = (place.side as usize, (place.zone << 3 | place.block) as usize);
-        let near = |details: u32| u64::from(self.cx.passage.first + self.cx.at as u32) << 32 | u64::from(details);
-        sink.group(block, near(0), |sink| self.of_block(&place, sink));
-        sink.group(COUNTS_SLOT + side, near(counts.key(&place)), |sink| self.counted(&place, counts, sink));
+        let looks = self.looks.around(at);
+        let place = self.place(at, &looks[2]);
         let holding = self.holding(at);
-        let key = holding.key(&place) | u32::from(counts.packed() & 15) << 28;
-        sink.group(RULE_SLOT + side, near(key), |sink| self.proposed(&holding, &place, counts, sink));
-        let words = u64::from(self.cx.passage.first) << 32 | u64::from(place.zone) | 1 << 31;
-        sink.group(WORDS_SLOT + at * 2 + side, words, |sink| self.surface(at, &place, sink));
-        self.edges(at, &place, counts, sink);
+        let run = u32::from(counts.packed) << 9 | u32::from(counts.that) << 8 | u32::from(place.zone) << 4;
+        sink.run(run << 4 | u32::from(holding.right()) << 3 | u32::from(place.block), |sink| {
+            self.of_cue(holding, &place, sink);
+            self.counted(&place, counts, sink);
+        });
+        self.proposed(holding, &place, counts, sink);
+        self.surface(at, looks, &place, sink);
+        self.edges(looks, &place, counts, sink);
     }
 
     /// How the token lies to the noun phrases and the content that rules see.
     fn holding(&self, at: usize) -> Holding {
-        let here = (at + 1).saturating_sub(self.window.start);
-        let held = |at: usize| self.held.get(at).copied().unwrap_or(0);
-        let (before, now, after) = (held(here.wrapping_sub(1)), held(here), held(here + 1));
-        let near = |held: u8| held >> 1 & 1 | held >> 2 & 2;
-        Holding {
-            nouns: now & 7,
-            subjects: now & 31,
-            edges: near(now) << 4 | near(after) << 2 | near(before),
-            proposed: if self.proposes { now >> 5 } else { 2 },
-            edge: before >> 5 | now >> 5 << 1 | after >> 5 << 2,
-        }
+        let held = self.held.get(at.wrapping_sub(self.window.start)..).and_then(|from| from.first_chunk());
+        let [before, now, after] = held.copied().unwrap_or_default();
+        Holding { before: before >> 5, now, after: after >> 5, proposes: self.proposes }
     }
 
-    fn place(&self, at: usize) -> Place {
-        let items = &self.cx.passage.items;
-        let item = &items[at];
+    fn place(&self, at: usize, look: &Look) -> Place {
         let right = at >= self.cue.end;
         let steps = if right { at + 1 - self.cue.end } else { self.cue.start - at };
-        let sentences = i32::from(item.sentence) - i32::from(items[self.cx.at].sentence);
+        let sentences = i32::from(look.sentence) - self.sentence;
         let zone = if right { 3 + sentences.clamp(0, 2) } else { sentences.clamp(-2, 0) + 2 } as u8;
-        let block = if item.block == NONE {
+        let block = if look.block == NONE {
             7
         } else {
-            (i32::from(item.block) - self.block - i32::from(!right) + 3).clamp(0, 6) as u8
+            (i32::from(look.block) - self.block - i32::from(!right) + 3).clamp(0, 6) as u8
         };
         Place { side: right.into(), zone, steps: bucket(steps) | u8::from(right) << 3, block }
     }
 }
 
-// Where the memo keeps the sums: one slot for each block of each zone, two for what changes along a side, and two for each
-// token of the paragraph.
-const COUNTS_SLOT: usize = 64;
-const RULE_SLOT: usize = 66;
-const WORDS_SLOT: usize = 68;
+/// Groups of features whose sums are worked out once for what they depend on.
+#[derive(Clone, Copy)]
+enum Group {
+    Cue,
+    Between,
+    Rules,
+    Position,
+    Tags,
+    Shape,
+}
 
 /// The furthest that source and content may lie from the cue, in tokens.
 const SPAN: usize = 180;
@@ -252,24 +278,45 @@ impl Place {
     }
 }
 
-/// Which phrases and which content a token is of.
+/// Which phrases and which content a token is of, and of the tokens beside it: bits as [`held`] gives them, of those beside it
+/// the highest three.
 #[derive(Clone, Copy)]
 struct Holding {
-    nouns: u8,
-    subjects: u8,
-    edges: u8,
-    proposed: u8,
-    edge: u8,
+    before: u8,
+    now: u8,
+    after: u8,
+    proposes: bool,
 }
 
 impl Holding {
-    fn key(self, place: &Place) -> u32 {
-        let place = u32::from(place.zone) | u32::from(place.block) << 3;
-        place
-            | u32::from(self.subjects) << 6
-            | u32::from(self.edges) << 11
-            | u32::from(self.proposed) << 17
-            | u32::from(self.edge) << 19
+    /// The noun phrases that the token is of.
+    const fn nouns(self) -> u8 {
+        self.now & 7
+    }
+
+    /// The same with the subjects that the cue may share.
+    const fn subjects(self) -> u8 {
+        self.now & 31
+    }
+
+    /// Whether the token is of the noun phrase to the right of the cue.
+    const fn right(self) -> u8 {
+        self.nouns() >> 2
+    }
+
+    /// Whether the token and those beside it are of the phrase to the left and of the first shared subject.
+    const fn edges(self) -> u8 {
+        (self.now >> 6) << 4 | (self.after >> 1) << 2 | self.before >> 1
+    }
+
+    /// Whether the token is of the proposed content; 2 where nothing is proposed.
+    const fn proposed(self) -> u8 {
+        if self.proposes { self.now >> 5 & 1 } else { 2 }
+    }
+
+    /// Whether the token before, the token and the one after are of the proposed content.
+    const fn edge(self) -> u8 {
+        self.before & 1 | (self.now >> 5 & 1) << 1 | (self.after & 1) << 2
     }
 }
 
@@ -306,7 +353,7 @@ fn window(cx: &Cx<'_>, cue: &Range<usize>, likely: &[u8]) -> Range<usize> {
 }
 
 /// For each token of a window, and one to each side of it, which ranges hold it: 1 the proposed source, 2 the noun phrase to the
-/// left, 4 the one to the right, 8 and 16 the shared subjects, 32 the proposed content.
+/// left, 4 the one to the right, 8 and 16 the shared subjects, 32 the proposed content; 64 what 2 says, 128 what 8 says.
 fn held(cx: &Cx<'_>, proposal: Option<&Proposal>, likely: &[u8], window: &Range<usize>) -> Vec<u8> {
     let mut held = vec![0; window.len() + 2];
     let mut mark = |range: Option<&Range<usize>>, bit: u8| {
@@ -316,9 +363,9 @@ fn held(cx: &Cx<'_>, proposal: Option<&Proposal>, likely: &[u8], window: &Range<
     };
     let [main, previous] = &shared(cx, likely);
     mark(proposal.and_then(|proposal| proposal.source.as_ref()), 1);
-    mark(cx.left.as_ref(), 2);
+    mark(cx.left.as_ref(), 2 | 64);
     mark(cx.right.as_ref(), 4);
-    mark(main.as_ref(), 8);
+    mark(main.as_ref(), 8 | 128);
     mark(previous.as_ref(), 16);
     mark(proposal.map(|proposal| &proposal.content), 32);
     mark(proposal.and_then(|proposal| proposal.more.as_ref()), 32);

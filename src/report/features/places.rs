@@ -5,8 +5,8 @@
 //! PolNeAR not fitted on two in a thousand more quotations find their speaker than where each word is asked by itself.
 
 use super::Arguments;
+use super::look::Look;
 use crate::chain::{Lattice, Row};
-use crate::passage::{NONE, is_mark};
 use crate::report::labels::{FIRST, LANES, MIDDLE, OTHER, SOURCE};
 
 impl Arguments<'_> {
@@ -17,18 +17,15 @@ impl Arguments<'_> {
     }
 
     /// Whether a token is a place of the chain.
-    pub(crate) fn is_place(&self, at: usize) -> bool {
-        let items = &self.cx.passage.items;
-        let Some(item) = items.get(at) else { return false };
-        if item.block == NONE || item.block == items[self.cx.at].block {
-            return true;
-        }
-        // a word beside a mark is one too: contents end before marks
-        let within = |other: Option<usize>| {
-            let other = other.and_then(|other| items.get(other));
-            other.is_some_and(|other| other.block == item.block && !is_mark(other.tag as u8))
-        };
-        !(within(at.checked_sub(1)) && within(Some(at + 1)))
+    pub(super) const fn is_place(&self, look: &Look) -> bool {
+        !look.deep || look.block == self.within
+    }
+
+    /// Which tokens of the window are places.
+    #[cfg(feature = "fit")]
+    pub(crate) fn places(&self) -> Vec<usize> {
+        let looks = self.window.clone().zip(self.looks.of(self.window.clone()));
+        looks.filter(|(_, look)| self.is_place(look)).map(|(at, _)| at).collect()
     }
 
     /// Gives every token of the window its label and its probabilities: content that goes on goes over what is no place.
@@ -41,9 +38,9 @@ impl Arguments<'_> {
         path.resize(self.window.len(), OTHER);
         marginals.resize(self.window.len(), [0.0; LANES]);
         let (mut next, mut next_row) = (OTHER, [0.0; LANES]);
-        for (to, at) in self.window.clone().enumerate().rev() {
+        for (to, look) in self.looks.of(self.window.clone()).iter().enumerate().rev() {
             let Some(before) = places.checked_sub(1) else { break };
-            if self.is_place(at) {
+            if self.is_place(look) {
                 places = before;
                 (next, next_row) = (path[before], marginals[before]);
                 (path[to], marginals[to]) = (next, next_row);

@@ -1,57 +1,63 @@
 //! Features of the words around a token: by themselves, and as edges of what the cue reports.
 
+use super::look::Look;
 use super::templates::T;
-use super::{Arguments, Counts, Place};
+use super::{Arguments, Counts, Group, Place};
 use crate::chain::code::{COMMA, DASH};
 use crate::chain::feature::Values;
 use crate::chain::sum::Sink;
-use crate::passage::{NONE, Passage, State};
+use crate::passage::{Passage, State};
 
 impl Arguments<'_> {
-    /// What stands here, whatever the cue.
-    pub(super) fn surface(&self, at: usize, place: &Place, sink: &mut impl Sink) {
-        let v = Values::default();
+    /// What stands here, whatever the cue: `looks` at two tokens before, at the token, at the one after.
+    pub(super) fn surface(&self, at: usize, looks: &[Look; 4], place: &Place, sink: &mut impl Sink) {
         let zone = place.in_zone();
-        let passage = self.cx.passage;
-        let i = at as isize;
-        let item = &passage.items[at];
-        let tag = |offset: isize| passage.tag(i + offset);
-        let word = |offset: isize| sink.word(passage.word(i + offset));
-        let [behind, before, here, after] = [-2, -1, 0, 1].map(word);
-        let over = over_marks(passage, i).map(|(over, marks)| (sink.word(over), marks));
-        sink.add(zone.tag(tag(0)).of(T::Tag_));
+        let [behind, before, here, after] = looks;
+        let tags = here.tags;
+        sink.group(Group::Tags as u8, zone.tags(3, tags), |sink| {
+            sink.add(zone.tag(here.tag()).of(T::Tag_));
+            sink.add(zone.tags(2, tags >> 6).of(T::TagBefore));
+            sink.add(zone.tags(2, tags).of(T::TagAfter));
+        });
+        sink.group(Group::Shape as u8, zone.number(here.states).number(here.shape), |sink| {
+            sink.add(zone.bits::<1>(here.shape >> 1).of(T::Phrase));
+            if here.shape & 1 != 0 {
+                sink.add(zone.of(T::Last));
+            }
+            sink.add(zone.number(here.states).of(T::Marks));
+            sink.add(zone.bits::<3>(here.shape >> 2).of(T::LikelyNext));
+        });
+        let joint = here.before_joint;
+        let [behind, before, here, after] = [behind, before, here, after].map(|look| sink.word(look.word));
         sink.add(zone.word(here).of(T::Word_));
         sink.add(zone.word(before).of(T::Before));
         sink.add(zone.word(after).of(T::After));
-        sink.add(zone.tag(tag(-1)).tag(tag(0)).of(T::TagBefore));
-        sink.add(zone.tag(tag(0)).tag(tag(1)).of(T::TagAfter));
         sink.add(zone.word(before).word(behind).of(T::Behind));
-        sink.add(zone.word(here).tag(tag(1)).of(T::WordAfterTag));
-        let starts = item.phrase != NONE && passage.phrase_at(at).is_some_and(|phrase| phrase.start == at);
-        sink.add(zone.bits::<1>(starts.into()).of(T::Phrase));
-        if passage.items.get(at + 1).is_none_or(|next| next.sentence != item.sentence) {
-            sink.add(zone.of(T::Last));
-        }
-        let state = |offset: isize| passage.state(i + offset) as u8;
-        sink.add(zone.bits::<4>(state(-1) << 2 | state(0)).bits::<4>(state(1) << 2 | state(2)).of(T::Marks));
-        let likely = |at: usize| self.likely.get(at).copied().unwrap_or(0);
-        sink.add(zone.bits::<3>((at + 1..at + 5).map(likely).max().unwrap_or(0)).of(T::LikelyNext));
-        if let Some((over, marks)) = over {
-            sink.add(v.bits::<4>(place.side << 3 | marks).word(over).of(T::OverMarks));
+        sink.add(zone.word(here).tags(1, tags).of(T::WordAfterTag));
+        if joint {
+            if let Some((over, marks)) = over_marks(self.cx.passage, at as isize) {
+                let over = sink.word(over);
+                sink.add(Values::default().bits::<4>(place.side << 3 | marks).word(over).of(T::OverMarks));
+            }
         }
     }
 
     /// What speaks for an edge of the content here, given the cue.
-    pub(super) fn edges(&self, at: usize, place: &Place, counts: Counts, sink: &mut impl Sink) {
+    pub(super) fn edges(&self, looks: &[Look; 4], place: &Place, counts: Counts, sink: &mut impl Sink) {
         let v = Values::default();
         let zone = place.in_zone();
-        let passage = self.cx.passage;
-        let item = &passage.items[at];
-        let [behind, next] = [-1, 1].map(|offset| sink.word(passage.word(at as isize + offset)));
-        sink.add(v.bits::<4>(place.steps).of(T::Distance));
-        sink.add(v.bits::<4>(place.steps).tag(item.tag as u8).of(T::DistanceTag));
-        sink.add(zone.bits::<3>(place.block).bits::<2>(item.state as u8).of(T::BlockState));
-        sink.add(zone.bits::<4>(item.rest).bits::<1>(u8::from(counts.finites > 0)).of(T::Rest));
+        let [_, before, here, after] = looks;
+        let finites = u8::from(counts.finites() > 0);
+        let (steps, tag) = (v.bits::<4>(place.steps), here.tag());
+        let block = zone.bits::<3>(place.block).bits::<2>(here.state());
+        let key = block.bits::<4>(place.steps).tag(tag).bits::<4>(here.rest).bits::<1>(finites);
+        sink.group(Group::Position as u8, key, |sink| {
+            sink.add(steps.of(T::Distance));
+            sink.add(steps.tag(tag).of(T::DistanceTag));
+            sink.add(block.of(T::BlockState));
+            sink.add(zone.bits::<4>(here.rest).bits::<1>(finites).of(T::Rest));
+        });
+        let [behind, next] = [before, after].map(|look| sink.word(look.word));
         sink.add(zone.number(self.context.1).word(next).of(T::AheadContext));
         sink.add(zone.bits::<3>(self.kind).word(behind).of(T::BehindKind));
         sink.add(v.bits::<1>(place.side).word(sink.word(self.stem)).word(behind).of(T::BehindStem));
