@@ -1,7 +1,8 @@
 //! Features of the cue and of what lies between it and a token.
 
 use super::templates::T;
-use super::{Arguments, Counts, Group, Holding, Place};
+use super::window::Holding;
+use super::{Arguments, Counts, Group, Place};
 use crate::chain::feature::{Values, Word};
 use crate::chain::sum::Sink;
 

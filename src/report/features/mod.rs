@@ -7,11 +7,13 @@ mod look;
 mod places;
 mod surface;
 mod templates;
+mod window;
 
 use look::Look;
 pub(crate) use look::Looks;
 use templates::T;
 pub(crate) use templates::TEMPLATES;
+use window::{Holding, held, window};
 
 use std::ops::Range;
 
@@ -23,7 +25,6 @@ use crate::chain::table::Table;
 use crate::chain::{NEVER, Row};
 use crate::cue::features::{head, rule_number};
 use crate::cue::rules::{Cx, Proposal};
-use crate::cue::subject;
 use crate::lexicon::{Classes, Tag};
 use crate::passage::{NONE, Part, State};
 
@@ -89,7 +90,7 @@ pub(crate) struct Arguments<'p> {
     rule: u8,
     subject: u8,
     window: Range<usize>,
-    /// For each token of the window and one to each side: which ranges hold it, as [`Arguments::held`] says.
+    /// For each token of the window and one to each side: which ranges hold it, as [`held`] says.
     held: Vec<u8>,
     proposes: bool,
 }
@@ -254,10 +255,6 @@ enum Group {
     Shape,
 }
 
-/// The furthest that source and content may lie from the cue, in tokens.
-const SPAN: usize = 180;
-/// Over how many likely cues source and content may lie, to each side.
-const OTHERS: usize = 12;
 /// The zone of the cue itself.
 const ZONE_CUE: u8 = 7;
 
@@ -278,48 +275,6 @@ impl Place {
     }
 }
 
-/// Which phrases and which content a token is of, and of the tokens beside it: bits as [`held`] gives them, of those beside it
-/// the highest three.
-#[derive(Clone, Copy)]
-struct Holding {
-    before: u8,
-    now: u8,
-    after: u8,
-    proposes: bool,
-}
-
-impl Holding {
-    /// The noun phrases that the token is of.
-    const fn nouns(self) -> u8 {
-        self.now & 7
-    }
-
-    /// The same with the subjects that the cue may share.
-    const fn subjects(self) -> u8 {
-        self.now & 31
-    }
-
-    /// Whether the token is of the noun phrase to the right of the cue.
-    const fn right(self) -> u8 {
-        self.nouns() >> 2
-    }
-
-    /// Whether the token and those beside it are of the phrase to the left and of the first shared subject.
-    const fn edges(self) -> u8 {
-        (self.now >> 6) << 4 | (self.after >> 1) << 2 | self.before >> 1
-    }
-
-    /// Whether the token is of the proposed content; 2 where nothing is proposed.
-    const fn proposed(self) -> u8 {
-        if self.proposes { self.now >> 5 & 1 } else { 2 }
-    }
-
-    /// Whether the token before, the token and the one after are of the proposed content.
-    const fn edge(self) -> u8 {
-        self.before & 1 | (self.now >> 5 & 1) << 1 | (self.after & 1) << 2
-    }
-}
-
 /// A distance in eight steps.
 const fn bucket(steps: usize) -> u8 {
     match steps {
@@ -332,56 +287,6 @@ const fn bucket(steps: usize) -> u8 {
         20..=39 => 6,
         _ => 7,
     }
-}
-
-/// The tokens that can be source or content: the cue's sentence, and where the paragraph quotes two to each side.
-fn window(cx: &Cx<'_>, cue: &Range<usize>, likely: &[u8]) -> Range<usize> {
-    let passage = cx.passage;
-    let here = passage.items[cx.at].sentence as usize;
-    let (reach, span) = if passage.blocks.is_empty() { (0, SPAN / 2) } else { (2, SPAN) };
-    let start = passage.sentences.get(here.saturating_sub(reach)).map_or(0, |sentence| sentence.start);
-    let last = passage.sentences.get(here + reach).or(passage.sentences.last());
-    let end = last.map_or(passage.len(), |sentence| sentence.end);
-    let (start, end) = (start.max(cue.start.saturating_sub(span)), end.min(cue.end + span));
-    // nobody reports over so many other cues; a text of nothing but cues would take a hundred times the time of others
-    let others = |tokens: &mut dyn Iterator<Item = usize>| {
-        tokens.filter(|at| likely.get(*at).is_some_and(|likely| *likely >= 2)).nth(OTHERS)
-    };
-    let start = others(&mut (start..cue.start).rev()).map_or(start, |at| at + 1);
-    let end = others(&mut (cue.end..end)).unwrap_or(end);
-    start.min(cue.start)..end.max(cue.end)
-}
-
-/// For each token of a window, and one to each side of it, which ranges hold it: 1 the proposed source, 2 the noun phrase to the
-/// left, 4 the one to the right, 8 and 16 the shared subjects, 32 the proposed content; 64 what 2 says, 128 what 8 says.
-fn held(cx: &Cx<'_>, proposal: Option<&Proposal>, likely: &[u8], window: &Range<usize>) -> Vec<u8> {
-    let mut held = vec![0; window.len() + 2];
-    let mut mark = |range: Option<&Range<usize>>, bit: u8| {
-        let within = |at: usize| (at + 1).saturating_sub(window.start).min(window.len() + 2);
-        let range = range.map_or(0..0, |range| within(range.start)..within(range.end));
-        held.get_mut(range).unwrap_or_default().iter_mut().for_each(|held| *held |= bit);
-    };
-    let [main, previous] = &shared(cx, likely);
-    mark(proposal.and_then(|proposal| proposal.source.as_ref()), 1);
-    mark(cx.left.as_ref(), 2 | 64);
-    mark(cx.right.as_ref(), 4);
-    mark(main.as_ref(), 8 | 128);
-    mark(previous.as_ref(), 16);
-    mark(proposal.map(|proposal| &proposal.content), 32);
-    mark(proposal.and_then(|proposal| proposal.more.as_ref()), 32);
-    held
-}
-
-/// The subjects of other verbs that the cue may share.
-fn shared(cx: &Cx<'_>, likely: &[u8]) -> [Option<Range<usize>>; 2] {
-    let items = &cx.passage.items;
-    let start = cx.sentence.start;
-    let first =
-        (start..cx.at.min(start + SPAN)).find(|at| items[*at].tag.is_finite() && items[*at].state == State::Outside);
-    let from = start.max(cx.at.saturating_sub(60));
-    let cue =
-        (from..cx.at).rev().find(|at| likely.get(*at).is_some_and(|likely| *likely >= 3) && items[*at].tag.is_verb());
-    [first, cue].map(|verb| verb.and_then(|verb| subject::left(cx.passage, verb)))
 }
 
 /// What kind of token stands beside the cue.
