@@ -11,7 +11,7 @@ use super::parts::{Piece, Pieces, add, fitted, parts_of};
 use crate::attribute::{Attribution, ONWARD, PARAGRAPH_MATE};
 use crate::cast::EntityId;
 use crate::correction::CORRECTED;
-use crate::document::data::Part;
+use crate::document::parts::Parts;
 use crate::quote::{Marked, is_title, speech_like};
 use crate::register::Register;
 use crate::report::Reported;
@@ -20,7 +20,7 @@ use crate::{Form, Rule, Span};
 /// A quotation whose source is known as words, perhaps as an entity.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Parts,
     pub(super) form: Form,
     pub(super) reported: bool,
     pub(super) cue: Option<Range<u32>>,
@@ -40,7 +40,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Words of which nothing more is known.
-    fn of(parts: Vec<Part>, form: Form) -> Self {
+    fn of(parts: Parts, form: Form) -> Self {
         Self {
             parts,
             form,
@@ -122,7 +122,7 @@ fn spoken(findings: &Findings<'_>, attributions: Vec<Attribution>, (drafts, take
         let joined = mate.filter(|mate| drafts.get(*mate as usize).is_some_and(|mate| one_utterance(mate, &draft)));
         let place = joined.unwrap_or(drafts.len() as u32);
         match joined.and_then(|mate| drafts.get_mut(mate as usize)) {
-            Some(mate) => mate.parts.extend(draft.parts),
+            Some(mate) => mate.parts.extend(draft.parts.iter().copied()),
             None => drafts.push(draft),
         }
         *slot = Some(place);
@@ -239,8 +239,8 @@ fn parts_reported(
     reported: &Reported,
     pieces: &Pieces,
     (number, taken): (u32, &mut Taken),
-) -> Option<(Vec<Part>, Form)> {
-    let mut parts: Vec<Part> = Vec::with_capacity(reported.content.len());
+) -> Option<(Parts, Form)> {
+    let mut parts = Parts::default();
     let (mut inside, mut outside) = (false, false);
     for tokens in &reported.content {
         let span = findings.segments.span(tokens);

@@ -24,7 +24,7 @@ pub(super) fn ordered(mut drafts: Vec<Draft>) -> Nested {
         let (x, y) = (outer(a), outer(b));
         x.start.cmp(&y.start).then(y.end.cmp(&x.end)).then(b.confidence.total_cmp(&a.confidence))
     });
-    drafts.dedup_by(|later, earlier| later.parts == earlier.parts);
+    drafts.dedup_by(|later, earlier| *later.parts == *earlier.parts);
     let mut open: Vec<(u32, Span)> = Vec::new();
     let mut parents = Vec::with_capacity(drafts.len());
     for (number, draft) in drafts.iter().enumerate() {
@@ -52,7 +52,7 @@ const REACH: usize = 32;
 fn cut_crossings(drafts: &mut [Draft]) {
     let mut order: Vec<(u64, u32, u32)> = Vec::with_capacity(drafts.len());
     for (number, draft) in (0..).zip(drafts.iter()) {
-        order.extend((0..).zip(&draft.parts).map(|(index, part)| (outer_first(part.outer), number, index)));
+        order.extend((0..).zip(&*draft.parts).map(|(index, part)| (outer_first(part.outer), number, index)));
     }
     // mostly in order already, which a stable sort takes as it is
     order.sort();

@@ -7,6 +7,7 @@ use std::cell::Cell;
 use super::Findings;
 use crate::Span;
 use crate::document::data::Part;
+use crate::document::parts::Parts;
 use crate::near::first_not;
 use crate::quote::{Marked, Style};
 
@@ -76,7 +77,7 @@ fn mark_length(letter: Option<char>) -> usize {
 }
 
 /// Adds a part, or grows the last one where the part begins within it.
-pub(super) fn add(parts: &mut Vec<Part>, part: Part) {
+pub(super) fn add(parts: &mut Parts, part: Part) {
     match parts.last_mut() {
         Some(last) if part.outer.start < last.outer.end => {
             last.outer.end = last.outer.end.max(part.outer.end);

@@ -41,13 +41,15 @@ impl Described {
         let mut groups: HashedMap<Group> = HashedMap::default();
         let mut holders: FastMap<Word, ClusterId> = FastMap::default();
         let mut found = chosen.to_vec();
+        // the descriptions that no name stands behind, with their words
+        let mut nameless: Vec<(usize, u64)> = Vec::new();
         for (number, mention) in mentions.iter().enumerate() {
             if let Some(cluster) = chosen.get(number).copied().flatten() {
                 // *the Queen of Hearts* is *the Queen* too
                 let last = mention.core.start + u32::from(mention.core.len() > 1);
                 for at in mention.tokens.start..last {
                     let Some(token) = reading.token(at as usize) else { continue };
-                    if !reading.lexicon.classes(token.word).any(Classes::TITLE.with(Classes::ROLE)) {
+                    if !token.gist.any(Classes::TITLE.with(Classes::ROLE)) {
                         continue;
                     }
                     holders.insert(office::noun(token.word), cluster);
@@ -64,28 +66,30 @@ impl Described {
                     }
                 }
                 None => {
-                    let group = groups.entry(key(words)).or_default();
+                    let key = key(words);
+                    nameless.push((number, key));
+                    let group = groups.entry(key).or_default();
                     group.stands += 1;
                     group.speaks += u32::from(speaks(reading, mention));
                 }
             }
         }
-        let added = Self::add(reading, mentions, &mut found, &mut groups, clusters);
+        let added = Self::add(&nameless, &mut found, &mut groups, clusters);
         Self { chosen: found, groups: added }
     }
 
     /// Gives the descriptions that speak often clusters of their own, in text order.
     fn add(
-        reading: &Reading<'_>,
-        mentions: &[Mention],
+        nameless: &[(usize, u64)],
         found: &mut [Option<ClusterId>],
         groups: &mut HashedMap<Group>,
         clusters: ClusterId,
     ) -> usize {
         let mut added = 0;
-        for (mention, slot) in mentions.iter().zip(found).filter(|(_, slot)| slot.is_none()) {
-            let group = description(reading, mention).and_then(|words| groups.get_mut(&key(words)));
+        for (number, key) in nameless {
+            let group = groups.get_mut(key);
             let Some(group) = group.filter(|group| group.stands >= STANDS && group.speaks >= SPEAKS) else { continue };
+            let Some(slot) = found.get_mut(*number) else { continue };
             *slot = Some(*group.cluster.get_or_insert_with(|| {
                 added += 1;
                 clusters + added - 1
@@ -103,8 +107,7 @@ fn description<'d>(reading: &Reading<'d>, mention: &Mention) -> Option<&'d [Toke
     }
     let head = reading.token(mention.core.end as usize - 1)?;
     let someone = Classes::ROLE.with(Classes::TITLE).with(Classes::ANIMAL);
-    let classes = reading.lexicon.classes(head.word);
-    if !classes.any(someone) || classes.any(Classes::PERSON.with(Classes::KIN)) {
+    if !head.gist.any(someone) || head.gist.any(Classes::PERSON.with(Classes::KIN)) {
         return None;
     }
     reading.tokens().get(mention.tokens.start as usize + 1..mention.tokens.end as usize)

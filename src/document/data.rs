@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::parts::Parts;
 use crate::mention::MentionKind;
 use crate::{Form, Gender, Rule, Span, SpeakerKind};
 
@@ -20,7 +21,7 @@ pub(crate) struct QuotationData {
     pub(crate) form: Form,
     /// Speech, thought or writing; not so are scare quotes, titles, words mentioned as words.
     pub(crate) reported: bool,
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Parts,
     pub(crate) parent: Option<u32>,
     pub(crate) cue: Option<Span>,
     pub(crate) source: Option<u32>,

@@ -10,6 +10,7 @@
 
 pub(crate) mod data;
 mod line;
+pub(crate) mod parts;
 mod quotation;
 mod segment;
 mod speaker;

@@ -144,7 +144,7 @@ impl<'d> Quotation<'d> {
     #[must_use]
     pub fn content(&self) -> Cow<'d, str> {
         let text = self.document.text;
-        match self.data().parts.as_slice() {
+        match &*self.data().parts {
             [] => Cow::Borrowed(""),
             [part] => Cow::Borrowed(&text[part.content]),
             parts => {

@@ -13,7 +13,17 @@ pub(crate) struct Words<'l> {
     /// One more than the number of the mark at a place, 0 for one that has not come yet.
     marks: [u32; PLACES],
     seed: Seeded,
+    /// Short words met lately, with their numbers: most are found here by their letters alone, without a hash.
+    recent: [(u64, u32); RECENT],
     buffer: Vec<u8>,
+}
+
+/// Places for short words met lately.
+const RECENT: usize = 512;
+
+/// The place of a short word: the letters spread by the golden ratio.
+const fn place(lane: u64) -> usize {
+    (lane.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - RECENT.trailing_zeros())) as usize
 }
 
 /// Places for marks that come often: those of ASCII, and sixty-four others.
@@ -21,7 +31,14 @@ pub(crate) const PLACES: usize = 192;
 
 impl<'l> Words<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, own: Numbers::default(), marks: [0; PLACES], seed: Seeded::default(), buffer: Vec::new() }
+        Self {
+            lexicon,
+            own: Numbers::default(),
+            marks: [0; PLACES],
+            seed: Seeded::default(),
+            recent: [(0, 0); RECENT],
+            buffer: Vec::new(),
+        }
     }
 
     /// How many words have numbers: the lexicon's and those that came.
@@ -48,10 +65,21 @@ impl<'l> Words<'l> {
         self.by_hash(self.seed.hash_lanes(lanes, length))
     }
 
-    /// The number of a word of up to eight bytes, as [`Self::number_lanes`].
+    /// The number of a word of one to eight bytes, as [`Self::number_lanes`].
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "a place is always one of those that there are")]
     pub(crate) fn number_lane(&mut self, lane: u64, length: usize) -> Word {
-        self.by_hash(self.seed.hash_lane(lane, length))
+        let (known, number) = self.recent[place(lane)];
+        if known == lane { Word(number) } else { self.met_anew(lane, length) }
+    }
+
+    /// The number of a short word that has not been met lately.
+    #[inline(never)]
+    #[expect(clippy::indexing_slicing, reason = "as above")]
+    fn met_anew(&mut self, lane: u64, length: usize) -> Word {
+        let word = self.by_hash(self.seed.hash_lane(lane, length));
+        self.recent[place(lane)] = (lane, word.0);
+        word
     }
 
     /// The number of a mark, which is asked for once: from then on its place tells.

@@ -84,8 +84,9 @@ impl Inside {
         let page = token / PAGE;
         let first = self.pages.get(page).map_or(self.steps.len(), |first| *first as usize);
         let end = self.pages.get(page + 1).map_or(self.steps.len(), |end| *end as usize);
+        // one or two, mostly none
         let near = self.steps.get(first..end).unwrap_or_default();
-        let next = first + near.partition_point(|(from, _)| *from as usize <= token);
+        let next = first + near.iter().take_while(|(from, _)| *from as usize <= token).count();
         self.steps.get(next.checked_sub(1)?).and_then(|(_, number)| *number)
     }
 }

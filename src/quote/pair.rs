@@ -60,7 +60,9 @@ pub(super) struct Reader {
     /// The first paragraph of the block.
     first: u32,
     steps: Vec<Step>,
+    /// The readings, once there is anything to be weighed in the block.
     beam: Beam,
+    weighs: bool,
     /// What the block before left open, and how many of these have been taken up again.
     carried: Stack,
     resumed: usize,
@@ -90,10 +92,16 @@ impl Reader {
         self.goes_on = false;
         self.carried = carried;
         self.resumed = 0;
+        self.weighs = false;
+    }
+
+    /// Begins with what the block before left open, or with nothing open.
+    fn begin(&mut self) {
+        self.weighs = true;
         self.beam = Beam::default();
         self.beam.offer(Reading::default());
-        if carried != Stack::default() {
-            self.beam.offer(Reading { stack: carried, cost: CARRY, parent: 1, ..Reading::default() });
+        if self.carried != Stack::default() {
+            self.beam.offer(Reading { stack: self.carried, cost: CARRY, parent: 1, ..Reading::default() });
         }
     }
 
@@ -115,6 +123,9 @@ impl Reader {
 
     /// Weighs what was obvious until another mark came.
     fn weigh_all(&mut self, text: &str, habit: &Habit) {
+        if !self.weighs {
+            self.begin();
+        }
         for event in self.obvious.end() {
             match event {
                 Event::Mark(mark) => self.step(&mark, &weigh(text, &mark, habit), habit),

@@ -67,6 +67,13 @@ impl Viewed {
         Self { id, sex: entity.sex, body, unknown, seen: [None; 3] }
     }
 
+    /// More than it can score at a token: most in view are too far away to be weighed.
+    fn most(&self, at: u32, previous: Option<EntityId>) -> f32 {
+        let nearest = self.seen[0].map_or(0, |seen| at.saturating_sub(seen.end));
+        let again = if previous == Some(self.id) { PREVIOUS_NEAR } else { SHIFT };
+        BEST - nearest as f32 / DISTANCE + again
+    }
+
     fn fits(&self, wanted: Wanted) -> bool {
         let kind = match wanted.kind {
             Kind::Any => true,
@@ -118,6 +125,9 @@ impl Focus {
     ) -> Option<EntityId> {
         let mut best: Option<(f32, EntityId)> = None;
         for viewed in self.viewed.iter().filter(|viewed| viewed.fits(wanted)) {
+            if best.is_some_and(|(known, _)| viewed.most(at, previous.id) <= known) {
+                continue;
+            }
             let (mut near, mut shifts) = (f32::MIN, false);
             for seen in viewed.seen.iter().flatten().filter(|seen| seen.end <= at) {
                 let score = seen.score(at);
@@ -160,6 +170,8 @@ const NO_PERSON: f32 = -2.0;
 const NO_BODY: f32 = -1.5;
 const OFTEN: f32 = 0.1;
 const PLACE: f32 = -1.0;
+/// More than all that speaks for one but distance, [`PREVIOUS_NEAR`] and [`SHIFT`].
+const BEST: f32 = SUBJECT + LEADS + SAME_SEX + OFTEN * 10.0 + 0.1;
 
 impl Seen {
     /// A name that begins a sentence as its subject.
