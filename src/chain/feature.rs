@@ -227,10 +227,10 @@ impl Values {
         self.bits::<{ Field::Tag.bits() }>(tag)
     }
 
-    /// Tags that stand side by side, six bits each, the last of them in the lowest.
+    /// Tags that stand side by side, six bits each, the last of them lowest.
     #[inline]
-    pub(crate) const fn tags(self, count: u32, tags: u32) -> Self {
-        let bits = count * Field::Tag.bits();
+    pub(crate) const fn tags<const COUNT: u32>(self, tags: u32) -> Self {
+        let bits = COUNT * Field::Tag.bits();
         Self { packed: self.packed << bits | tags as u64 & ((1 << bits) - 1), known: self.known }
     }
 

@@ -210,8 +210,8 @@ impl<'p> Arguments<'p> {
             self.cue_token(at, sink);
             return;
         };
-        let looks = self.looks.around(at);
-        let place = self.place(at, &looks[2]);
+        let around = self.looks.around(at);
+        let place = self.place(at, &around[2]);
         let holding = self.holding(at);
         let run = u32::from(counts.packed) << 9 | u32::from(counts.that) << 8 | u32::from(place.zone) << 4;
         sink.run(run << 4 | u32::from(holding.right()) << 3 | u32::from(place.block), |sink| {
@@ -219,8 +219,8 @@ impl<'p> Arguments<'p> {
             self.counted(&place, counts, sink);
         });
         self.proposed(holding, &place, counts, sink);
-        self.surface(at, looks, &place, sink);
-        self.edges(looks, &place, counts, sink);
+        self.surface(at, around, &place, sink);
+        self.edges(around, &place, counts, sink);
     }
 
     /// How the token lies to the noun phrases and the content that rules see.

@@ -1,6 +1,6 @@
 //! Features of the words around a token: by themselves, and as edges of what the cue reports.
 
-use super::look::Look;
+use super::look::Around;
 use super::templates::T;
 use super::{Arguments, Counts, Group, Place};
 use crate::chain::code::{COMMA, DASH};
@@ -9,32 +9,35 @@ use crate::chain::sum::Sink;
 use crate::passage::{Passage, State};
 
 impl Arguments<'_> {
-    /// What stands here, whatever the cue: `looks` at two tokens before, at the token, at the one after.
-    pub(super) fn surface(&self, at: usize, looks: &[Look; 4], place: &Place, sink: &mut impl Sink) {
+    /// What stands here, whatever the cue.
+    pub(super) fn surface(&self, at: usize, around: &Around, place: &Place, sink: &mut impl Sink) {
         let zone = place.in_zone();
-        let [behind, before, here, after] = looks;
-        let tags = here.tags;
-        sink.group(Group::Tags as u8, zone.tags(3, tags), |sink| {
-            sink.add(zone.tag(here.tag()).of(T::Tag_));
-            sink.add(zone.tags(2, tags >> 6).of(T::TagBefore));
-            sink.add(zone.tags(2, tags).of(T::TagAfter));
+        let [behind, before, here, after] = around;
+        let tags = before.tags;
+        sink.group(Group::Tags as u8, zone.tags::<3>(tags), |sink| {
+            sink.add(zone.tag(here.tag).of(T::Tag_));
+            sink.add(zone.tags::<2>(tags >> 6).of(T::TagBefore));
+            sink.add(zone.tags::<2>(tags).of(T::TagAfter));
         });
-        sink.group(Group::Shape as u8, zone.number(here.states).number(here.shape), |sink| {
-            sink.add(zone.bits::<1>(here.shape >> 1).of(T::Phrase));
-            if here.shape & 1 != 0 {
+        let (starts, last) = (before.before_phrase, here.is_last);
+        let marks = zone.number(before.states);
+        let shape = marks.bits::<3>(here.ahead).bits::<1>(starts.into()).bits::<1>(last.into());
+        sink.group(Group::Shape as u8, shape, |sink| {
+            sink.add(zone.bits::<1>(starts.into()).of(T::Phrase));
+            if last {
                 sink.add(zone.of(T::Last));
             }
-            sink.add(zone.number(here.states).of(T::Marks));
-            sink.add(zone.bits::<3>(here.shape >> 2).of(T::LikelyNext));
+            sink.add(marks.of(T::Marks));
+            sink.add(zone.bits::<3>(here.ahead).of(T::LikelyNext));
         });
-        let joint = here.before_joint;
-        let [behind, before, here, after] = [behind, before, here, after].map(|look| sink.word(look.word));
-        sink.add(zone.word(here).of(T::Word_));
-        sink.add(zone.word(before).of(T::Before));
-        sink.add(zone.word(after).of(T::After));
-        sink.add(zone.word(before).word(behind).of(T::Behind));
-        sink.add(zone.word(here).tags(1, tags).of(T::WordAfterTag));
-        if joint {
+        let [word_behind, word_before, word, word_after] =
+            [behind, before, here, after].map(|look| sink.word(look.word));
+        sink.add(zone.word(word).of(T::Word_));
+        sink.add(zone.word(word_before).of(T::Before));
+        sink.add(zone.word(word_after).of(T::After));
+        sink.add(zone.word(word_before).word(word_behind).of(T::Behind));
+        sink.add(zone.word(word).tag(after.tag).of(T::WordAfterTag));
+        if after.joins {
             if let Some((over, marks)) = over_marks(self.cx.passage, at as isize) {
                 let over = sink.word(over);
                 sink.add(Values::default().bits::<4>(place.side << 3 | marks).word(over).of(T::OverMarks));
@@ -43,13 +46,13 @@ impl Arguments<'_> {
     }
 
     /// What speaks for an edge of the content here, given the cue.
-    pub(super) fn edges(&self, looks: &[Look; 4], place: &Place, counts: Counts, sink: &mut impl Sink) {
+    pub(super) fn edges(&self, around: &Around, place: &Place, counts: Counts, sink: &mut impl Sink) {
         let v = Values::default();
         let zone = place.in_zone();
-        let [_, before, here, after] = looks;
+        let [_, before, here, after] = around;
         let finites = u8::from(counts.finites() > 0);
-        let (steps, tag) = (v.bits::<4>(place.steps), here.tag());
-        let block = zone.bits::<3>(place.block).bits::<2>(here.state());
+        let (steps, tag) = (v.bits::<4>(place.steps), here.tag);
+        let block = zone.bits::<3>(place.block).bits::<2>(here.state);
         let key = block.bits::<4>(place.steps).tag(tag).bits::<4>(here.rest).bits::<1>(finites);
         sink.group(Group::Position as u8, key, |sink| {
             sink.add(steps.of(T::Distance));
