@@ -85,13 +85,11 @@ impl Phrases {
         let mut at = 0;
         while at < passage.items.len() {
             let number = self.first.get(passage.items[at].word as usize).copied().unwrap_or(0);
+            let after = passage.items.get(at + 1..).unwrap_or_default();
             let fits = |row: &&Row| {
-                row.0
-                    .iter()
-                    .enumerate()
-                    .all(|(offset, code)| passage.items.get(at + 1 + offset).is_some_and(|item| item.word == *code))
+                row.0.len() <= after.len() && row.0.iter().zip(after).all(|(code, item)| item.word == *code)
             };
-            let next = passage.items.get(at + 1).map(|item| &item.word);
+            let next = after.first().map(|item| &item.word);
             let rows = if number == 0 { None } else { self.rows.get(usize::from(number)) };
             let rows = rows.filter(|rows| rows.second & Rows::bit(next) != 0);
             let Some((words, phrase)) = rows.and_then(|rows| rows.longest.iter().find(fits)) else {

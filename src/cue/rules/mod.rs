@@ -179,9 +179,12 @@ const QUOTED_BY: usize = 8;
 /// Where *saying* stands after a *quoted*.
 pub(crate) fn saying_after(passage: &Passage, knowledge: &Knowledge, quoted: usize) -> Option<usize> {
     let word = |at: usize| passage.item(at as isize).filter(|item| item.state == State::Outside).map(|item| item.word);
+    if word(quoted) != Some(knowledge.quoted) {
+        return None;
+    }
     let said = |at: &usize| {
         let before = word(*at - 1);
         word(*at) == Some(knowledge.saying) && (before == Some(knowledge.r#as) || before == Some(knowledge.quoted))
     };
-    (quoted + 1..quoted + QUOTED_BY).find(said).filter(|_| word(quoted) == Some(knowledge.quoted))
+    (quoted + 1..quoted + QUOTED_BY).find(said)
 }

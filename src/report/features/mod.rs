@@ -11,6 +11,7 @@ mod window;
 
 use look::Look;
 pub(crate) use look::Looks;
+use places::is_place;
 use templates::T;
 pub(crate) use templates::TEMPLATES;
 use window::{Holding, held, window};
@@ -90,6 +91,8 @@ pub(crate) struct Arguments<'p> {
     rule: u8,
     subject: u8,
     window: Range<usize>,
+    /// How many places the window has before the cue and after it.
+    places: (usize, usize),
     /// For each token of the window and one to each side: which ranges hold it, as [`held`] says.
     held: Vec<u8>,
     proposes: bool,
@@ -110,7 +113,17 @@ impl<'p> Arguments<'p> {
         let item = &passage.items[cx.at];
         let cue_tag = if item.tag.is_noun() { Tag::Nn } else { item.tag } as u8;
         let window = window(cx, &cue, likely);
+        let places = |range: Range<usize>| {
+            let looks = looks.of(range);
+            // without quotations every token is one
+            if passage.blocks.is_empty() {
+                looks.len()
+            } else {
+                looks.iter().filter(|look| is_place(look, item.block)).count()
+            }
+        };
         Self {
+            places: (places(window.start..cue.start), places(cue.end..window.end)),
             held: held(cx, proposal, likely, &window),
             cx,
             cue,
@@ -136,7 +149,7 @@ impl<'p> Arguments<'p> {
 
     /// Writes the scores of the window's places. The memo holds what earlier cues of the document have worked out.
     pub(crate) fn score(&self, table: &Table<LANES>, memo: &mut Memo<LANES>, scores: &mut Vec<Row<LANES>>) {
-        let places = self.places_before() + self.cue.len() + self.places_after();
+        let places = self.places.0 + self.cue.len() + self.places.1;
         scores.clear();
         scores.resize(places, [NEVER; LANES]);
         memo.reserve();
@@ -154,7 +167,7 @@ impl<'p> Arguments<'p> {
     /// Collects the features of the window's places, in order.
     #[cfg(feature = "fit")]
     pub(crate) fn collect(&self) -> Vec<Vec<u64>> {
-        let places = self.places_before() + self.cue.len() + self.places_after();
+        let places = self.places.0 + self.cue.len() + self.places.1;
         let mut rows = vec![Vec::new(); places];
         self.sweep(|at, place, counts| {
             if let Some(row) = rows.get_mut(place) {
@@ -164,17 +177,9 @@ impl<'p> Arguments<'p> {
         rows
     }
 
-    fn places_before(&self) -> usize {
-        self.looks.of(self.window.start..self.cue.start).iter().filter(|look| self.is_place(look)).count()
-    }
-
-    fn places_after(&self) -> usize {
-        self.looks.of(self.cue.end..self.window.end).iter().filter(|look| self.is_place(look)).count()
-    }
-
     /// Visits each place of the window, outward from the cue, with its number and what lies between; the cue's own without.
     fn sweep(&self, mut visit: impl FnMut(usize, usize, Option<Counts>)) {
-        let before = self.places_before();
+        let before = self.places.0;
         let mut place = before;
         for at in self.cue.clone() {
             visit(at, place, None);
@@ -182,7 +187,7 @@ impl<'p> Arguments<'p> {
         }
         let mut counts = Counts::default();
         for (at, look) in (self.cue.end..).zip(self.looks.of(self.cue.end..self.window.end)) {
-            if self.is_place(look) {
+            if is_place(look, self.within) {
                 visit(at, place, Some(counts));
                 place += 1;
             }
@@ -191,7 +196,7 @@ impl<'p> Arguments<'p> {
         (counts, place) = (Counts::default(), before);
         let range = self.window.start..self.cue.start;
         for (look, at) in self.looks.of(range.clone()).iter().zip(range).rev() {
-            if self.is_place(look) {
+            if is_place(look, self.within) {
                 place -= 1;
                 visit(at, place, Some(counts));
             }

@@ -9,6 +9,11 @@ use super::look::Look;
 use crate::chain::{Lattice, Row};
 use crate::report::labels::{FIRST, LANES, MIDDLE, OTHER, SOURCE};
 
+/// Whether a token is a place of the chain, for a cue within a block.
+pub(super) const fn is_place(look: &Look, within: u16) -> bool {
+    !look.deep || look.block == within
+}
+
 impl Arguments<'_> {
     /// The tokens of the cue.
     #[cfg(feature = "fit")]
@@ -16,16 +21,11 @@ impl Arguments<'_> {
         &self.cue
     }
 
-    /// Whether a token is a place of the chain.
-    pub(super) const fn is_place(&self, look: &Look) -> bool {
-        !look.deep || look.block == self.within
-    }
-
     /// Which tokens of the window are places.
     #[cfg(feature = "fit")]
     pub(crate) fn places(&self) -> Vec<usize> {
         let looks = self.window.clone().zip(self.looks.of(self.window.clone()));
-        looks.filter(|(_, look)| self.is_place(look)).map(|(at, _)| at).collect()
+        looks.filter(|(_, look)| is_place(look, self.within)).map(|(at, _)| at).collect()
     }
 
     /// Gives every token of the window its label and its probabilities: content that goes on goes over what is no place.
@@ -40,7 +40,7 @@ impl Arguments<'_> {
         let (mut next, mut next_row) = (OTHER, [0.0; LANES]);
         for (to, look) in self.looks.of(self.window.clone()).iter().enumerate().rev() {
             let Some(before) = places.checked_sub(1) else { break };
-            if self.is_place(look) {
+            if is_place(look, self.within) {
                 places = before;
                 (next, next_row) = (path[before], marginals[before]);
                 (path[to], marginals[to]) = (next, next_row);
