@@ -89,19 +89,22 @@ fn is_inverted(reading: &Reading<'_>, verb: &Token, at: usize, from: usize) -> b
 /// Set off on both sides within its quotation: by marks or by the quotation's ends.
 fn is_vocative(reading: &Reading<'_>, mention: &Mention) -> bool {
     let (mut start, end) = (mention.tokens.start as usize, mention.tokens.end as usize);
-    for _ in 0..4 {
-        let Some(before) = start.checked_sub(1) else { break };
-        let same = reading.quoted(before) == mention.quoted;
-        let loose = reading.token(before).is_some_and(|token| word_sets::is(token.word, word_sets::ADDRESS));
-        if !same || !loose {
-            break;
-        }
-        start = before;
-    }
     let edge = |at: Option<usize>| {
         let Some(token) = at.and_then(|at| reading.token(at)) else { return true };
         token.is_mark() && !matches!(token.tag, Tag::Open | Tag::Dollar | Tag::Hash)
             || at.is_some_and(|at| reading.quoted(at) != mention.quoted)
     };
-    edge(start.checked_sub(1)) && edge(Some(end))
+    // most fail at their end
+    if !edge(Some(end)) {
+        return false;
+    }
+    for _ in 0..4 {
+        let Some(before) = start.checked_sub(1) else { break };
+        let loose = reading.token(before).is_some_and(|token| word_sets::is(token.word, word_sets::ADDRESS));
+        if !loose || reading.quoted(before) != mention.quoted {
+            break;
+        }
+        start = before;
+    }
+    edge(start.checked_sub(1))
 }

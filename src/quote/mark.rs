@@ -111,6 +111,8 @@ impl<'t> Marks<'t> {
 impl Iterator for Marks<'_> {
     type Item = Mark;
 
+    // in the one loop that asks for marks, which by itself is a tenth shorter
+    #[inline(always)]
     fn next(&mut self) -> Option<Mark> {
         loop {
             let at = self.next_candidate()?;

@@ -67,6 +67,12 @@ impl Iterator for Lines<'_> {
 
     fn next(&mut self) -> Option<Line> {
         let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
+        // nothing at all, as between any two paragraphs of many texts
+        if let [b'\n', ..] = rest {
+            let at = self.at;
+            self.at += 1;
+            return Some(Line { start: at, end: at, indent: 0, width: 0, hard: self.hard });
+        }
         let (len, after, kind) = find_break(rest);
         let line = Line::new(self.text, self.at, self.at + len, self.hard);
         self.at += after;
@@ -84,10 +90,6 @@ enum Break {
 
 /// Where the first line of `bytes` ends, where the next begins, and what lies between.
 fn find_break(bytes: &[u8]) -> (usize, usize, Break) {
-    // a blank line, as between any two paragraphs of many texts
-    if let [b'\n', ..] = bytes {
-        return (0, 1, Break::Line);
-    }
     let mut from = 0;
     loop {
         let Some(at) = find_candidate(bytes, from) else {
