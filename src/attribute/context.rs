@@ -331,7 +331,7 @@ fn fill(table: &mut [u32], range: &Range<u32>, value: u32) {
 }
 
 /// For each of so many groups, and once more at the end, the first of those in it or later; `groups` are theirs, in order.
-fn firsts(firsts: &mut Vec<u32>, count: usize, groups: impl Iterator<Item = usize>) {
+pub(super) fn firsts(firsts: &mut Vec<u32>, count: usize, groups: impl Iterator<Item = usize>) {
     firsts.clear();
     let mut all = 0;
     for (number, group) in groups.enumerate() {

@@ -5,10 +5,10 @@
 use super::addressee::addressee;
 use super::attribution::Attribution;
 use super::context::Context;
-use super::scene::candidates::MOST;
 use super::scene::exponents::{exp, ln};
 use super::scene::sheet::Tally;
-use super::scene::slate::Scores;
+use super::scene::shortlist::{FEW, Shares, Shortlist};
+use super::scene::slate::{Scores, Seen};
 use super::scene::turn::{Told, Turn};
 use super::scene::weights::Looks;
 use super::scene::{self, Scene};
@@ -16,15 +16,13 @@ use super::source::Who;
 use super::{PARAGRAPH_MATE, SCENE};
 use crate::cast::EntityId;
 
-/// So many candidates are told.
-const TOLD: usize = 8;
 /// Whom the chain believes less likely is not told.
 const LEAST: f32 = 0.001;
 
 /// One attribution for each marked quotation that has a piece.
-pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, beliefs: &[f32]) -> Vec<Attribution> {
-    let best = (0..scene.turns.len()).map(|turn| best(scene, beliefs, turn)).collect();
-    let believed = Believed { cx, scene, beliefs, best };
+pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, list: &Shortlist) -> Vec<Attribution> {
+    let best = (0..scene.turns.len()).map(|turn| best(list, turn)).collect();
+    let believed = Believed { cx, scene, list, best };
     let mut decided: Vec<Attribution> = Vec::new();
     for (number, turn) in scene.turns.iter().enumerate() {
         for piece in turn.pieces.clone() {
@@ -45,20 +43,19 @@ pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, beliefs: &[f32]) -> Vec<At
     decided
 }
 
-fn best(scene: &Scene, beliefs: &[f32], turn: usize) -> Option<u32> {
-    let shares = beliefs.get(scene.slate.range(turn))?;
-    // of equals the last
-    let greater = |most: (usize, f32), one: (usize, f32)| if one.1 >= most.1 { one } else { most };
-    let likeliest = shares.iter().copied().enumerate().fold((0, 0.0), greater);
-    scene.slate.of(turn).get(likeliest.0).copied()
+fn best(list: &Shortlist, turn: usize) -> Option<u32> {
+    // of equals the first: the first look believes him more
+    let greater = |most: (usize, f32), one: (usize, f32)| if one.1 > most.1 { one } else { most };
+    let likeliest = list.shares(turn).iter().copied().enumerate().fold((0, 0.0), greater);
+    list.of(turn).get(likeliest.0).copied()
 }
 
 /// A scene with what the chain believes of it.
 struct Believed<'d> {
     cx: &'d Context<'d>,
     scene: &'d Scene,
-    /// The shares of every turn's candidates, in the slate's order.
-    beliefs: &'d [f32],
+    /// The candidates of every turn.
+    list: &'d Shortlist,
     /// The likeliest speaker of each turn.
     best: Vec<Option<u32>>,
 }
@@ -88,16 +85,16 @@ impl Believed<'_> {
 
     /// The likeliest speakers of a turn whom the cast knows, and how likely the likeliest of all is.
     fn candidates(&self, number: usize) -> (Vec<(EntityId, f32)>, f32) {
-        let shares = self.beliefs.get(self.scene.slate.range(number)).unwrap_or_default();
-        let entities = self.scene.slate.of(number).iter().copied().map(EntityId);
-        let modest = if let &[_] = shares { [CERTAIN; MOST] } else { calibrated(shares) };
+        let shares = self.list.shares(number);
+        let entities = self.list.of(number).iter().copied().map(EntityId);
+        let modest = calibrated(shares, self.list.others(number));
         let confidence = modest.iter().zip(shares).map(|(share, _)| *share).fold(0.0, f32::max);
-        let mut candidates = [(EntityId(0), 0.0); MOST];
+        let mut candidates = [(EntityId(0), 0.0); FEW];
         let told = entities.zip(modest).filter(|(entity, share)| *share > LEAST && self.is_known(*entity));
         let count = candidates.iter_mut().zip(told).map(|(place, one)| *place = one).count();
         let candidates = candidates.get_mut(..count).unwrap_or_default();
         candidates.sort_by(|one, other| other.1.total_cmp(&one.1));
-        let candidates = candidates.iter().take(TOLD).copied().collect();
+        let candidates = candidates.to_vec();
         (candidates, confidence)
     }
 
@@ -112,17 +109,17 @@ impl Believed<'_> {
     }
 }
 
-/// So many of those turns have the right speaker where only one may speak, as certain evidence stands beside them (PDNC).
-const CERTAIN: f32 = 0.98;
 /// The chain is a little too sure of itself: on novels not fitted on this power of its marginals is as often right as it says.
 const MODESTY: f32 = 0.8;
 
-fn calibrated(marginals: &[f32]) -> [f32; MOST] {
-    let mut shares = [0.0; MOST];
-    shares.iter_mut().zip(marginals).for_each(|(place, share)| *place = *share);
-    let modest = shares.map(|share| exp(MODESTY * ln(share.max(f32::MIN_POSITIVE))));
-    let sum = modest.iter().sum::<f32>();
-    modest.map(|share| share / sum)
+/// The marginals of a turn's candidates as shares of all that may be, where `others` is the share of all others.
+fn calibrated(marginals: &[f32], others: f32) -> Shares {
+    let modest = |share: f32| exp(MODESTY * ln(share.max(f32::MIN_POSITIVE)));
+    let mut shares = [0.0; FEW];
+    shares.iter_mut().zip(marginals).for_each(|(place, share)| *place = *share * (1.0 - others));
+    let shares = shares.map(modest);
+    let sum = shares.iter().sum::<f32>() + modest(others);
+    shares.map(|share| share / sum)
 }
 
 /// Puts in what the evidence beside a turn tells, where the decision does not contradict it.
@@ -147,9 +144,9 @@ fn nearest(cx: &Context<'_>, turn: &Turn, entity: u32) -> Option<u32> {
     /// So many names back at most.
     const REACH: usize = 400;
     let start = cx.pieces.get(turn.pieces.start as usize)?.inner.start;
-    let at = cx.named.partition_point(|named| named.start < start);
+    let at = cx.named_from(turn.paragraph, start);
     let is = |named: &&super::context::Named| named.entity == entity && !named.is_quoted();
-    let (before, after) = cx.named.split_at(at);
+    let (before, after) = cx.named.split_at_checked(at)?;
     let found = before
         .iter()
         .rev()
@@ -174,15 +171,20 @@ fn nearest_i(cx: &Context<'_>, turn: &Turn) -> Option<u32> {
 pub(super) fn run(cx: &mut Context<'_>, fixed: &[(u32, EntityId)]) -> Vec<Attribution> {
     let Looks { first, second } = Looks::fitted();
     let mut scores = Scores::default();
-    let scene = scene::read(cx, fixed, &mut Tally::new([first, second]), |tally, seen| scores.take(&tally.sums, seen));
-    // neither look's arrays are held while the other's are worked on
-    let beliefs = scene.slate.believe(&std::mem::take(&mut scores.first), &first.weights);
-    scene::look_again(cx, &scene, &beliefs, &mut Tally::new([second]), |tally, turn| {
-        let own = scores.second.get_mut(scene.slate.range(turn)).unwrap_or_default();
-        own.iter_mut().zip(&tally.sums[0]).for_each(|(score, sum)| *score += sum);
+    let keep = |tally: &mut Tally<'_, 2>, seen: &Seen<'_>| scores.take(&tally.sums, seen);
+    let (scene, slate) = scene::read(cx, fixed, &mut Tally::new([first, second]), keep);
+    let mut few: Vec<Shares> = vec![[0.0; FEW]; scene.turns.len()];
+    let mut list = Shortlist::new(slate, &scores.first, &first.weights, |turn, numbers| {
+        let known = numbers.iter().filter_map(|number| scores.second.get(*number as usize));
+        few.get_mut(turn).into_iter().flatten().zip(known).for_each(|(score, known)| *score = *known);
     });
-    drop(beliefs);
-    let beliefs = scene.slate.believe(&scores.second, &second.weights);
+    // neither look's arrays are held while the other's are worked on
     drop(scores);
-    decide(cx, &scene, &beliefs)
+    scene::look_again(cx, &scene, &list, &mut Tally::<1, FEW>::new([second]), |tally, turn| {
+        let own = few.get_mut(turn).into_iter().flatten();
+        own.zip(&tally.sums[0]).for_each(|(score, sum)| *score += sum);
+    });
+    list.believe(&few, &second.weights);
+    drop(few);
+    decide(cx, &scene, &list)
 }

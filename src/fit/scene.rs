@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::attribute::context::{Context, Named};
 use crate::attribute::scene::sheet::Rows;
-use crate::attribute::scene::slate::dot;
+use crate::attribute::scene::shortlist::{FEW, Shares, Shortlist};
+use crate::attribute::scene::slate::{Slate, dot};
 use crate::attribute::scene::templates::{Feature, Row};
 use crate::attribute::scene::train::{self, Example};
 use crate::attribute::scene::turn::Turn;
@@ -39,6 +40,7 @@ pub struct Novel {
     cast: Cast,
     pieces: Vec<Piece>,
     scene: Scene,
+    slate: Slate,
     /// The features of all candidates, as the first look sees them.
     rows: Vec<Row>,
     strangers: Vec<Stranger>,
@@ -106,7 +108,7 @@ impl Novel {
         };
         let mut cx = Context::new(&input);
         let mut sheet = Rows::default();
-        let scene = scene::read(&mut cx, &[], &mut sheet, |_, _| {});
+        let (scene, slate) = scene::read(&mut cx, &[], &mut sheet, |_, _| {});
         let rows = sheet.rows;
         let (strangers, named) = (cx.strangers, cx.named);
         let spans = |turn: &Turn| -> Vec<Span> {
@@ -116,15 +118,27 @@ impl Novel {
         let gold = |turn: &Turn| gold_of(&spans(turn), gold).and_then(|name| entity_of(&cast, name));
         let gold = scene.turns.iter().map(gold).collect();
         let text = text.to_owned();
-        Self { text, lexicon, segments, quotes, mentions, cast, pieces, scene, rows, strangers, named, gold }
+        Self { text, lexicon, segments, quotes, mentions, cast, pieces, scene, slate, rows, strangers, named, gold }
     }
 
     /// Who speaks each marked quotation.
     pub fn decide(&self, table: &Table) -> Vec<Found> {
         let Looks { first, second } = &table.0;
-        let rows = self.second(first);
-        let beliefs = self.scene.slate.believe(&self.scores(&rows, second), &second.weights);
-        let decided = decide(&self.context(), &self.scene, &beliefs);
+        let (mut list, rows) = self.second(first);
+        let mut rows = rows.iter();
+        let scores = (0..self.scene.turns.len()).map(|turn| {
+            let weights = &second.combined(list.links[turn].blocks).row;
+            let mut scores: Shares = [0.0; FEW];
+            list.of(turn)
+                .iter()
+                .zip(&mut scores)
+                .zip(&mut rows)
+                .for_each(|((_, score), row)| *score = dot(weights, row));
+            scores
+        });
+        let scores: Vec<Shares> = scores.collect();
+        list.believe(&scores, &second.weights);
+        let decided = decide(&self.context(), &self.scene, &list);
         decided.iter().map(|attribution| self.found(attribution)).collect()
     }
 
@@ -144,24 +158,23 @@ impl Novel {
         context
     }
 
-    /// The features of all candidates, as the second look sees them.
-    fn second(&self, first: &Look) -> Vec<Row> {
-        let beliefs = self.scene.slate.believe(&self.scores(&self.rows, first), &first.weights);
-        let mut sheet = Rows::with(self.rows.clone());
-        scene::look_again(&self.context(), &self.scene, &beliefs, &mut sheet, |_, _| {});
-        sheet.rows
+    /// The candidates that the first look leaves and their features, as the second look sees them.
+    fn second(&self, first: &Look) -> (Shortlist, Vec<Row>) {
+        let mut rows = vec![Vec::new(); self.scene.turns.len()];
+        let list = Shortlist::new(self.slate.clone(), &self.scores(first), &first.weights, |turn, numbers| {
+            rows[turn] = numbers.iter().map(|number| self.rows[*number as usize]).collect();
+        });
+        let mut sheet = Rows::with(rows.concat());
+        scene::look_again(&self.context(), &self.scene, &list, &mut sheet, |_, _| {});
+        (list, sheet.rows)
     }
 
-    fn example<'e>(&'e self, rows: &'e [Row]) -> Example<'e> {
-        Example { slate: &self.scene.slate, rows, gold: &self.gold }
-    }
-
-    fn scores(&self, rows: &[Row], look: &Look) -> Vec<f32> {
-        let slate = &self.scene.slate;
-        let mut scores = Vec::with_capacity(rows.len());
-        for (turn, link) in slate.links.iter().enumerate() {
-            let weights = look.combined(link.blocks);
-            scores.extend(rows[slate.range(turn)].iter().map(|row| dot(weights, row)));
+    /// What all candidates score in the first look.
+    fn scores(&self, look: &Look) -> Vec<f32> {
+        let mut scores = Vec::with_capacity(self.rows.len());
+        for (turn, link) in self.slate.links.iter().enumerate() {
+            let weights = &look.combined(link.blocks).row;
+            scores.extend(self.rows[self.slate.range(turn)].iter().map(|row| dot(weights, row)));
         }
         scores
     }
@@ -189,15 +202,15 @@ impl Novel {
 
     /// What speaks for each candidate of the turn at a byte of the text, in the second look.
     pub fn explain(&self, table: &Table, at: usize) -> String {
-        let slate = &self.scene.slate;
-        let rows = self.second(&table.0.first);
+        let (list, rows) = self.second(&table.0.first);
+        let slate = list.slate();
         let piece = self.pieces.iter().position(|piece| {
             let span = self.segments.span(&piece.inner);
             span.end > at
         });
         let turn = self.scene.turns.partition_point(|turn| turn.pieces.end as usize <= piece.unwrap_or(0));
         let Some(link) = slate.links.get(turn) else { return String::new() };
-        let weights = table.0.second.combined(link.blocks);
+        let weights = &table.0.second.combined(link.blocks).row;
         let mut out = String::new();
         for (entity, row) in slate.of(turn).iter().zip(&rows[slate.range(turn)]) {
             let score = dot(weights, row);
@@ -218,18 +231,24 @@ impl Novel {
         for (turn, gold) in self.gold.iter().enumerate() {
             let Some(gold) = gold else { continue };
             all += 1;
-            held += usize::from(self.scene.slate.of(turn).contains(gold));
+            held += usize::from(self.slate.of(turn).contains(gold));
         }
         (held, all)
     }
 }
 
+fn example<'e>(novel: &'e Novel, slate: &'e Slate, rows: &'e [Row]) -> Example<'e> {
+    Example { slate, rows, gold: &novel.gold }
+}
+
 /// Fits both looks on some novels.
 pub fn fit(novels: &[&Novel], epochs: usize) -> Table {
-    let examples: Vec<Example<'_>> = novels.iter().map(|novel| novel.example(&novel.rows)).collect();
+    let examples: Vec<Example<'_>> = novels.iter().map(|novel| example(novel, &novel.slate, &novel.rows)).collect();
     let first = Look::new(train::fit(&examples, epochs));
-    let rows: Vec<Vec<Row>> = novels.iter().map(|novel| novel.second(&first)).collect();
-    let examples: Vec<Example<'_>> = novels.iter().zip(&rows).map(|(novel, rows)| novel.example(rows)).collect();
+    let second = novels.iter().map(|novel| novel.second(&first));
+    let second: Vec<(Slate, Vec<Row>)> = second.map(|(list, rows)| (list.slate(), rows)).collect();
+    let examples = novels.iter().zip(&second).map(|(novel, (slate, rows))| example(novel, slate, rows));
+    let examples: Vec<Example<'_>> = examples.collect();
     let second = Look::new(train::fit(&examples, epochs));
     Table(Looks { first, second })
 }

@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use super::candidates::MOST;
-use super::exponents::ln_1p;
-use super::extract::{About, Extractor, logarithms};
-use super::sheet::{Column, NOTHING, Sheet, Slots};
+use super::exponents::logarithm;
+use super::extract::{About, Extractor};
+use super::sheet::{Sheet, Slots};
 use super::templates::Feature;
 
 /// Turns on either side in which evidence counts.
 const TURNS: usize = 10;
-/// How far off evidence counts where there is none.
+/// How far off evidence counts where there is none; of those of whom there is none nothing is told.
 const NEVER: f32 = 2.4;
 /// Turns on either side in which being addressed counts.
 const REACH: usize = 7;
@@ -54,43 +54,48 @@ impl Extractor<'_, '_> {
 
     /// How often someone is addressed and spoken of in the turns about a turn: who is addressed is there.
     pub(super) fn addressed_near<S: Sheet>(&self, number: usize, sheet: &mut S) {
-        let (mut called, mut spoken) = (NOTHING, NOTHING);
+        let (mut called, mut spoken) = ([0_usize; MOST], [0_usize; MOST]);
         let near = &self.about.near;
         for turns in [About::before(near, number, REACH), About::after(near, number, REACH)] {
             for inside in self.facts.inside_all(turns) {
-                let times = if inside.addressed { &mut called } else { &mut spoken };
-                if let Some(times) = self.finder.slot(inside.entity).and_then(|slot| times.get_mut(slot)) {
-                    *times += 1.0;
-                }
+                let (times, feature) = if inside.addressed {
+                    (&mut called, Feature::AddressedNear)
+                } else {
+                    (&mut spoken, Feature::SpokenOfNear)
+                };
+                let Some(slot) = self.finder.slot(inside.entity) else { continue };
+                let Some(times) = times.get_mut(slot) else { continue };
+                *times += 1;
+                // few are named there: what each time adds costs less than a column
+                sheet.put(slot, feature, logarithm(*times) - logarithm(*times - 1));
             }
         }
-        sheet.column(Feature::AddressedNear, &logarithms(&called));
-        sheet.column(Feature::SpokenOfNear, &logarithms(&spoken));
     }
 
     /// How often and how near the evidence of other turns names someone.
     pub(super) fn evidence_near<S: Sheet>(&self, number: usize, sheet: &mut S) {
         let told = |turns: Range<usize>| self.facts.told.get(turns).unwrap_or_default().iter().copied();
-        let (times, since) = self.evidence_of(told(About::before(&self.about.chapter, number, TURNS)).rev());
-        sheet.column(Feature::ToldTimesBefore, &times);
-        sheet.column(Feature::ToldSinceBefore, &since);
-        let (times, since) = self.evidence_of(told(About::after(&self.about.chapter, number, TURNS)));
-        sheet.column(Feature::ToldTimesAfter, &times);
-        sheet.column(Feature::ToldSinceAfter, &since);
+        let before = told(About::before(&self.about.chapter, number, TURNS)).rev();
+        self.evidence_of(before, [Feature::ToldTimesBefore, Feature::ToldSinceBefore], sheet);
+        let after = told(About::after(&self.about.chapter, number, TURNS));
+        self.evidence_of(after, [Feature::ToldTimesAfter, Feature::ToldSinceAfter], sheet);
     }
 
     /// How often the evidence of some turns, the nearest first, names each candidate, and how near the first that does is.
-    fn evidence_of(&self, told: impl Iterator<Item = Option<u32>>) -> (Column, Column) {
-        let (mut times, mut since) = (NOTHING, [NEVER; MOST]);
+    fn evidence_of<S: Sheet>(
+        &self,
+        told: impl Iterator<Item = Option<u32>>,
+        [times, since]: [Feature; 2],
+        sheet: &mut S,
+    ) {
+        let mut named = Slots::NONE;
         for (by, told) in told.enumerate() {
             let Some(slot) = told.and_then(|entity| self.finder.slot(entity)) else { continue };
-            if let (Some(times), Some(since)) = (times.get_mut(slot), since.get_mut(slot)) {
-                *times += 0.3;
-                if *since == NEVER {
-                    *since = ln_1p(by as f32);
-                }
+            sheet.put(slot, times, 0.3);
+            if named.0 & Slots::of(slot).0 == 0 {
+                named.insert(Slots::of(slot));
+                sheet.put(slot, since, logarithm(by) - NEVER);
             }
         }
-        (times, since)
     }
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::candidates::MOST;
 use super::exponents::exp;
-use super::pairs::{self, NONE, Side, Table, WIDTH};
+use super::pairs::{self, NONE, Side, Table};
 use super::sheet::Slots;
 
 /// A turn as the chain sees it.
@@ -41,13 +41,13 @@ pub(crate) struct Recurrence {
 const BLOCK: usize = 1 << 14;
 
 /// A turn with its scores as factors.
-struct Prepared {
-    turn: pairs::Turn,
+struct Prepared<const W: usize> {
+    turn: pairs::Turn<W>,
     /// For each place its candidate's among those of all turns, or [`NOBODY`].
-    at: [u32; WIDTH],
+    at: [u32; W],
 }
 
-const NOBODY: u32 = u32::MAX;
+pub(super) const NOBODY: u32 = u32::MAX;
 
 /// When an entity was a candidate, and its place there.
 #[derive(Clone, Copy)]
@@ -56,16 +56,17 @@ struct Trace {
     place: u8,
 }
 
-/// Works chains out; holds its tables from one to the next.
+/// Works chains out with so many candidates a turn, a power of two: those with the best scores. Holds its tables from one
+/// chain to the next.
 #[derive(Default)]
-pub(crate) struct Chain {
-    prepared: Vec<Prepared>,
+pub(crate) struct Chain<const W: usize> {
+    prepared: Vec<Prepared<W>>,
     /// For each entity the last even turn in which it was a candidate, and the last odd one, by the clock.
     traces: Vec<[Trace; 2]>,
     /// Counts the turns that are prepared.
     clock: u32,
     /// The forward tables of a block, after that of the turn before it.
-    tables: Vec<Table>,
+    tables: Vec<Table<W>>,
     /// For each turn of the chain.
     #[cfg(any(test, feature = "fit"))]
     pub(crate) recurrences: Vec<Recurrence>,
@@ -77,16 +78,23 @@ pub(crate) struct Chain {
     pub(crate) log_sum: f64,
 }
 
-impl Chain {
-    /// Runs forward and backward over some turns: writes the probability of each candidate into `marginals`, which holds
-    /// those of all turns.
-    pub(crate) fn believe<'s>(&mut self, count: usize, step: impl Fn(usize) -> Step<'s>, marginals: &mut [f32]) {
+impl<const W: usize> Chain<W> {
+    const ONES: Table<W> = [[1.0; W]; W];
+
+    /// Runs forward and backward over some turns: tells of each turn, the last first, the numbers of its candidates among
+    /// those of all turns, and how likely each is, place by place; whose number is [`NOBODY`] is none.
+    pub(crate) fn believe<'s>(
+        &mut self,
+        count: usize,
+        step: impl Fn(usize) -> Step<'s>,
+        mut tell: impl FnMut(usize, &[u32; W], &[f32; W]),
+    ) {
         self.prepare(count, &step);
         let block = |start: usize| start..count.min(start + BLOCK);
         // the table of the turn before each block
-        let mut starts: Vec<Table> = vec![pairs::ONES];
+        let mut starts: Vec<Table<W>> = vec![Self::ONES];
         for start in (0..count).step_by(BLOCK) {
-            let before = starts.last().copied().unwrap_or(pairs::ONES);
+            let before = starts.last().copied().unwrap_or(Self::ONES);
             self.forward(block(start), before);
             if start + BLOCK < count {
                 starts.push(self.tables[BLOCK]);
@@ -97,14 +105,14 @@ impl Chain {
             let last = self.tables.get(1 + count.wrapping_sub(1) % BLOCK).map_or(1.0, pairs::sum);
             self.log_sum += self.sums.drain(..).chain([last]).map(|sum| f64::from(sum).ln()).sum::<f64>();
         }
-        let mut back = pairs::ONES;
+        let mut back = Self::ONES;
         for start in (0..count).step_by(BLOCK).rev() {
-            let before = starts.pop().unwrap_or(pairs::ONES);
+            let before = starts.pop().unwrap_or(Self::ONES);
             // those of the last block are still there
             if start + BLOCK < count {
                 self.forward(block(start), before);
             }
-            self.backward(block(start), &mut back, marginals);
+            self.backward(block(start), &mut back, &mut tell);
         }
     }
 
@@ -128,19 +136,19 @@ impl Chain {
         // One piece of work on arrays that are too dear to be handed on: who is kept, where they stand, what they score.
         self.clock = self.clock.wrapping_add(1);
         let mut turn = pairs::Turn {
-            factors: [f32::NEG_INFINITY; WIDTH],
-            again: [0.0; WIDTH],
+            factors: [f32::NEG_INFINITY; W],
+            again: [0.0; W],
             same: exp(step.same),
             stays: 0,
-            last: [0; WIDTH],
+            last: [0; W],
             #[cfg(any(test, feature = "fit"))]
             returns: 0,
         };
-        let mut at = [NOBODY; WIDTH];
+        let mut at = [NOBODY; W];
         let count = step.scores.len().min(step.entities.len()).min(MOST);
-        let kept = best(&step.scores[..count]);
+        let kept = best::<W>(&step.scores[..count]);
         let mut stood = [(NONE, NONE); MOST];
-        let mut free = Slots::first(WIDTH);
+        let mut free = Slots::first(W);
         for slot in kept {
             stood[slot] = self.stood(step.entities[slot]);
             if stood[slot].1 != NONE {
@@ -170,7 +178,7 @@ impl Chain {
             turn.factors.iter().copied().fold(f32::NEG_INFINITY, |most, one| if one > most { one } else { most });
         if kept == Slots::NONE {
             // what nobody can speak still keeps the turns on either side apart
-            turn.factors = [0.0; WIDTH];
+            turn.factors = [0.0; W];
             turn.factors[0] = 1.0;
         } else {
             turn.factors = turn.factors.map(|score| exp(score - most));
@@ -205,8 +213,8 @@ impl Chain {
     }
 
     /// Makes the forward tables of a block.
-    fn forward(&mut self, block: Range<usize>, before: Table) {
-        self.tables.resize(block.len() + 1, pairs::ONES);
+    fn forward(&mut self, block: Range<usize>, before: Table<W>) {
+        self.tables.resize(block.len() + 1, Self::ONES);
         self.tables[0] = before;
         for (index, number) in block.enumerate() {
             let Some(Prepared { turn, .. }) = self.prepared.get(number) else { continue };
@@ -222,18 +230,19 @@ impl Chain {
     }
 
     /// Goes back over a block: the marginals of its turns, and the backward table of the turn before it.
-    fn backward(&mut self, block: Range<usize>, back: &mut Table, marginals: &mut [f32]) {
+    fn backward(
+        &mut self,
+        block: Range<usize>,
+        back: &mut Table<W>,
+        tell: &mut impl FnMut(usize, &[u32; W], &[f32; W]),
+    ) {
         for (index, number) in block.enumerate().rev() {
             let (Some(Prepared { turn, at }), Some(table)) = (self.prepared.get(number), self.tables.get(index + 1))
             else {
                 continue;
             };
             let side = Side::of(number);
-            for (at, share) in at.iter().zip(pairs::marginals(side, table, back)) {
-                if let Some(marginal) = marginals.get_mut(*at as usize) {
-                    *marginal = share;
-                }
-            }
+            tell(number, at, &pairs::marginals(side, table, back));
             #[cfg(any(test, feature = "fit"))]
             if let (Some(before), Some(slot)) = (self.tables.get(index), self.recurrences.get_mut(number)) {
                 *slot = pairs::recurrence(turn, side, table, back, before);
@@ -245,26 +254,35 @@ impl Chain {
     }
 }
 
-/// Scores so far below the best have no part in anything.
-const HOPELESS: f32 = 16.0;
+/// Writes what is told into those of all turns.
+#[cfg(any(test, feature = "fit"))]
+pub(crate) fn into<const W: usize>(marginals: &mut [f32]) -> impl FnMut(usize, &[u32; W], &[f32; W]) {
+    |_, at, shares| {
+        for (at, share) in at.iter().zip(shares) {
+            if let Some(marginal) = marginals.get_mut(*at as usize) {
+                *marginal = *share;
+            }
+        }
+    }
+}
+
+/// Scores so far below the best have no part in anything: one in four hundred. With 16 as many speakers are right (PDNC, six
+/// folds, five fits each: .858 with both).
+const HOPELESS: f32 = 6.0;
 
 /// The candidates with the best scores: as many as the chain works with; of equals the first.
-fn best(scores: &[f32]) -> Slots {
+fn best<const W: usize>(scores: &[f32]) -> Slots {
     let mut padded = [f32::NEG_INFINITY; MOST];
     padded.iter_mut().zip(scores).for_each(|(place, score)| *place = *score);
     let greater = |most: f32, one: &f32| if *one > most { *one } else { most };
     let floor = padded.iter().fold(f32::NEG_INFINITY, greater) - HOPELESS;
-    let mut better = [0; MOST];
-    for other in &padded {
-        better.iter_mut().zip(&padded).for_each(|(better, own)| *better += u32::from(other > own));
-    }
     let mut kept = Slots::NONE;
-    for (slot, (better, score)) in better.iter().zip(&padded).enumerate() {
-        kept.0 |= u32::from(*better < WIDTH as u32 && *score > floor) << slot;
+    for (slot, score) in padded.iter().enumerate() {
+        kept.0 |= u32::from(*score > floor) << slot;
     }
-    while kept.count() > WIDTH {
-        let last = kept.reduce(|last, slot| if better[slot] >= better[last] { slot } else { last });
-        kept.remove(last.map_or(kept, Slots::of));
+    while kept.count() > W {
+        let least = kept.reduce(|least, slot| if padded[slot] <= padded[least] { slot } else { least });
+        kept.remove(least.map_or(kept, Slots::of));
     }
     kept
 }
@@ -286,9 +304,9 @@ mod tests {
             same: -1.0,
             alternate: 2.0,
         };
-        let mut chain = Chain::default();
+        let mut chain = Chain::<8>::default();
         let mut found = [0.0; 15];
-        chain.believe(entities.len(), step, &mut found);
+        chain.believe(entities.len(), step, into(&mut found));
         let mut marginals = [0.0_f64; 15];
         let (mut total, mut same, mut alternate) = (0.0, 0.0, 0.0);
         for assignment in 0..3_usize.pow(6) {
@@ -331,7 +349,7 @@ mod tests {
         let step =
             |turn: usize| Step { at: 3 * turn, entities: &entities, scores: &scores, same: -2.0, alternate: 1.0 };
         let mut marginals = vec![0.0; 3 * (2 * BLOCK + 5)];
-        Chain::default().believe(2 * BLOCK + 5, step, &mut marginals);
+        Chain::<4>::default().believe(2 * BLOCK + 5, step, into(&mut marginals));
         let middle = &marginals[3 * (BLOCK / 2)..3 * (BLOCK / 2) + 3];
         for turn in [BLOCK - 2, BLOCK - 1, BLOCK, BLOCK + 1] {
             for (found, want) in marginals[3 * turn..3 * turn + 3].iter().zip(middle) {

@@ -1,7 +1,7 @@
 //! Who may speak a turn: everyone named near it, those who speak near it, and the text's main people.
 //!
-//! Reads the turn, who is named about it and the facts of the text; writes at most [`MOST`] candidates, with what was
-//! read of each on the way. It weighs nothing.
+//! Reads the turn, who is named about it and the facts of the text; writes at most [`MOST`] candidates. It
+//! weighs nothing.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,16 +9,14 @@ use std::ops::Range;
 use crate::attribute::context::{Context, NONE};
 use crate::attribute::scene::facts::{Facts, alias, is_certain};
 use crate::attribute::scene::narration::synonym;
+use crate::attribute::scene::nearby::Nearby;
 use crate::attribute::scene::sheet::Slots;
 use crate::attribute::scene::turn::{Kind, Turn};
 use crate::lexicon::Word;
 
-/// Paragraphs before the turn in which being named makes a candidate.
-const BACK: u32 = 40;
-/// … and after it.
+/// Paragraphs after the turn in which being named makes a candidate.
 const AHEAD: u32 = 3;
-/// So many names back and ahead are looked at, however short the paragraphs.
-const NAMES_BACK: usize = 400;
+/// So many names ahead are looked at, however short the paragraphs.
 const NAMES_AHEAD: usize = 60;
 /// Speakers of so many turns back are candidates.
 const TURNS: usize = 20;
@@ -29,36 +27,17 @@ const OTHER_CHAPTER: usize = 4;
 pub(crate) const MOST: usize = 12;
 /// So many whose names hold the word of a description are its candidates.
 const NAMESAKES: usize = 4;
-/// Paragraphs before the turn that count as near.
-const NEAR: u32 = 3;
-
-/// Someone who may speak a turn, and what was read of him before it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Candidate {
-    pub(crate) entity: u32,
-    /// How many paragraphs back the narration named him last before the turn, or [`NONE`].
-    pub(crate) narrated: u32,
-    /// … and someone within marks.
-    pub(crate) quoted: u32,
-    pub(crate) narrated_times: f32,
-    pub(crate) quoted_times: f32,
-    /// Mentions of the narration in the last paragraphs.
-    pub(crate) near_times: f32,
-}
-
-impl Candidate {
-    /// Someone of whom nothing was read.
-    pub(crate) const fn new(entity: u32) -> Self {
-        Self { entity, narrated: NONE, quoted: NONE, narrated_times: 0.0, quoted_times: 0.0, near_times: 0.0 }
-    }
-}
+/// So many who were named last are told apart.
+const RECENT: usize = 3;
 
 /// Finds candidates; holds what it needs from turn to turn.
 pub(crate) struct Finder {
     /// For each entity its number among the turn's candidates.
     slot: Vec<u32>,
-    /// Who was named last in the narration before the turn, the last first.
+    /// The candidates who were named last in the narration before the turn, the last first.
     pub(crate) recent: Vec<u32>,
+    /// Who is named before the turn.
+    pub(super) nearby: Nearby,
     /// For each word of a name the entities that are named most by it.
     by_word: HashMap<Word, Vec<u32>>,
 }
@@ -76,7 +55,7 @@ impl Finder {
                 }
             }
         }
-        Self { slot: vec![NONE; cx.people()], recent: Vec::new(), by_word }
+        Self { slot: vec![NONE; cx.people()], recent: Vec::new(), nearby: Nearby::new(cx.people()), by_word }
     }
 
     /// The candidates of a turn, into `found`, which holds those found last; `chapter` are the turns of its chapter.
@@ -86,10 +65,10 @@ impl Finder {
         facts: &Facts,
         (number, turn): (usize, &Turn),
         chapter: &Range<usize>,
-        found: &mut Vec<Candidate>,
+        found: &mut Vec<u32>,
     ) {
-        for candidate in found.drain(..) {
-            if let Some(slot) = self.slot.get_mut(candidate.entity as usize) {
+        for entity in found.drain(..) {
+            if let Some(slot) = self.slot.get_mut(entity as usize) {
                 *slot = NONE;
             }
         }
@@ -108,8 +87,8 @@ impl Finder {
             self.add(found, narrator);
         }
         self.described(cx, turn, found);
-        self.before(cx, turn, found);
-        self.after(cx, turn, found);
+        let from = self.before(cx, turn, found);
+        self.after(cx, turn, from, found);
         for &entity in &facts.top {
             self.add(found, entity);
         }
@@ -137,7 +116,7 @@ impl Finder {
     }
 
     /// Those whose names hold the head of the description beside the turn: *the general*.
-    fn described(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<Candidate>) {
+    fn described(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<u32>) {
         let Some(told) = turn.told.as_ref().filter(|_| turn.kind() == Kind::Nominal) else { return };
         let head = synonym(cx, cx.token(told.evidence.source.head as usize).word);
         let named = self.by_word.get(&head).cloned().unwrap_or_default();
@@ -146,31 +125,31 @@ impl Finder {
         }
     }
 
-    fn before(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<Candidate>) {
+    /// Those named before the turn, the last first, and the turn's place among the names.
+    fn before(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<u32>) -> usize {
         let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start);
         let end = cx.named_from(turn.paragraph, start);
-        let from = turn.paragraph.saturating_sub(BACK);
-        for number in (end.saturating_sub(NAMES_BACK)..end).rev() {
-            let Some(named) = cx.named.get(number).filter(|named| named.paragraph >= from) else { break };
-            let Some(candidate) = self.add(found, named.entity) else { continue };
-            let back = turn.paragraph.saturating_sub(named.paragraph);
-            if named.is_quoted() {
-                candidate.quoted_times += 1.0;
-                candidate.quoted = candidate.quoted.min(back);
-            } else {
-                candidate.near_times += if back <= NEAR { 1.0 } else { 0.0 };
-                candidate.narrated_times += 1.0;
-                if candidate.narrated == NONE {
-                    candidate.narrated = back;
-                    self.recent.push(named.entity);
-                }
+        let names = self.nearby.pass(cx, turn.paragraph, end);
+        let mut left = self.nearby.people - found.iter().filter(|entity| self.nearby.holds(**entity)).count();
+        let mut recent = self.nearby.narrated.min(RECENT);
+        for named in cx.named.get(names).unwrap_or_default().iter().rev() {
+            if (left == 0 || found.len() >= MOST) && recent == 0 {
+                break;
+            }
+            let known = found.len();
+            if !self.add(found, named.entity) {
+                continue;
+            }
+            left -= found.len() - known;
+            if recent > 0 && !named.is_quoted() && !self.recent.contains(&named.entity) {
+                self.recent.push(named.entity);
+                recent -= 1;
             }
         }
+        end
     }
 
-    fn after(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<Candidate>) {
-        let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start);
-        let from = cx.named_from(turn.paragraph, start);
+    fn after(&mut self, cx: &Context<'_>, turn: &Turn, from: usize, found: &mut Vec<u32>) {
         for named in cx.named.get(from..).unwrap_or_default().iter().take(NAMES_AHEAD) {
             if named.paragraph > turn.paragraph + AHEAD {
                 break;
@@ -179,16 +158,17 @@ impl Finder {
         }
     }
 
-    /// The candidate of an entity, new where there is room for one.
-    fn add<'f>(&mut self, found: &'f mut Vec<Candidate>, entity: u32) -> Option<&'f mut Candidate> {
-        let slot = self.slot.get_mut(entity as usize)?;
+    /// Makes someone a candidate, where there is room for one; gives whether he is.
+    #[inline]
+    fn add(&mut self, found: &mut Vec<u32>, entity: u32) -> bool {
+        let Some(slot) = self.slot.get_mut(entity as usize) else { return false };
         if *slot == NONE {
             if found.len() >= MOST {
-                return None;
+                return false;
             }
             *slot = found.len() as u32;
-            found.push(Candidate::new(entity));
+            found.push(entity);
         }
-        found.get_mut(*slot as usize)
+        true
     }
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::Scene;
 use super::sheet::Sheet;
+use super::shortlist::{FEW, Shortlist};
 use super::templates::Feature;
 use super::turn::Kind;
 use crate::attribute::context::Context;
@@ -17,7 +18,7 @@ const LEAST: f32 = 0.1;
 
 /// Sums of beliefs by description.
 pub(super) struct Heads<'b> {
-    beliefs: &'b [f32],
+    list: &'b Shortlist,
     /// For each turn the head of its description.
     head_of: Vec<Option<Word>>,
     /// For each head how much all speak, and each of them.
@@ -25,16 +26,16 @@ pub(super) struct Heads<'b> {
 }
 
 impl<'b> Heads<'b> {
-    pub(super) fn new(cx: &Context<'_>, scene: &Scene, beliefs: &'b [f32]) -> Self {
-        let mut this = Self { beliefs, head_of: Vec::with_capacity(scene.turns.len()), sums: HashMap::new() };
+    pub(super) fn new(cx: &Context<'_>, scene: &Scene, list: &'b Shortlist) -> Self {
+        let mut this = Self { list, head_of: Vec::with_capacity(scene.turns.len()), sums: HashMap::new() };
         for (number, turn) in scene.turns.iter().enumerate() {
             let told = turn.told.as_ref().filter(|_| turn.kind() == Kind::Nominal);
             let head = told.map(|told| cx.token(told.evidence.source.head as usize).word);
             this.head_of.push(head);
             let Some(head) = head else { continue };
             let (all, sums) = this.sums.entry(head).or_default();
-            let shares = beliefs.get(scene.slate.range(number)).unwrap_or_default();
-            for (entity, share) in scene.slate.of(number).iter().zip(shares).filter(|(_, share)| **share > LEAST) {
+            let shares = list.of(number).iter().zip(list.shares(number));
+            for (entity, share) in shares.filter(|(_, share)| **share > LEAST) {
                 *sums.entry(*entity).or_default() += share;
                 *all += share;
             }
@@ -42,15 +43,14 @@ impl<'b> Heads<'b> {
         this
     }
 
-    /// Tells the shares of a turn's candidates in what is said elsewhere beside the same description; their numbers among
-    /// all begin at `at`.
-    pub(super) fn tell<S: Sheet>(&self, turn: usize, at: usize, own: &[u32], sheet: &mut S) {
+    /// Tells the shares of a turn's candidates in what is said elsewhere beside the same description.
+    pub(super) fn tell<S: Sheet<FEW>>(&self, turn: usize, sheet: &mut S) {
         let Some((all, sums)) = self.head_of.get(turn).copied().flatten().and_then(|head| self.sums.get(&head)) else {
             return;
         };
-        for (slot, entity) in own.iter().enumerate() {
+        for (slot, (entity, share)) in self.list.of(turn).iter().zip(self.list.shares(turn)).enumerate() {
             let Some(sum) = sums.get(entity) else { continue };
-            let here = self.beliefs.get(at + slot).copied().filter(|share| *share > LEAST).unwrap_or(0.0);
+            let here = Some(*share).filter(|share| *share > LEAST).unwrap_or(0.0);
             sheet.put(slot, Feature::Described, (sum - here) / all.max(1.0));
         }
     }

@@ -22,7 +22,7 @@ pub(crate) fn exp(power: f32) -> f32 {
 }
 
 /// The natural logarithm of a positive number of usual size.
-pub(crate) fn ln(number: f32) -> f32 {
+pub(crate) const fn ln(number: f32) -> f32 {
     let least = (SQRT_2 / 2.0).to_bits();
     let above = number.to_bits().wrapping_sub(least);
     let exponent = (above as i32) >> PLACES;
@@ -35,8 +35,25 @@ pub(crate) fn ln(number: f32) -> f32 {
 }
 
 /// `ln(1 + number)` of a number that is not negative.
-pub(crate) fn ln_1p(number: f32) -> f32 {
+pub(crate) const fn ln_1p(number: f32) -> f32 {
     ln(1.0 + number)
+}
+
+/// Numbers whose logarithms are at hand.
+const COUNTS: usize = 512;
+
+/// `ln(1 + count)`; of greater counts that of the greatest.
+pub(crate) fn logarithm(count: usize) -> f32 {
+    static LOGARITHMS: [f32; COUNTS] = {
+        let mut logarithms = [0.0; COUNTS];
+        let mut count = 0;
+        while count < COUNTS {
+            logarithms[count] = ln_1p(count as f32);
+            count += 1;
+        }
+        logarithms
+    };
+    LOGARITHMS[count.min(COUNTS - 1)]
 }
 
 #[cfg(test)]

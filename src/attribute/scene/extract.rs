@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::candidates::{Candidate, Finder, MOST};
+use super::candidates::{Finder, MOST};
 use super::exponents::ln_1p;
 use super::facts::{Facts, is_open};
 use super::narration::synonym;
@@ -28,7 +28,7 @@ pub(crate) struct Extractor<'c, 'a> {
     pub(super) finder: Finder,
     /// For each entity the listed words of its names.
     pub(super) name_words: Vec<Vec<Word>>,
-    pub(super) found: Vec<Candidate>,
+    pub(super) found: Vec<u32>,
     pub(super) sexes: Sexes,
     pub(super) about: About,
     /// The speakers that the caller knows, by turn.
@@ -148,9 +148,9 @@ impl<'c, 'a> Extractor<'c, 'a> {
 
     /// Makes sure that a speaker whom the caller knows is a candidate.
     fn hold(&mut self, entity: u32) {
-        if self.found.iter().all(|candidate| candidate.entity != entity) {
+        if !self.found.contains(&entity) {
             self.found.truncate(MOST - 1);
-            self.found.push(Candidate::new(entity));
+            self.found.push(entity);
         }
     }
 
@@ -182,8 +182,8 @@ impl<'c, 'a> Extractor<'c, 'a> {
 
     fn sexes_of_candidates(&self) -> Sexes {
         let mut sexes = Sexes::default();
-        for (slot, candidate) in self.found.iter().enumerate() {
-            match self.cx.sex(candidate.entity) {
+        for (slot, entity) in self.found.iter().enumerate() {
+            match self.cx.sex(*entity) {
                 Sex::Masculine => sexes.men.insert(Slots::of(slot)),
                 Sex::Feminine => sexes.women.insert(Slots::of(slot)),
                 Sex::Unknown => {}
@@ -193,10 +193,10 @@ impl<'c, 'a> Extractor<'c, 'a> {
     }
 
     /// Numbers of each candidate, side by side.
-    pub(super) fn columns<const N: usize>(&self, values: impl Fn(&Candidate) -> [f32; N]) -> [Column; N] {
+    pub(super) fn columns<const N: usize>(&self, values: impl Fn(u32) -> [f32; N]) -> [Column; N] {
         let mut columns = [NOTHING; N];
-        for (slot, candidate) in self.found.iter().enumerate().take(MOST) {
-            columns.iter_mut().zip(values(candidate)).for_each(|(column, value)| column[slot] = value);
+        for (slot, entity) in self.found.iter().enumerate().take(MOST) {
+            columns.iter_mut().zip(values(*entity)).for_each(|(column, value)| column[slot] = value);
         }
         columns
     }
@@ -220,34 +220,31 @@ impl<'c, 'a> Extractor<'c, 'a> {
         }
         let mut allowed = Slots::first(self.found.len());
         allowed.remove(self.sexes.other(turn.sex()));
-        let salience = allowed.map(|slot| (slot, self.salience.of(self.found[slot].entity)));
+        let salience = allowed.map(|slot| (slot, self.salience.of(self.found[slot])));
         let salient = [Feature::Salient0, Feature::Salient1, Feature::Salient2];
-        for (slot, feature) in most::<_, 3>(salience).into_iter().flatten().zip(salient) {
+        for (slot, feature) in most::<3>(salience).into_iter().flatten().zip(salient) {
             sheet.put(slot, feature, 1.0);
         }
     }
 }
 
 /// The logarithms of numbers of times.
-pub(super) fn logarithms(times: &Column) -> Column {
+pub(super) fn logarithms<const N: usize>(times: &Column<N>) -> Column<N> {
     times.map(ln_1p)
 }
 
 /// The places with the greatest values, the greatest first; of equals the first.
-pub(super) fn most<T: PartialOrd + Copy, const N: usize>(
-    values: impl Iterator<Item = (usize, T)>,
-) -> [Option<usize>; N] {
-    let mut most: [Option<(usize, T)>; N] = [None; N];
-    for one in values {
-        let less = |place: &Option<(usize, T)>| place.is_none_or(|(_, value)| value < one.1);
-        if !most.last().is_some_and(less) {
-            continue;
-        }
+pub(super) fn most<const N: usize>(values: impl Iterator<Item = (usize, f32)>) -> [Option<usize>; N] {
+    let mut most = [(usize::MAX, f32::NEG_INFINITY); N];
+    for mut one in values {
         // those that are less move down
-        let mut carried = Some(one);
-        most.iter_mut().skip_while(|place| !less(place)).for_each(|place| std::mem::swap(place, &mut carried));
+        for place in &mut most {
+            if one.1 > place.1 {
+                std::mem::swap(place, &mut one);
+            }
+        }
     }
-    most.map(|place| place.map(|(place, _)| place))
+    most.map(|(place, _)| (place < usize::MAX).then_some(place))
 }
 
 /// The telling words of an entity's names, abbreviated titles written out.

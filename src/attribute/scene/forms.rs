@@ -25,13 +25,11 @@ pub(crate) struct Forms {
     used: Vec<u32>,
     /// For each turn where its forms end.
     ends: Vec<u32>,
-    /// How many there are.
-    pub(crate) count: usize,
 }
 
 impl Forms {
     pub(crate) fn new(cx: &Context<'_>, turns: &[Turn]) -> Self {
-        let mut this = Self { used: Vec::new(), ends: Vec::with_capacity(turns.len()), count: 0 };
+        let mut this = Self { used: Vec::new(), ends: Vec::with_capacity(turns.len()) };
         let mut numbers: FastMap<Form, u32> = FastMap::default();
         for turn in turns {
             let start = this.used.len();
@@ -46,7 +44,6 @@ impl Forms {
             this.used.truncate(start + MOST);
             this.ends.push(this.used.len() as u32);
         }
-        this.count = numbers.len();
         this
     }
 

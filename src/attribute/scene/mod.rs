@@ -19,10 +19,12 @@ pub(crate) mod extract;
 pub(crate) mod facts;
 mod forms;
 mod narration;
+mod nearby;
 mod pairs;
 mod salience;
 mod second_look;
 pub(crate) mod sheet;
+pub(crate) mod shortlist;
 mod signs;
 pub(crate) mod slate;
 pub(crate) mod templates;
@@ -44,12 +46,11 @@ use super::unnamed;
 use crate::cast::EntityId;
 use crate::lexicon::Sex;
 
-/// A scene worked out: its turns and their candidates, and what the whole text tells.
+/// A scene worked out: its turns, and what the whole text tells.
 #[derive(Clone)]
 pub(crate) struct Scene {
     pub(crate) turns: Vec<turn::Turn>,
     pub(crate) facts: facts::Facts,
-    pub(crate) slate: Slate,
 }
 
 /// Reads the turns of a text and tells a sheet their candidates' features; `keep` is shown each turn when all is told.
@@ -59,7 +60,7 @@ pub(crate) fn read<S: Sheet>(
     fixed: &[(u32, EntityId)],
     sheet: &mut S,
     mut keep: impl FnMut(&mut S, &Seen<'_>),
-) -> Scene {
+) -> (Scene, Slate) {
     let mut turns = turn::turns(cx);
     let narrator = narrator(cx);
     let sure = unnamed::introduce(cx, &mut turns);
@@ -71,7 +72,7 @@ pub(crate) fn read<S: Sheet>(
         slate.push(seen);
         keep(sheet, seen);
     });
-    Scene { turns, facts, slate }
+    (Scene { turns, facts }, slate)
 }
 
 /// Who says I in the narration; a stranger where no cast is given and the text does not name him.

@@ -2,7 +2,7 @@
 //!
 //! Naming raises it, each paragraph lets it fade, a chapter clears it; *he* and *she* raise the most salient of their sex.
 
-use crate::attribute::context::{Context, Named};
+use crate::attribute::context::{Context, Named, firsts};
 use crate::attribute::word_sets::Known;
 use crate::lexicon::Sex;
 
@@ -30,19 +30,30 @@ pub(crate) struct Salience {
     chapter: u32,
 }
 
-/// Each *he* and *she* of the narration that begins no name, as a token number, in text order.
-pub(crate) struct Pronouns(Vec<u32>);
+/// Each *he* and *she* of the narration that begins no name.
+pub(crate) struct Pronouns {
+    /// Their tokens, in text order.
+    at: Vec<u32>,
+    /// For each stretch of [`STRETCH`] tokens the first that stands in it or later.
+    first: Vec<u32>,
+}
+
+const STRETCH: usize = 64;
 
 impl Pronouns {
     pub(crate) fn new(cx: &Context<'_>) -> Self {
         let said = |at: &usize| cx.is(*at, Known::HE | Known::SHE) && cx.name_from(*at).is_none();
-        Self(cx.narration().flatten().filter(said).map(|at| at as u32).collect())
+        let at: Vec<u32> = cx.narration().flatten().filter(said).map(|at| at as u32).collect();
+        let mut first = Vec::new();
+        firsts(&mut first, cx.tokens.len().div_ceil(STRETCH), at.iter().map(|at| *at as usize / STRETCH));
+        Self { at, first }
     }
 
     /// Those among some tokens.
     pub(crate) fn within(&self, tokens: std::ops::Range<u32>) -> &[u32] {
-        let from = self.0.partition_point(|at| *at < tokens.start);
-        let rest = self.0.get(from..).unwrap_or_default();
+        let near = self.first.get(tokens.start as usize / STRETCH).map_or(self.at.len(), |from| *from as usize);
+        let rest = self.at.get(near..).unwrap_or_default();
+        let rest = rest.get(rest.iter().take_while(|at| **at < tokens.start).count()..).unwrap_or_default();
         let count = rest.iter().take_while(|at| **at < tokens.end).count();
         rest.get(..count).unwrap_or_default()
     }
@@ -79,7 +90,7 @@ impl Salience {
         let to = to.min(cx.tokens.len()) as u32;
         loop {
             let named = cx.named.get(self.next_named).filter(|named| named.start < to);
-            let pronoun = pronouns.0.get(self.next_pronoun).copied().filter(|at| *at < to);
+            let pronoun = pronouns.at.get(self.next_pronoun).copied().filter(|at| *at < to);
             match (named, pronoun) {
                 (Some(named), pronoun) if pronoun.is_none_or(|at| named.start < at) => {
                     self.next_named += 1;

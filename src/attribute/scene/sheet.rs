@@ -4,11 +4,14 @@
 //! of the memory of a dialogue and a third of its time. Only fitting keeps rows.
 
 use super::candidates::MOST;
-use super::templates::{Feature, Row};
-use super::weights::Look;
+use super::exponents::logarithm;
+use super::templates::Feature;
+#[cfg(feature = "fit")]
+use super::templates::Row;
+use super::weights::{Combined, Look};
 
 /// A number for each of a turn's candidates, whether there are so many or not.
-pub(crate) type Column = [f32; MOST];
+pub(crate) type Column<const N: usize = MOST> = [f32; N];
 pub(crate) const NOTHING: Column = [0.0; MOST];
 
 /// Some of a turn's candidates, as bits.
@@ -45,14 +48,17 @@ impl Iterator for Slots {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
+        if self.0 == 0 {
+            return None;
+        }
         let slot = self.0.trailing_zeros();
-        self.0 &= self.0.wrapping_sub(1);
-        (slot < u32::BITS).then_some(slot as usize)
+        self.0 &= self.0 - 1;
+        Some(slot as usize)
     }
 }
 
-/// Takes up the features of turn after turn.
-pub(crate) trait Sheet {
+/// Takes up the features of turn after turn, of so many candidates at most.
+pub(crate) trait Sheet<const N: usize = MOST> {
     /// A turn for which the weights of some blocks count; its candidates' numbers among all begin at `at`.
     fn open(&mut self, blocks: u8, at: usize, count: usize);
 
@@ -60,7 +66,13 @@ pub(crate) trait Sheet {
     fn put(&mut self, slot: usize, feature: Feature, value: f32);
 
     /// A feature of all candidates.
-    fn column(&mut self, feature: Feature, values: &Column);
+    fn column(&mut self, feature: Feature, values: &Column<N>);
+
+    /// How many paragraphs back a candidate was named last, in the narration and within marks.
+    fn apart(&mut self, slot: usize, narrated: usize, quoted: usize) {
+        narrated_ago(narrated).into_iter().for_each(|(feature, value)| self.put(slot, feature, value));
+        quoted_ago(quoted).into_iter().for_each(|feature| self.put(slot, feature, 1.0));
+    }
 
     /// What holds of some candidates.
     fn set(&mut self, slots: Slots, feature: Feature) {
@@ -68,40 +80,77 @@ pub(crate) trait Sheet {
     }
 }
 
-/// Adds up a turn's weights, for one look or for both.
-pub(crate) struct Tally<'w, const LOOKS: usize> {
-    looks: [&'w Look; LOOKS],
-    /// The weights that count for the turn.
-    weights: [&'w Row; LOOKS],
-    pub(crate) sums: [Column; LOOKS],
+/// So many paragraphs off all are as far, in the narration and within marks.
+pub(crate) const FARTHEST: usize = 15;
+pub(crate) const UNHEARD: usize = 6;
+
+/// What being named last so many paragraphs back is.
+pub(super) fn narrated_ago(paragraphs: usize) -> [(Feature, f32); 2] {
+    let feature = match paragraphs {
+        0 => Feature::Distance0,
+        1 => Feature::Distance1,
+        2 => Feature::Distance2,
+        3 => Feature::Distance3,
+        4 | 5 => Feature::Distance4,
+        6..=10 => Feature::Distance6,
+        _ => Feature::DistanceFar,
+    };
+    [(feature, 1.0), (Feature::LogDistance, logarithm(paragraphs.min(FARTHEST)))]
 }
 
-impl<'w, const LOOKS: usize> Tally<'w, LOOKS> {
-    pub(crate) fn new(looks: [&'w Look; LOOKS]) -> Self {
-        Self { looks, weights: looks.map(|look| look.combined(0)), sums: [NOTHING; LOOKS] }
+/// … and within marks.
+pub(super) const fn quoted_ago(paragraphs: usize) -> Option<Feature> {
+    match paragraphs {
+        1 => Some(Feature::Quoted1),
+        2 => Some(Feature::Quoted2),
+        3..UNHEARD => Some(Feature::Quoted3),
+        _ => None,
     }
 }
 
-impl<const LOOKS: usize> Sheet for Tally<'_, LOOKS> {
+/// Adds up a turn's weights, for one look or for both.
+pub(crate) struct Tally<'w, const LOOKS: usize, const N: usize = MOST> {
+    looks: [&'w Look; LOOKS],
+    /// The weights that count for the turn.
+    weights: [&'w Combined; LOOKS],
+    pub(crate) sums: [Column<N>; LOOKS],
+}
+
+impl<'w, const LOOKS: usize, const N: usize> Tally<'w, LOOKS, N> {
+    pub(crate) fn new(looks: [&'w Look; LOOKS]) -> Self {
+        Self { looks, weights: looks.map(|look| look.combined(0)), sums: [[0.0; N]; LOOKS] }
+    }
+}
+
+impl<const LOOKS: usize, const N: usize> Sheet<N> for Tally<'_, LOOKS, N> {
     fn open(&mut self, blocks: u8, _at: usize, _count: usize) {
         self.weights = self.looks.map(|look| look.combined(blocks));
-        self.sums = [NOTHING; LOOKS];
+        self.sums = [[0.0; N]; LOOKS];
     }
 
     #[inline]
     fn put(&mut self, slot: usize, feature: Feature, value: f32) {
         for (sums, weights) in self.sums.iter_mut().zip(&self.weights) {
             if let Some(sum) = sums.get_mut(slot) {
-                *sum += weights[feature as usize] * value;
+                *sum += weights.row[feature as usize] * value;
             }
         }
     }
 
     #[inline]
-    fn column(&mut self, feature: Feature, values: &Column) {
+    fn column(&mut self, feature: Feature, values: &Column<N>) {
         for (sums, weights) in self.sums.iter_mut().zip(&self.weights) {
-            let weight = weights[feature as usize];
+            let weight = weights.row[feature as usize];
             *sums = std::array::from_fn(|slot| sums[slot] + weight * values[slot]);
+        }
+    }
+
+    #[inline]
+    fn apart(&mut self, slot: usize, narrated: usize, quoted: usize) {
+        for (sums, weights) in self.sums.iter_mut().zip(&self.weights) {
+            if let Some(sum) = sums.get_mut(slot) {
+                *sum += weights.narrated[narrated.min(FARTHEST)] + weights.quoted[quoted.min(UNHEARD)];
+            }
         }
     }
 }
@@ -124,7 +173,7 @@ impl Rows {
 }
 
 #[cfg(feature = "fit")]
-impl Sheet for Rows {
+impl<const N: usize> Sheet<N> for Rows {
     fn open(&mut self, _blocks: u8, at: usize, count: usize) {
         self.rows.resize(self.rows.len().max(at + count), [0.0; Feature::COUNT]);
         (self.at, self.count) = (at, count);
@@ -136,7 +185,7 @@ impl Sheet for Rows {
         }
     }
 
-    fn column(&mut self, feature: Feature, values: &Column) {
-        values.iter().enumerate().for_each(|(slot, value)| self.put(slot, feature, *value));
+    fn column(&mut self, feature: Feature, values: &Column<N>) {
+        values.iter().enumerate().for_each(|(slot, value)| Sheet::<N>::put(self, slot, feature, *value));
     }
 }

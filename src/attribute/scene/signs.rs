@@ -3,31 +3,15 @@
 //!
 //! Reads what was read about the turn; tells it group by group.
 
-use super::exponents::ln;
-use super::extract::{Extractor, logarithms};
+use super::candidates::MOST;
+use super::exponents::{ln, logarithm};
+use super::extract::Extractor;
 use super::facts::{Counts, Facts, alias, is_certain, owner};
 use super::narration::synonym;
-use super::sheet::{Sheet, Slots};
+use super::sheet::{NOTHING, Sheet, Slots};
 use super::templates::Feature;
 use super::turn::{Kind, Turn};
 use crate::attribute::word_sets::Known;
-
-/// What being named last so many paragraphs back is.
-const STEPS: [Feature; 11] = [
-    Feature::Distance0,
-    Feature::Distance1,
-    Feature::Distance2,
-    Feature::Distance3,
-    Feature::Distance4,
-    Feature::Distance4,
-    Feature::Distance6,
-    Feature::Distance6,
-    Feature::Distance6,
-    Feature::Distance6,
-    Feature::Distance6,
-];
-/// So many paragraphs off all are as far.
-const FARTHEST: u32 = 15;
 
 impl Extractor<'_, '_> {
     /// What the evidence beside the turn says.
@@ -61,8 +45,8 @@ impl Extractor<'_, '_> {
     fn description<S: Sheet>(&self, number: usize, turn: &Turn, sheet: &mut S) {
         let Some(source) = turn.told.as_ref().map(|told| &told.evidence.source) else { return };
         let head = synonym(self.cx, self.cx.token(source.head as usize).word);
-        for (slot, candidate) in self.found.iter().enumerate() {
-            let words = self.name_words.get(candidate.entity as usize);
+        for (slot, entity) in self.found.iter().enumerate() {
+            let words = self.name_words.get(*entity as usize);
             if words.is_some_and(|words| words.contains(&head)) {
                 sheet.put(slot, Feature::HeadIsName, 1.0);
             }
@@ -77,30 +61,22 @@ impl Extractor<'_, '_> {
 
     /// How far off and how often each was named.
     pub(super) fn distance<S: Sheet>(&self, sheet: &mut S) {
-        for (slot, candidate) in self.found.iter().enumerate() {
-            let feature = STEPS.get(candidate.narrated as usize).copied().unwrap_or(Feature::DistanceFar);
-            sheet.put(slot, feature, 1.0);
-            match candidate.quoted {
-                1 => sheet.put(slot, Feature::Quoted1, 1.0),
-                2 => sheet.put(slot, Feature::Quoted2, 1.0),
-                3..=5 => sheet.put(slot, Feature::Quoted3, 1.0),
-                _ => {}
-            }
+        let mut times = [NOTHING; 3];
+        for (slot, entity) in self.found.iter().enumerate().take(MOST) {
+            let read = self.finder.nearby.read(*entity);
+            sheet.apart(slot, read.narrated as usize, read.quoted as usize);
+            times.iter_mut().zip(read.times).for_each(|(column, times)| column[slot] = logarithm(times as usize));
         }
-        let [distance, narrated, quoted, near] = self.columns(|candidate| {
-            let distance = candidate.narrated.min(FARTHEST) as f32;
-            [distance, candidate.narrated_times, candidate.quoted_times, candidate.near_times]
-        });
-        sheet.column(Feature::LogDistance, &logarithms(&distance));
-        sheet.column(Feature::Narrated, &logarithms(&narrated));
-        sheet.column(Feature::QuotedTimes, &logarithms(&quoted));
-        sheet.column(Feature::Near, &logarithms(&near));
+        let [narrated, quoted, near] = &times;
+        sheet.column(Feature::Narrated, narrated);
+        sheet.column(Feature::QuotedTimes, quoted);
+        sheet.column(Feature::Near, near);
     }
 
     /// How often each is named and speaks in the whole text.
     pub(super) fn frequency<S: Sheet>(&self, sheet: &mut S) {
         let of = |entity: u32| self.frequencies.get(entity as usize).map_or([0.0; 4], |frequency| frequency.0);
-        let [named, told, narrated, ratio] = self.columns(|candidate| of(candidate.entity));
+        let [named, told, narrated, ratio] = self.columns(of);
         sheet.column(Feature::Frequency, &named);
         sheet.column(Feature::ToldFrequency, &told);
         sheet.column(Feature::NarratedFrequency, &narrated);

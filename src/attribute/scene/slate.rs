@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::beliefs::{Chain, Step};
-use super::candidates::Candidate;
 use super::sheet::Column;
 use super::weights::Weights;
+
+/// Candidates of a turn that the first look’s chain works with.
+pub(crate) const WIDTH: usize = 8;
 
 /// What counts for all candidates of a turn.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,7 +22,7 @@ pub(crate) struct Link {
 
 /// A turn whose candidates' features are told.
 pub(crate) struct Seen<'s> {
-    pub(crate) found: &'s [Candidate],
+    pub(crate) found: &'s [u32],
     pub(crate) link: Link,
     /// The speaker that the caller knows.
     pub(crate) fixed: Option<u32>,
@@ -37,8 +39,13 @@ pub(crate) struct Slate {
 
 impl Slate {
     pub(crate) fn push(&mut self, seen: &Seen<'_>) {
-        self.links.push(seen.link);
-        self.entities.extend(seen.found.iter().map(|candidate| candidate.entity));
+        self.add(seen.link, seen.found.iter().copied());
+    }
+
+    /// Adds a turn with its candidates.
+    pub(super) fn add(&mut self, link: Link, entities: impl Iterator<Item = u32>) {
+        self.links.push(link);
+        self.entities.extend(entities);
         self.ends.push(self.entities.len() as u32);
     }
 
@@ -49,18 +56,9 @@ impl Slate {
         start..end
     }
 
+    #[cfg(feature = "fit")]
     pub(crate) fn of(&self, turn: usize) -> &[u32] {
         self.entities.get(self.range(turn)).unwrap_or_default()
-    }
-
-    /// The stretches of turns that a chain ties.
-    pub(crate) fn chains(&self) -> impl Iterator<Item = Range<usize>> {
-        let mut start = 0;
-        self.links.chunk_by(|_, next| !next.begins).map(move |chain| {
-            let turns = start..start + chain.len();
-            start = turns.end;
-            turns
-        })
     }
 
     /// A turn as the chain wants it; `scores` are those of all turns' candidates.
@@ -76,15 +74,42 @@ impl Slate {
         }
     }
 
-    /// What the chain believes: for each candidate of each turn how likely he speaks it.
-    pub(crate) fn believe(&self, scores: &[f32], weights: &Weights) -> Vec<f32> {
-        let mut beliefs = vec![0.0; self.entities.len()];
+    /// What the chain believes: tells of each turn the numbers of its candidates and how likely each speaks it.
+    pub(crate) fn believe(
+        &self,
+        scores: &[f32],
+        weights: &Weights,
+        mut tell: impl FnMut(usize, &[u32; WIDTH], &[f32; WIDTH]),
+    ) {
         let mut chain = Chain::default();
-        for turns in self.chains() {
-            chain.believe(turns.len(), |turn| self.step(turns.start + turn, scores, weights), &mut beliefs);
+        for turns in chains(&self.links, |turn| self.range(turn).len() == 1) {
+            let step = |turn| self.step(turns.start + turn, scores, weights);
+            chain.believe(turns.len(), step, |turn, at, shares| tell(turns.start + turn, at, shares));
         }
-        beliefs
     }
+}
+
+/// So long a stretch is not parted.
+const SHORT: usize = 32;
+
+/// The stretches of turns that a chain ties. What is between two turns with one candidate each and what comes after them
+/// knows nothing of each other: a stretch ends with such two and the next begins with them.
+pub(super) fn chains(links: &[Link], is_sure: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut chains = Vec::new();
+    let mut start = 0;
+    for (turn, link) in links.iter().enumerate().skip(1) {
+        if link.begins {
+            chains.push(start..turn);
+            start = turn;
+        } else if turn >= start + SHORT && is_sure(turn - 1) && is_sure(turn) {
+            chains.push(start..turn + 1);
+            start = turn - 1;
+        }
+    }
+    if start < links.len() {
+        chains.push(start..links.len());
+    }
+    chains
 }
 
 /// Score of a candidate that a caller rules out.
@@ -103,7 +128,7 @@ impl Scores {
         for (scores, sums) in [&mut self.first, &mut self.second].into_iter().zip(sums) {
             let ruled_out = |entity: u32| seen.fixed.is_some_and(|fixed| fixed != entity);
             let own = seen.found.iter().zip(sums);
-            scores.extend(own.map(|(one, sum)| if ruled_out(one.entity) { RULED_OUT } else { *sum }));
+            scores.extend(own.map(|(one, sum)| if ruled_out(*one) { RULED_OUT } else { *sum }));
         }
     }
 }

@@ -97,11 +97,11 @@ impl Extractor<'_, '_> {
         const MANY: usize = 3;
         let mut people = [None; MANY];
         let mut count = 0;
-        for other in number.saturating_sub(REACH)..=number + REACH {
-            let Some(entity) = self.facts.told(Some(other)).filter(|entity| !people.contains(&Some(*entity))) else {
-                continue;
-            };
-            if self.turns.get(other).is_some_and(|other| turn.is_near(other, 2 * REACH as u32)) {
+        let from = number.saturating_sub(REACH);
+        let about = self.turns.iter().zip(&self.facts.told).skip(from).take(number + REACH + 1 - from);
+        for (other, told) in about {
+            let Some(entity) = told.filter(|entity| !people.contains(&Some(*entity))) else { continue };
+            if turn.is_near(other, 2 * REACH as u32) {
                 people[count] = Some(entity);
                 count += 1;
                 if count == MANY {

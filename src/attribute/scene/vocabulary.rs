@@ -6,7 +6,8 @@ use crate::attribute::context::{Context, NONE};
 use crate::attribute::scene::exponents::{ln, ln_1p};
 use crate::attribute::scene::facts::pieces;
 use crate::attribute::scene::forms::Forms;
-use crate::attribute::scene::sheet::{Column, NOTHING};
+use crate::attribute::scene::sheet::Column;
+use crate::attribute::scene::shortlist::FEW;
 use crate::attribute::scene::turn::Turn;
 
 /// People with vocabularies of their own: those with most certain turns.
@@ -62,20 +63,19 @@ const NOBODY: u8 = u8::MAX;
 impl Vocabulary {
     /// Counts the words of turns whose speakers `told` gives.
     pub(crate) fn new(cx: &Context<'_>, turns: &[Turn], told: &[Option<u32>]) -> Self {
-        let words = cx.tokens.iter().map(|token| token.word.0 as usize + 1).max().unwrap_or(0);
-        let mut this = Self::empty(cx, words, told, PRIOR);
+        let mut this = Self::empty(cx, told, PRIOR);
         this.count(turns.iter().map(|turn| spoken(cx, turn)), told);
         this
     }
 
     /// Counts how people are named in the turns whose speakers `told` gives.
     pub(crate) fn of_forms(cx: &Context<'_>, forms: &Forms, told: &[Option<u32>]) -> Self {
-        let mut this = Self::empty(cx, forms.count, told, FORMS);
-        this.count((0..told.len()).map(|turn| forms.of(turn).iter().copied()), told);
+        let mut this = Self::empty(cx, told, FORMS);
+        this.count((0..told.len()).map(|turn| [forms.of(turn).iter().copied()].into_iter()), told);
         this
     }
 
-    fn empty(cx: &Context<'_>, words: usize, told: &[Option<u32>], prior: f32) -> Self {
+    fn empty(cx: &Context<'_>, told: &[Option<u32>], prior: f32) -> Self {
         let mut person_of = vec![NOBODY; cx.people()];
         for (number, entity) in most_told(told, person_of.len()).into_iter().enumerate() {
             if let Some(slot) = person_of.get_mut(entity as usize) {
@@ -83,7 +83,7 @@ impl Vocabulary {
             }
         }
         let (totals, missing) = ([0.0; PEOPLE], [0.0; PEOPLE]);
-        Self { person_of, totals, missing, row_of: vec![NONE; words], rows: Vec::new(), prior }
+        Self { person_of, totals, missing, row_of: Vec::new(), rows: Vec::new(), prior }
     }
 
     fn person(&self, entity: u32) -> u8 {
@@ -91,14 +91,20 @@ impl Vocabulary {
     }
 
     /// Counts what the turns say, and works out what it tells.
-    fn count(&mut self, turns: impl Iterator<Item = impl Iterator<Item = u32>>, told: &[Option<u32>]) {
+    fn count(
+        &mut self,
+        turns: impl Iterator<Item = impl Iterator<Item = impl Iterator<Item = u32>>>,
+        told: &[Option<u32>],
+    ) {
         let mut total = 1.0;
-        for (words, told) in turns.zip(told) {
+        for (stretches, told) in turns.zip(told) {
             let person = told.map_or(NOBODY, |entity| self.person(entity));
             let mut said = 0.0;
-            for word in words {
-                said += 1.0;
-                self.add(word, person);
+            for words in stretches {
+                for word in words {
+                    said += 1.0;
+                    self.add(word, person);
+                }
             }
             if let Some(total) = self.totals.get_mut(person as usize) {
                 *total += said;
@@ -110,7 +116,12 @@ impl Vocabulary {
 
     /// Counts a word.
     fn add(&mut self, word: u32, person: u8) {
-        let Some(slot) = self.row_of.get_mut(word as usize) else { return };
+        let word = word as usize;
+        if word >= self.row_of.len() {
+            // room for more than this one, as many come
+            self.row_of.resize(word + word / 2 + 1, NONE);
+        }
+        let slot = &mut self.row_of[word];
         if *slot == NONE {
             *slot = self.rows.len() as u32;
             self.rows.push(Spoken { share: 0.0, counts: [0.0; PEOPLE], gains: [0.0; PEOPLE] });
@@ -133,25 +144,31 @@ impl Vocabulary {
         self.missing = self.totals.map(|total| missing(total, self.prior));
     }
 
-    /// Takes up the words of a turn that count.
-    pub(crate) fn listen(&self, words: impl Iterator<Item = u32>, said: &mut Said) {
+    /// Takes up the words of a turn that count, stretch by stretch.
+    pub(crate) fn listen(&self, stretches: impl Iterator<Item = impl Iterator<Item = u32>>, said: &mut Said) {
         said.rows.clear();
-        said.rows.extend(words.take(WORDS).filter_map(|word| self.row_of.get(word as usize)));
-        said.gains = [0.0; PEOPLE];
-        for row in said.rows.iter().filter_map(|row| self.rows.get(*row as usize)) {
-            said.gains.iter_mut().zip(&row.gains).for_each(|(sum, gain)| *sum += gain);
+        for words in stretches {
+            let left = WORDS.saturating_sub(said.rows.len());
+            said.rows.extend(words.take(left).map(|word| self.row_of.get(word as usize).copied().unwrap_or(NONE)));
         }
+        said.rows.retain(|row| *row != NONE);
+        let mut gains = [0.0; PEOPLE];
+        for row in &said.rows {
+            let row = &self.rows[*row as usize];
+            gains = std::array::from_fn(|person| gains[person] + row.gains[person]);
+        }
+        said.gains = gains;
     }
 
     /// How much the words are each candidate's, between -3 and 3; `known` is he whose counts hold the words themselves.
-    pub(crate) fn scores(&self, said: &mut Said, own: &[u32], known: Option<u32>) -> Column {
+    pub(crate) fn scores(&self, said: &mut Said, own: &[u32], known: Option<u32>) -> Column<FEW> {
         let words = said.rows.len() as f32;
         let scale = 1.0 / (words + 3.0).sqrt();
         // of whom nothing is known nothing is missing either
         let all: [f32; PEOPLE] = std::array::from_fn(|person| {
             ((self.missing[person] * words + said.gains[person]) * scale).clamp(-3.0, 3.0)
         });
-        let mut scores = NOTHING;
+        let mut scores = [0.0; FEW];
         for (score, &entity) in scores.iter_mut().zip(own) {
             let person = self.person(entity) as usize;
             let Some(his) = all.get(person) else { continue };
@@ -181,9 +198,9 @@ impl Vocabulary {
 }
 
 /// The words and marks of a turn: who breaks off and who exclaims is telling too.
-pub(crate) fn spoken(cx: &Context<'_>, turn: &Turn) -> impl Iterator<Item = u32> {
-    let tokens = pieces(cx, turn).flat_map(|piece| cx.tokens.get(piece).unwrap_or_default());
-    tokens.map(|token| token.word.0)
+pub(crate) fn spoken(cx: &Context<'_>, turn: &Turn) -> impl Iterator<Item = impl Iterator<Item = u32>> {
+    let stretches = pieces(cx, turn).map(|piece| cx.tokens.get(piece).unwrap_or_default());
+    stretches.map(|tokens| tokens.iter().map(|token| token.word.0))
 }
 
 /// What a word says that a person has said so often, where everyone's that are mixed into his hold it so often.

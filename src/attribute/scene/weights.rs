@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::attribute::scene::sheet::{FARTHEST, UNHEARD, narrated_ago, quoted_ago};
 use crate::attribute::scene::templates::{Feature, Row, Tie};
 use crate::lexicon::list::lines;
 
@@ -38,23 +39,42 @@ pub(crate) struct Weights {
     pub(crate) alternate: [f32; Tie::COUNT],
 }
 
+/// The weights of some blocks added up.
+#[derive(Clone, Debug)]
+pub(crate) struct Combined {
+    pub(crate) row: Row,
+    /// Those of being named last so many paragraphs back, in the narration and within marks.
+    pub(crate) narrated: [f32; FARTHEST + 1],
+    pub(crate) quoted: [f32; UNHEARD + 1],
+}
+
+impl Combined {
+    fn new(row: Row) -> Self {
+        let sum = |features: [(Feature, f32); 2]| {
+            features.iter().map(|(feature, value)| row[*feature as usize] * value).sum()
+        };
+        let narrated = std::array::from_fn(|paragraphs| sum(narrated_ago(paragraphs)));
+        let quoted = std::array::from_fn(|back| quoted_ago(back).map_or(0.0, |feature| row[feature as usize]));
+        Self { row, narrated, quoted }
+    }
+}
+
 /// The weights of a look, and for each set of blocks their sum: 64 rows once, and not one a turn.
 #[derive(Clone, Debug)]
 pub(crate) struct Look {
     pub(crate) weights: Weights,
-    sums: Vec<Row>,
+    sums: Vec<Combined>,
 }
 
 impl Look {
     pub(crate) fn new(weights: Weights) -> Self {
-        let sums = (0..1 << BLOCKS).map(|blocks| weights.combined(blocks)).collect();
+        let sums = (0..1 << BLOCKS).map(|blocks| Combined::new(weights.combined(blocks))).collect();
         Self { weights, sums }
     }
 
     /// The weights of a set of blocks, as bits, added up.
-    pub(crate) fn combined(&self, blocks: u8) -> &Row {
-        const NONE: &Row = &[0.0; Feature::COUNT];
-        self.sums.get(blocks as usize).unwrap_or(NONE)
+    pub(crate) fn combined(&self, blocks: u8) -> &Combined {
+        &self.sums[blocks as usize % (1 << BLOCKS)]
     }
 }
 

@@ -1,0 +1,126 @@
+//! Who is named in the paragraphs before a turn, and how often: kept up from turn to turn.
+//!
+//! Reads the names of a text as turns pass them by: each is counted when it comes near and taken off when it is far. It
+//! asks nobody who may speak.
+
+use std::ops::{Range, SubAssign as _};
+
+use crate::attribute::context::{Context, NONE, Named};
+
+/// Paragraphs before a turn in which being named counts.
+const BACK: u32 = 40;
+/// So many names back are looked at, however short the paragraphs.
+const NAMES: usize = 400;
+/// Paragraphs before a turn that count as near.
+const NEAR: u32 = 3;
+
+/// How often and where someone is named before a turn.
+#[derive(Clone, Copy, Debug, Default)]
+struct Times {
+    narrated: u16,
+    quoted: u16,
+    /// Of those in the narration those in the last paragraphs.
+    near: u16,
+    /// The paragraphs of the last of them, where there are any.
+    narrated_in: u32,
+    quoted_in: u32,
+}
+
+/// What is read of someone before a turn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Read {
+    /// How many paragraphs back the narration named him last before the turn, or [`NONE`].
+    pub(super) narrated: u32,
+    /// … and someone within marks.
+    pub(super) quoted: u32,
+    /// How often the narration names him, someone within marks, and the narration of the last paragraphs.
+    pub(super) times: [u16; 3],
+}
+
+/// The names before a turn.
+pub(super) struct Nearby {
+    /// By entity.
+    times: Vec<Times>,
+    /// Those of the names that count, and those of them that are near.
+    names: Range<usize>,
+    near: usize,
+    paragraph: u32,
+    /// How many are named there.
+    pub(super) people: usize,
+    /// … in the narration.
+    pub(super) narrated: usize,
+}
+
+impl Nearby {
+    pub(super) fn new(people: usize) -> Self {
+        Self { times: vec![Times::default(); people], names: 0..0, near: 0, paragraph: 0, people: 0, narrated: 0 }
+    }
+
+    /// Goes on to a turn, before which so many names stand; gives those of them that count.
+    pub(super) fn pass(&mut self, cx: &Context<'_>, paragraph: u32, end: usize) -> Range<usize> {
+        self.paragraph = paragraph;
+        let far = |at: usize, back: u32| {
+            cx.named.get(at).is_some_and(|named| named.paragraph < paragraph.saturating_sub(back))
+        };
+        for named in cx.named.get(self.names.end..end).unwrap_or_default() {
+            self.enter(named);
+        }
+        self.names.end = self.names.end.max(end);
+        while self.near < self.names.end && (far(self.near, NEAR) || self.names.end - self.near > NAMES) {
+            if let Some((times, _)) = self.of(cx.named.get(self.near)).filter(|(_, quoted)| !quoted) {
+                times.near -= 1;
+            }
+            self.near += 1;
+        }
+        while self.names.start < self.near && (far(self.names.start, BACK) || self.names.len() > NAMES) {
+            self.leave(cx.named.get(self.names.start));
+            self.names.start += 1;
+        }
+        self.names.clone()
+    }
+
+    fn of(&mut self, named: Option<&Named>) -> Option<(&mut Times, bool)> {
+        let named = named?;
+        Some((self.times.get_mut(named.entity as usize)?, named.is_quoted()))
+    }
+
+    fn enter(&mut self, named: &Named) {
+        let Some(times) = self.times.get_mut(named.entity as usize) else { return };
+        self.people += usize::from(times.narrated + times.quoted == 0);
+        if named.is_quoted() {
+            times.quoted += 1;
+            times.quoted_in = named.paragraph;
+        } else {
+            self.narrated += usize::from(times.narrated == 0);
+            times.narrated += 1;
+            times.near += 1;
+            times.narrated_in = named.paragraph;
+        }
+    }
+
+    fn leave(&mut self, named: Option<&Named>) {
+        let Some((times, quoted)) = self.of(named) else { return };
+        (if quoted { &mut times.quoted } else { &mut times.narrated }).sub_assign(1);
+        let (nobody, untold) = (times.narrated + times.quoted == 0, !quoted && times.narrated == 0);
+        self.people -= usize::from(nobody);
+        self.narrated -= usize::from(untold);
+    }
+
+    /// Whether someone is named there.
+    pub(super) fn holds(&self, entity: u32) -> bool {
+        self.times.get(entity as usize).is_some_and(|times| times.narrated + times.quoted > 0)
+    }
+
+    /// What is read of someone.
+    pub(super) fn read(&self, entity: u32) -> Read {
+        let times = self.times.get(entity as usize).copied().unwrap_or_default();
+        let back = |count: u16, paragraph: u32| {
+            if count > 0 { self.paragraph.saturating_sub(paragraph) } else { NONE }
+        };
+        Read {
+            narrated: back(times.narrated, times.narrated_in),
+            quoted: back(times.quoted, times.quoted_in),
+            times: [times.narrated, times.quoted, times.near],
+        }
+    }
+}
