@@ -50,7 +50,7 @@ const NO_KEY: u64 = u64::MAX;
 const NO_RUN: u32 = u32::MAX;
 /// How many sums are kept.
 const HELD: u32 = 1 << HELD_BITS;
-const HELD_BITS: u32 = 12;
+const HELD_BITS: u32 = 13;
 
 impl<const L: usize> Memo<L> {
     /// Makes room.
@@ -170,12 +170,13 @@ impl<const L: usize> Sink for Sum<'_, L> {
     #[inline]
     fn run(&mut self, key: u32, features: impl FnOnce(&mut Self)) {
         if self.run.0 != key {
-            let row = self.apart(features);
-            self.run = (key, row);
-        } else {
-            let row = self.run.1;
-            self.add_row(&row);
+            let before = std::mem::replace(&mut self.row, [0; L]);
+            features(self);
+            self.run = (key, self.take());
+            self.row = before;
         }
+        let row = self.run.1;
+        self.add_row(&row);
     }
 }
 

@@ -127,11 +127,9 @@ pub(crate) fn clause(cx: &Cx<'_>, proposal: Option<&Proposal>, sink: &mut impl S
 fn verbs(passage: &Passage, at: usize) -> u8 {
     const NEAR: usize = 12;
     let sentence = passage.sentence_of(at);
-    let finite = |range: Range<usize>| {
-        passage.items.get(range).unwrap_or_default().iter().any(|other| other.tag.is_finite()) as u8
-    };
-    let before = finite(sentence.start.max(at.saturating_sub(NEAR))..at);
-    before | finite(at + 1..sentence.end.min(at + NEAR).max(at + 1)) << 1
+    let before = passage.has_finite(sentence.start.max(at.saturating_sub(NEAR))..at);
+    let after = passage.has_finite(at + 1..sentence.end.min(at + NEAR).max(at + 1));
+    u8::from(before) | u8::from(after) << 1
 }
 
 /// The features of the candidate at `at`, of the words beside it, of the marks and verbs around it.

@@ -3,7 +3,7 @@
 //! Reads the list once into rows by first word; gives each token of a passage what the list says of it. It does not say
 //! that the phrase reports here.
 
-use crate::chain::code::Codes;
+use crate::chain::code::{Codes, OUTSIDE};
 use crate::lexicon::list::lines;
 use crate::passage::Passage;
 
@@ -36,14 +36,24 @@ pub(crate) struct Phrases {
 struct Rows {
     /// Longest first.
     longest: Vec<Row>,
-    /// The lowest six bits of the words that can come second: of eight in ten first words none does.
-    second: u64,
+    /// Which words can come second, by the lowest nine bits of their codes: after most first words none does.
+    second: [u64; 8],
+    /// Whether a phrase is the one word.
+    alone: bool,
 }
 
 impl Rows {
-    /// The bit of a second word; all of them where a phrase has none.
-    fn bit(second: Option<&u32>) -> u64 {
-        second.map_or(u64::MAX, |code| 1 << (code & 63))
+    fn push(&mut self, row: Row) {
+        match row.0.first() {
+            Some(code) => self.second[*code as usize >> 6 & 7] |= 1 << (code & 63),
+            None => self.alone = true,
+        }
+        self.longest.push(row);
+    }
+
+    /// Whether a phrase may go on with this word, or be over before it.
+    fn may_go_on(&self, code: u32) -> bool {
+        self.alone || self.second[code as usize >> 6 & 7] >> (code & 63) & 1 != 0
     }
 }
 
@@ -69,9 +79,7 @@ impl Phrases {
                 rows.push(Rows::default());
             }
             if let Some(row) = rows.get_mut(usize::from(*number)) {
-                let words: Vec<u32> = words.collect();
-                row.second |= Rows::bit(words.first());
-                row.longest.push((words, class_number(class) | side << 4));
+                row.push((words.collect(), class_number(class) | side << 4));
             }
         }
         for rows in &mut rows {
@@ -89,9 +97,9 @@ impl Phrases {
             let fits = |row: &&Row| {
                 row.0.len() <= after.len() && row.0.iter().zip(after).all(|(code, item)| item.word == *code)
             };
-            let next = after.first().map(|item| &item.word);
+            let next = after.first().map_or(OUTSIDE, |item| item.word);
             let rows = if number == 0 { None } else { self.rows.get(usize::from(number)) };
-            let rows = rows.filter(|rows| rows.second & Rows::bit(next) != 0);
+            let rows = rows.filter(|rows| rows.may_go_on(next));
             let Some((words, phrase)) = rows.and_then(|rows| rows.longest.iter().find(fits)) else {
                 at += 1;
                 continue;

@@ -59,6 +59,8 @@ pub(crate) struct Item {
     pub(crate) classes: Classes,
     /// What it does in a clause.
     pub(crate) part: Part,
+    /// How many verbs with tense stand before it in the passage.
+    pub(crate) finites: u32,
     /// What the list of phrases says of it.
     pub(crate) listed: Listed,
 }
@@ -121,6 +123,7 @@ impl Passage {
         self.sentences.clear();
         let Some(paragraph) = source.segments.paragraphs.get(number) else { return };
         self.first = paragraph.tokens.start;
+        let mut finites = 0;
         let sentences = paragraph.sentences.start as usize..paragraph.sentences.end as usize;
         for sentence in source.segments.sentences.get(sentences).unwrap_or_default() {
             let mut start = self.items.len();
@@ -128,7 +131,8 @@ impl Passage {
                 let Some(token) = source.segments.tokens.get(at) else { break };
                 let state = source.states.get(at).copied().unwrap_or_default();
                 let item = source.item(token, state, self.sentences.len());
-                self.items.push(item);
+                self.items.push(Item { finites, ..item });
+                finites += u32::from(item.tag.is_finite());
             }
             if self.sentences.is_empty() {
                 let dateline = self.dateline(source.text, source.segments);
@@ -228,6 +232,13 @@ impl Passage {
         self.items.get(sentence.clone()).unwrap_or_default().iter().any(|item| item.state.is_marked())
     }
 
+    /// Whether any of some tokens is a verb with tense.
+    pub(crate) fn has_finite(&self, range: Range<usize>) -> bool {
+        let items = self.items.get(range).unwrap_or_default();
+        let (Some(first), Some(last)) = (items.first(), items.last()) else { return false };
+        last.finites > first.finites || last.tag.is_finite()
+    }
+
     /// The tokens of the noun phrase that a token stands in.
     pub(crate) fn phrase_at(&self, at: usize) -> Option<Range<usize>> {
         self.phrases.get(self.items.get(at)?.phrase as usize).cloned()
@@ -276,6 +287,7 @@ impl Source<'_> {
             block: NONE,
             classes: self.lexicon.classes(token.word),
             part: self.knowledge.part(word),
+            finites: 0,
             listed: Listed::default(),
         }
     }

@@ -22,12 +22,20 @@ pub(super) fn window(cx: &Cx<'_>, cue: &Range<usize>, likely: &[u8]) -> Range<us
     let end = last.map_or(passage.len(), |sentence| sentence.end);
     let (start, end) = (start.max(cue.start.saturating_sub(span)), end.min(cue.end + span));
     // nobody reports over so many other cues; a text of nothing but cues would take a hundred times the time of others
-    let others = |tokens: &mut dyn Iterator<Item = usize>| {
-        tokens.filter(|at| likely.get(*at).is_some_and(|likely| *likely >= 2)).nth(OTHERS)
-    };
-    let start = others(&mut (start..cue.start).rev()).map_or(start, |at| at + 1);
-    let end = others(&mut (cue.end..end)).unwrap_or(end);
+    let likely = |range: Range<usize>| likely.get(range).unwrap_or_default();
+    let before = nth_other(likely(start..cue.start).iter().rev()).map_or(start, |steps| cue.start - steps);
+    let after = nth_other(likely(cue.end..end).iter()).map_or(end, |steps| cue.end + steps);
+    let (start, end) = (before, after);
     start.min(cue.start)..end.max(cue.end)
+}
+
+/// How many tokens away the first cue is that is too many.
+fn nth_other<'l>(mut likely: impl Iterator<Item = &'l u8>) -> Option<usize> {
+    let mut others = 0;
+    likely.position(|step| {
+        others += usize::from(*step >= 2);
+        others > OTHERS
+    })
 }
 
 /// For each token of a window, and one to each side of it, which ranges hold it: 1 the proposed source, 2 the noun phrase to the
