@@ -272,6 +272,9 @@ const HOPELESS: f32 = 6.0;
 
 /// The candidates with the best scores: as many as the chain works with; of equals the first.
 fn best<const W: usize>(scores: &[f32]) -> Slots {
+    if let [_] = scores {
+        return Slots::of(0);
+    }
     let mut padded = [f32::NEG_INFINITY; MOST];
     padded.iter_mut().zip(scores).for_each(|(place, score)| *place = *score);
     let greater = |most: f32, one: &f32| if *one > most { *one } else { most };

@@ -88,6 +88,9 @@ impl Finder {
         }
         self.described(cx, turn, found);
         let from = self.before(cx, turn, found);
+        if found.len() >= MOST {
+            return;
+        }
         self.after(cx, turn, from, found);
         for &entity in &facts.top {
             self.add(found, entity);
@@ -129,23 +132,15 @@ impl Finder {
     fn before(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<u32>) -> usize {
         let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start);
         let end = cx.named_from(turn.paragraph, start);
-        let names = self.nearby.pass(cx, turn.paragraph, end);
-        let mut left = self.nearby.people - found.iter().filter(|entity| self.nearby.holds(**entity)).count();
-        let mut recent = self.nearby.narrated.min(RECENT);
-        for named in cx.named.get(names).unwrap_or_default().iter().rev() {
-            if (left == 0 || found.len() >= MOST) && recent == 0 {
+        self.nearby.pass(cx, turn.paragraph, end);
+        for entity in self.nearby.last_named() {
+            if found.len() >= MOST {
                 break;
             }
-            let known = found.len();
-            if !self.add(found, named.entity) {
-                continue;
-            }
-            left -= found.len() - known;
-            if recent > 0 && !named.is_quoted() && !self.recent.contains(&named.entity) {
-                self.recent.push(named.entity);
-                recent -= 1;
-            }
+            add(&mut self.slot, found, entity);
         }
+        let known = |entity: &u32| self.slot.get(*entity as usize).is_some_and(|slot| *slot != NONE);
+        self.recent.extend(self.nearby.last_narrated().filter(known).take(RECENT));
         end
     }
 
@@ -158,17 +153,16 @@ impl Finder {
         }
     }
 
-    /// Makes someone a candidate, where there is room for one; gives whether he is.
-    #[inline]
-    fn add(&mut self, found: &mut Vec<u32>, entity: u32) -> bool {
-        let Some(slot) = self.slot.get_mut(entity as usize) else { return false };
-        if *slot == NONE {
-            if found.len() >= MOST {
-                return false;
-            }
-            *slot = found.len() as u32;
-            found.push(entity);
-        }
-        true
+    fn add(&mut self, found: &mut Vec<u32>, entity: u32) {
+        add(&mut self.slot, found, entity);
+    }
+}
+
+/// Makes someone a candidate, where there is room for one.
+#[inline]
+fn add(slots: &mut [u32], found: &mut Vec<u32>, entity: u32) {
+    if let Some(slot) = slots.get_mut(entity as usize).filter(|slot| **slot == NONE && found.len() < MOST) {
+        *slot = found.len() as u32;
+        found.push(entity);
     }
 }

@@ -237,10 +237,12 @@ pub(super) fn logarithms<const N: usize>(times: &Column<N>) -> Column<N> {
 pub(super) fn most<const N: usize>(values: impl Iterator<Item = (usize, f32)>) -> [Option<usize>; N] {
     let mut most = [(usize::MAX, f32::NEG_INFINITY); N];
     for mut one in values {
-        // those that are less move down
-        for place in &mut most {
-            if one.1 > place.1 {
-                std::mem::swap(place, &mut one);
+        if one.1 > most[N - 1].1 {
+            // those that are less move down
+            for place in &mut most {
+                if one.1 > place.1 {
+                    std::mem::swap(place, &mut one);
+                }
             }
         }
     }

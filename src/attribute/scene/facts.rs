@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::forms::Forms;
+use super::forms::{Calls, Forms};
 use crate::attribute::context::{Context, NONE};
 use crate::attribute::evidence::Strength;
 use crate::attribute::scene::turn::{Kind, Turn};
@@ -64,7 +64,7 @@ impl Facts {
             told: Vec::with_capacity(turns.len()),
             inside: Vec::new(),
             inside_from: Vec::with_capacity(turns.len() + 1),
-            forms: Forms::new(cx, turns),
+            forms: Forms::default(),
             address: Vec::with_capacity(turns.len()),
             asks: Vec::with_capacity(turns.len()),
         };
@@ -78,7 +78,9 @@ impl Facts {
             }
             facts.told.push(told);
         }
-        facts.look_inside(cx, turns);
+        let calls = Calls::new(cx);
+        facts.forms = Forms::new(cx, turns, &calls);
+        facts.look_inside(cx, turns, &calls);
         facts.top = facts.most_frequent();
         facts
     }
@@ -116,7 +118,7 @@ impl Facts {
         order
     }
 
-    fn look_inside(&mut self, cx: &Context<'_>, turns: &[Turn]) {
+    fn look_inside(&mut self, cx: &Context<'_>, turns: &[Turn], calls: &Calls) {
         let mut next = 0;
         for turn in turns {
             self.inside_from.push(self.inside.len() as u32);
@@ -131,7 +133,7 @@ impl Facts {
                     break;
                 }
             }
-            self.address.push(address(cx, turn));
+            self.address.push(address(cx, turn, calls));
             self.asks.push(asks(cx, turn));
         }
         self.inside_from.push(self.inside.len() as u32);
@@ -173,12 +175,12 @@ fn asks(cx: &Context<'_>, turn: &Turn) -> bool {
 }
 
 /// The sex of the forms of address in a turn, where they agree.
-fn address(cx: &Context<'_>, turn: &Turn) -> Sex {
+fn address(cx: &Context<'_>, turn: &Turn, calls: &Calls) -> Sex {
     let (mut sir, mut madam) = (false, false);
     for piece in pieces(cx, turn) {
-        for at in piece.clone() {
-            let bits = cx.bits(at) & (Known::SIR | Known::MADAM);
-            if bits == 0 || !(at + 1 == piece.end || cx.token(at + 1).is_mark()) {
+        for at in calls.within(&piece) {
+            let bits = cx.bits(at);
+            if at + 1 != piece.end && !cx.token(at + 1).is_mark() {
                 continue;
             }
             let before = at.checked_sub(1).filter(|before| *before >= piece.start);

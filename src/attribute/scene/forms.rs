@@ -18,6 +18,31 @@ const MOST: usize = 64;
 /// Someone by the first and last word of his name there; or, of nobody in particular, a form of address and how it stands.
 type Form = (u32, Word, u32);
 
+/// The words within marks that may call someone *sir* or *madam*, as token numbers, in text order: each word is looked at
+/// once, and not once for each who asks.
+pub(crate) struct Calls(Vec<u32>);
+
+impl Calls {
+    pub(crate) fn new(cx: &Context<'_>) -> Self {
+        let mut calls = Vec::new();
+        for piece in cx.pieces {
+            let tokens = cx.tokens.get(piece.inner.start as usize..piece.inner.end as usize).unwrap_or_default();
+            let places = (piece.inner.start..).zip(tokens);
+            let calling = places.filter(|(_, token)| cx.known.of(token.word) & (Known::SIR | Known::MADAM) != 0);
+            calls.extend(calling.map(|(at, _)| at));
+        }
+        Self(calls)
+    }
+
+    /// Those among some tokens.
+    pub(super) fn within(&self, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
+        let from = self.0.partition_point(|at| (*at as usize) < tokens.start);
+        let end = tokens.end;
+        let rest = self.0.get(from..).unwrap_or_default().iter();
+        rest.map(|at| *at as usize).take_while(move |at| *at < end)
+    }
+}
+
 /// The forms of all turns.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Forms {
@@ -28,7 +53,7 @@ pub(crate) struct Forms {
 }
 
 impl Forms {
-    pub(crate) fn new(cx: &Context<'_>, turns: &[Turn]) -> Self {
+    pub(crate) fn new(cx: &Context<'_>, turns: &[Turn], calls: &Calls) -> Self {
         let mut this = Self { used: Vec::new(), ends: Vec::with_capacity(turns.len()) };
         let mut numbers: FastMap<Form, u32> = FastMap::default();
         for turn in turns {
@@ -38,7 +63,7 @@ impl Forms {
                 this.used.push(*numbers.entry(form).or_insert(next));
             };
             for piece in pieces(cx, turn) {
-                addresses(cx, piece.clone()).for_each(&mut take);
+                addresses(cx, calls, &piece).for_each(&mut take);
                 names(cx, turn.paragraph, piece).for_each(&mut take);
             }
             this.used.truncate(start + MOST);
@@ -56,9 +81,8 @@ impl Forms {
 }
 
 /// The forms of address among some tokens: *sir,* by itself or *the lady* within a sentence.
-fn addresses(cx: &Context<'_>, piece: Range<usize>) -> impl Iterator<Item = Form> {
-    let address = piece.filter(|&at| cx.is(at, Known::SIR | Known::MADAM));
-    address.map(|at| (NONE, cx.token(at).word, u32::from(cx.token(at + 1).is_mark())))
+fn addresses(cx: &Context<'_>, calls: &Calls, piece: &Range<usize>) -> impl Iterator<Item = Form> {
+    calls.within(piece).map(|at| (NONE, cx.token(at).word, u32::from(cx.token(at + 1).is_mark())))
 }
 
 /// The names among some tokens of a paragraph.

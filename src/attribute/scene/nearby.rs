@@ -37,6 +37,41 @@ pub(super) struct Read {
     pub(super) times: [u16; 3],
 }
 
+/// People in the order in which they were named last, the last first.
+struct Order {
+    first: u32,
+    /// For each entity who stands before and after it, or [`NONE`].
+    sides: Vec<[u32; 2]>,
+}
+
+impl Order {
+    fn new(people: usize) -> Self {
+        Self { first: NONE, sides: vec![[NONE; 2]; people] }
+    }
+
+    /// Puts someone first.
+    fn raise(&mut self, entity: u32) {
+        if self.first == entity {
+            return;
+        }
+        let [before, after] = std::mem::replace(&mut self.sides[entity as usize], [NONE, self.first]);
+        if let Some(sides) = self.sides.get_mut(before as usize) {
+            sides[1] = after;
+        }
+        if let Some(sides) = self.sides.get_mut(after as usize) {
+            sides[0] = before;
+        }
+        if let Some(sides) = self.sides.get_mut(self.first as usize) {
+            sides[0] = entity;
+        }
+        self.first = entity;
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u32> {
+        std::iter::successors(Some(self.first), |entity| Some(self.sides.get(*entity as usize)?[1]))
+    }
+}
+
 /// The names before a turn.
 pub(super) struct Nearby {
     /// By entity.
@@ -45,19 +80,30 @@ pub(super) struct Nearby {
     names: Range<usize>,
     near: usize,
     paragraph: u32,
-    /// How many are named there.
-    pub(super) people: usize,
+    /// All who were named, and how many of them there.
+    order: Order,
+    people: usize,
     /// … in the narration.
-    pub(super) narrated: usize,
+    narrated_order: Order,
+    narrated: usize,
 }
 
 impl Nearby {
     pub(super) fn new(people: usize) -> Self {
-        Self { times: vec![Times::default(); people], names: 0..0, near: 0, paragraph: 0, people: 0, narrated: 0 }
+        Self {
+            times: vec![Times::default(); people],
+            names: 0..0,
+            near: 0,
+            paragraph: 0,
+            order: Order::new(people),
+            people: 0,
+            narrated_order: Order::new(people),
+            narrated: 0,
+        }
     }
 
-    /// Goes on to a turn, before which so many names stand; gives those of them that count.
-    pub(super) fn pass(&mut self, cx: &Context<'_>, paragraph: u32, end: usize) -> Range<usize> {
+    /// Goes on to a turn, before which so many names stand.
+    pub(super) fn pass(&mut self, cx: &Context<'_>, paragraph: u32, end: usize) {
         self.paragraph = paragraph;
         let far = |at: usize, back: u32| {
             cx.named.get(at).is_some_and(|named| named.paragraph < paragraph.saturating_sub(back))
@@ -76,7 +122,16 @@ impl Nearby {
             self.leave(cx.named.get(self.names.start));
             self.names.start += 1;
         }
-        self.names.clone()
+    }
+
+    /// Who is named there, the last first: whose last name is too far off comes after them.
+    pub(super) fn last_named(&self) -> impl Iterator<Item = u32> {
+        self.order.iter().take(self.people)
+    }
+
+    /// … in the narration.
+    pub(super) fn last_narrated(&self) -> impl Iterator<Item = u32> {
+        self.narrated_order.iter().take(self.narrated)
     }
 
     fn of(&mut self, named: Option<&Named>) -> Option<(&mut Times, bool)> {
@@ -87,6 +142,7 @@ impl Nearby {
     fn enter(&mut self, named: &Named) {
         let Some(times) = self.times.get_mut(named.entity as usize) else { return };
         self.people += usize::from(times.narrated + times.quoted == 0);
+        self.order.raise(named.entity);
         if named.is_quoted() {
             times.quoted += 1;
             times.quoted_in = named.paragraph;
@@ -95,6 +151,7 @@ impl Nearby {
             times.narrated += 1;
             times.near += 1;
             times.narrated_in = named.paragraph;
+            self.narrated_order.raise(named.entity);
         }
     }
 
@@ -104,11 +161,6 @@ impl Nearby {
         let (nobody, untold) = (times.narrated + times.quoted == 0, !quoted && times.narrated == 0);
         self.people -= usize::from(nobody);
         self.narrated -= usize::from(untold);
-    }
-
-    /// Whether someone is named there.
-    pub(super) fn holds(&self, entity: u32) -> bool {
-        self.times.get(entity as usize).is_some_and(|times| times.narrated + times.quoted > 0)
     }
 
     /// What is read of someone.
