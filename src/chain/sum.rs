@@ -203,4 +203,21 @@ mod tests {
             assert_eq!(sum.take(), [want], "key {key}");
         }
     }
+
+    #[test]
+    fn a_run_is_asked_again_when_its_key_changes() {
+        let codes = Codes::new(Lexicon::english());
+        let table: Table<1> = Table::parse("@plain\n4\n", TEMPLATES, &codes);
+        let mut sum = Sum::new(&table);
+        let mut asked = 0;
+        for (key, want) in [(1, 1), (1, 1), (2, 2), (1, 3)] {
+            sum.add(Values::default().of(T::Plain));
+            sum.run(key, |sum| {
+                asked += 1;
+                sum.add(Values::default().of(T::Plain));
+            });
+            assert_eq!(sum.take(), [8], "key {key}");
+            assert_eq!(asked, want, "key {key}");
+        }
+    }
 }
