@@ -23,7 +23,7 @@ const LEAST: f32 = 0.001;
 pub(crate) fn decide(cx: &Context<'_>, scene: &Scene, list: &Shortlist) -> Vec<Attribution> {
     let best = (0..scene.turns.len()).map(|turn| best(list, turn)).collect();
     let believed = Believed { cx, scene, list, best };
-    let mut decided: Vec<Attribution> = Vec::new();
+    let mut decided: Vec<Attribution> = Vec::with_capacity(scene.turns.len());
     for (number, turn) in scene.turns.iter().enumerate() {
         for piece in turn.pieces.clone() {
             let Some(marked) = cx.pieces.get(piece as usize).map(|piece| piece.marked) else { continue };

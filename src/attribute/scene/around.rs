@@ -10,6 +10,7 @@ use super::exponents::logarithm;
 use super::extract::{About, Extractor};
 use super::sheet::{Sheet, Slots};
 use super::templates::Feature;
+use crate::lexicon::Sex;
 
 /// Turns on either side in which evidence counts.
 const TURNS: usize = 10;
@@ -34,9 +35,15 @@ impl Extractor<'_, '_> {
     /// Who is addressed and spoken of in this turn and those next to it.
     pub(super) fn talk<S: Sheet>(&self, number: usize, sheet: &mut S) {
         for (by, addressed, spoken_of, sir) in ABOUT {
-            let Some(other) = self.near(number, by) else { continue };
+            let Some(other) = number.checked_add_signed(by) else { continue };
+            let inside = self.facts.inside(other);
+            let sex = self.facts.address.get(other).copied().unwrap_or_default();
+            // of most turns nothing is told
+            if inside.is_empty() && sex == Sex::Unknown || self.near(number, by).is_none() {
+                continue;
+            }
             let (mut called, mut spoken) = (Slots::NONE, Slots::NONE);
-            for inside in self.facts.inside(other) {
+            for inside in inside {
                 (if inside.addressed { &mut called } else { &mut spoken }).insert(self.finder.slots(inside.entity));
             }
             sheet.set(called, addressed);
@@ -45,7 +52,6 @@ impl Extractor<'_, '_> {
                 spoken.remove(called);
                 sheet.set(spoken, feature);
             }
-            let sex = self.facts.address.get(other).copied().unwrap_or_default();
             if let Some(feature) = sir {
                 sheet.set(self.sexes.of(sex), feature);
             }

@@ -33,6 +33,8 @@ pub(crate) struct Extractor<'c, 'a> {
     pub(super) about: About,
     /// The speakers that the caller knows, by turn.
     held: Vec<(usize, u32)>,
+    /// By entity: those of the cast stand far apart.
+    sex_of: Vec<Sex>,
     /// By entity.
     pub(super) frequencies: Vec<Frequency>,
 }
@@ -119,6 +121,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
             sexes: Sexes::default(),
             about: About::default(),
             held,
+            sex_of: (0..cx.people() as u32).map(|entity| cx.sex(entity)).collect(),
             frequencies: facts.counts.iter().map(|counts| Frequency::new(facts, counts)).collect(),
         }
     }
@@ -183,7 +186,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
     fn sexes_of_candidates(&self) -> Sexes {
         let mut sexes = Sexes::default();
         for (slot, entity) in self.found.iter().enumerate() {
-            match self.cx.sex(*entity) {
+            match self.sex_of.get(*entity as usize).copied().unwrap_or_default() {
                 Sex::Masculine => sexes.men.insert(Slots::of(slot)),
                 Sex::Feminine => sexes.women.insert(Slots::of(slot)),
                 Sex::Unknown => {}

@@ -106,18 +106,20 @@ impl Shortlist {
 
 /// The numbers of the likeliest, the likeliest first, how likely they are, and how many of them count: at least one.
 fn likeliest(at: &[u32; WIDTH], shares: &[f32; WIDTH]) -> ([u32; FEW], Shares, usize) {
-    let (mut numbers, mut kept, mut count) = ([0; FEW], [-1.0; FEW], 0);
+    let (mut numbers, mut kept, mut count) = ([0; FEW], [0.0; FEW], 0);
     let best = shares.iter().copied().fold(0.0, |best, share| if share > best { share } else { best });
     let least = if best > NOTABLE { NOTABLE } else { -1.0 };
-    for (number, share) in at.iter().zip(shares).filter(|(number, share)| **share > least && **number != NOBODY) {
-        let (mut number, mut share) = (*number, *share);
-        for (kept, place) in kept.iter_mut().zip(&mut numbers) {
-            if share > *kept {
-                std::mem::swap(&mut share, kept);
-                std::mem::swap(&mut number, place);
-            }
+    for (number, share) in at.iter().zip(shares) {
+        if *share <= least || *number == NOBODY || count == FEW && *share <= kept[FEW - 1] {
+            continue;
         }
+        let mut place = count.min(FEW - 1);
+        while place > 0 && kept[place - 1] < *share {
+            (kept[place], numbers[place]) = (kept[place - 1], numbers[place - 1]);
+            place -= 1;
+        }
+        (kept[place], numbers[place]) = (*share, *number);
         count = FEW.min(count + 1);
     }
-    (numbers, kept.map(|share| if share > 0.0 { share } else { 0.0 }), count)
+    (numbers, kept, count)
 }

@@ -98,10 +98,10 @@ impl Extractor<'_, '_> {
         let mut people = [None; MANY];
         let mut count = 0;
         let from = number.saturating_sub(REACH);
-        let about = self.turns.iter().zip(&self.facts.told).skip(from).take(number + REACH + 1 - from);
-        for (other, told) in about {
+        let to = self.facts.told.len().min(number + REACH + 1);
+        for (other, told) in (from..).zip(self.facts.told.get(from..to).unwrap_or_default()) {
             let Some(entity) = told.filter(|entity| !people.contains(&Some(*entity))) else { continue };
-            if turn.is_near(other, 2 * REACH as u32) {
+            if self.turns.get(other).is_some_and(|other| turn.is_near(other, 2 * REACH as u32)) {
                 people[count] = Some(entity);
                 count += 1;
                 if count == MANY {

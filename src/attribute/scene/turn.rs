@@ -94,7 +94,7 @@ const SPLITS: usize = 16;
 /// The turns of a text, in order.
 pub(crate) fn turns(cx: &Context<'_>) -> Vec<Turn> {
     let chapters = chapters(cx);
-    let mut turns: Vec<Turn> = Vec::new();
+    let mut turns: Vec<Turn> = Vec::with_capacity(cx.pieces.len());
     let mut at = 0;
     while let Some(piece) = cx.pieces.get(at) {
         let paragraph = piece.paragraph;

@@ -137,8 +137,10 @@ impl Weights {
         let mut left = ties;
         while left != 0 {
             let tie = left.trailing_zeros() as usize;
-            same += self.same.get(tie).unwrap_or(&0.0);
-            alternate += self.alternate.get(tie).unwrap_or(&0.0);
+            if let (Some(one), Some(other)) = (self.same.get(tie), self.alternate.get(tie)) {
+                same += one;
+                alternate += other;
+            }
             left &= left - 1;
         }
         (same, alternate)
