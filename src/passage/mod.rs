@@ -234,9 +234,14 @@ impl Passage {
 
     /// Whether any of some tokens is a verb with tense.
     pub(crate) fn has_finite(&self, range: Range<usize>) -> bool {
+        self.count_finite(range) > 0
+    }
+
+    /// How many of some tokens are verbs with tense.
+    pub(crate) fn count_finite(&self, range: Range<usize>) -> u32 {
         let items = self.items.get(range).unwrap_or_default();
-        let (Some(first), Some(last)) = (items.first(), items.last()) else { return false };
-        last.finites > first.finites || last.tag.is_finite()
+        let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0 };
+        last.finites - first.finites + u32::from(last.tag.is_finite())
     }
 
     /// The tokens of the noun phrase that a token stands in.

@@ -79,8 +79,8 @@ pub(crate) struct Signs {
 
 /// Sets the confidence of every answer of a passage.
 pub(crate) fn weigh(passage: &Passage, table: &Table<1>, found: &mut [Found]) {
+    let mut sum = Sum::new(table);
     for at in 0..found.len() {
-        let mut sum = Sum::new(table);
         features(passage, found, at, &mut sum);
         let confidence = logistic(f32::from(sum.take()[0]) * UNIT);
         if let Some(one) = found.get_mut(at) {
@@ -114,7 +114,9 @@ pub(crate) fn features(passage: &Passage, found: &[Found], at: usize, sink: &mut
     let Some(one) = found.get(at) else { return };
     let v = Values::default();
     let signs = &one.signs;
-    let cue = v.number(coarse(signs.likely));
+    let [likely, mean, source] = [signs.likely, signs.mean, signs.source].map(coarse);
+    let path = path_step(signs.path);
+    let cue = v.number(likely);
     let length: usize = one.content.iter().map(Range::len).sum();
     let quoted = quoted_share(passage, &one.content, length);
     let rule = if one.rule == "chain" { signs.rule | 32 } else { signs.rule };
@@ -125,18 +127,18 @@ pub(crate) fn features(passage: &Passage, found: &[Found], at: usize, sink: &mut
     let behind = sink.word(behind);
     sink.add(v.of(T::Bias));
     sink.add(v.number(fine(signs.likely)).of(T::Cue));
-    sink.add(v.number(path_step(signs.path)).of(T::Path));
+    sink.add(v.number(path).of(T::Path));
     sink.add(v.number(fine(signs.mean)).of(T::Mean));
-    sink.add(cue.number(coarse(signs.mean)).of(T::CueMean));
-    sink.add(cue.number(path_step(signs.path)).of(T::CuePath));
-    sink.add(cue.number(coarse(signs.source)).of(T::CueSource));
+    sink.add(cue.number(mean).of(T::CueMean));
+    sink.add(cue.number(path).of(T::CuePath));
+    sink.add(cue.number(source).of(T::CueSource));
     sink.add(v.number(coarse(signs.ends.0)).number(coarse(signs.ends.1)).of(T::Ends));
     sink.add(v.number(fine(signs.share)).number(quoted).of(T::Share));
     sink.add(v.number(fine(signs.source_share)).of(T::SourceShare));
     sink.add(v.number(fine(signs.source)).number(one.source.is_some().into()).of(T::Source));
     sink.add(cue.number(signs.kind).of(T::CueKind));
     sink.add(cue.number(rule).of(T::CueRule));
-    sink.add(v.number(rule).number(coarse(signs.mean)).of(T::RuleMean));
+    sink.add(v.number(rule).number(mean).of(T::RuleMean));
     sink.add(cue.number(signs.head).of(T::CueHead));
     sink.add(cue.number(quoted).of(T::CueQuoted));
     sink.add(cue.tag(signs.tag).of(T::CueTag));
@@ -156,17 +158,17 @@ pub(crate) fn features(passage: &Passage, found: &[Found], at: usize, sink: &mut
         sink.add(v.number(signs.kind).tag(passage.tag(end - 1)).tag(passage.tag(end)).of(T::EndTag));
         sink.add(v.number(signs.kind).tag(passage.tag(start)).of(T::StartTag));
     }
-    if let Some(source) = &one.source {
-        let (start, end) = (source.start as isize, source.end as isize);
+    if let Some(Range { start, end }) = one.source {
+        let side = u8::from(start > one.anchor) << 4;
+        let gap = length_step(start.abs_diff(one.anchor));
+        let (start, end) = (start as isize, end as isize);
         sink.add(v.tag(passage.tag(start - 1)).tag(passage.tag(end)).of(T::SourceTag));
-        let side = u8::from(source.start > one.anchor) << 4;
-        let gap = length_step(source.start.abs_diff(one.anchor));
-        sink.add(v.number(side | gap).number(coarse(signs.source)).of(T::SourcePlace));
+        sink.add(v.number(side | gap).number(source).of(T::SourcePlace));
     }
     let (inside, rival, holds) = others(found, at, length);
-    sink.add(v.number(inside).number(coarse(signs.likely)).of(T::Inside));
-    sink.add(v.number(rival).number(coarse(signs.likely)).of(T::Rival));
-    sink.add(v.number(holds).number(coarse(signs.likely)).of(T::Holds));
+    sink.add(v.number(inside).number(likely).of(T::Inside));
+    sink.add(v.number(rival).number(likely).of(T::Rival));
+    sink.add(v.number(holds).number(likely).of(T::Holds));
     sink.add(v.number(found.len().min(6) as u8).of(T::Many));
 }
 
@@ -208,6 +210,9 @@ fn others(found: &[Found], at: usize, length: usize) -> (u8, u8, u8) {
             .iter()
             .flat_map(|a| other.content.iter().map(|b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
             .sum();
+        if common == 0 {
+            continue;
+        }
         let their_length: usize = other.content.iter().map(Range::len).sum();
         if common * 2 > length + their_length - common {
             rival = rival.max(likely << 1 | u8::from(number < at));

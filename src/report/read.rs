@@ -6,7 +6,7 @@
 use std::iter;
 use std::ops::Range;
 
-use super::labels::{self, FIRST, LANES, LAST, MIDDLE, OTHER, SOURCE};
+use super::labels::{self, FIRST, LANES, LAST, MIDDLE, SOURCE};
 use crate::chain::{Lattice, Row};
 use crate::lexicon::Tag;
 use crate::passage::Passage;
@@ -41,49 +41,42 @@ pub(super) struct Read<'p> {
 }
 
 impl Read<'_> {
-    fn label(&self, at: usize) -> u8 {
-        at.checked_sub(self.window).and_then(|at| self.lattice.path.get(at)).copied().unwrap_or(OTHER)
-    }
-
-    pub(super) fn marginal(&self, at: usize) -> &Row<LANES> {
+    fn marginal(&self, at: usize) -> &Row<LANES> {
         at.checked_sub(self.window).and_then(|at| self.lattice.marginals.get(at)).unwrap_or(&[0.0; LANES])
     }
 
-    /// The runs of tokens of the window that pass a test.
-    fn runs(&self, test: impl Fn(usize) -> bool) -> impl Iterator<Item = Range<usize>> {
-        let end = self.window + self.lattice.path.len();
-        let mut at = self.window;
+    /// The rows of those tokens of a range that the window has.
+    pub(super) fn rows(&self, range: &Range<usize>) -> &[Row<LANES>] {
+        let rows = &self.lattice.marginals;
+        let [start, end] = [range.start, range.end].map(|at| at.saturating_sub(self.window).min(rows.len()));
+        rows.get(start..end).unwrap_or_default()
+    }
+
+    /// The tokens that have a row.
+    pub(super) fn tokens(&self) -> Range<usize> {
+        self.window..self.window + self.lattice.marginals.len()
+    }
+
+    /// Joins runs that only marks part; leaves out runs of marks alone, and marks at their ends.
+    fn joined(&self, runs: impl Iterator<Item = Range<usize>>) -> impl Iterator<Item = Range<usize>> {
+        let mut runs = runs.peekable();
         iter::from_fn(move || {
-            let start = (at..end).find(|at| test(*at))?;
-            at = (start + 1..end).find(|at| !test(*at)).unwrap_or(end);
-            Some(start..at)
+            loop {
+                let mut run = runs.next()?;
+                while let Some(next) = runs.next_if(|next| self.is_passed_over(&(run.end..next.start))) {
+                    run.end = next.end;
+                }
+                let run = inner(self.passage, run);
+                if !run.is_empty() {
+                    return Some(run);
+                }
+            }
         })
     }
 
-    /// Joins runs that only marks part; leaves out runs of marks alone.
-    fn joined(&self, runs: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-        let mut joined: Vec<Range<usize>> = Vec::new();
-        for run in runs {
-            match joined.last_mut() {
-                Some(last)
-                    if !(last.end..run.start).any(|at| self.cue.contains(&at))
-                        && inner(self.passage, last.end..run.start).is_empty() =>
-                {
-                    last.end = run.end;
-                }
-                _ => joined.push(run),
-            }
-        }
-        self.trimmed(joined)
-    }
-
-    /// Ranges without the marks at their ends, and without those of marks alone.
-    fn trimmed(&self, mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-        ranges.retain_mut(|range| {
-            *range = inner(self.passage, range.clone());
-            range.start < range.end
-        });
-        ranges
+    /// Whether only marks stand between two runs, and not the cue.
+    fn is_passed_over(&self, gap: &Range<usize>) -> bool {
+        (gap.end <= self.cue.start || self.cue.end <= gap.start) && inner(self.passage, gap.clone()).is_empty()
     }
 
     /// Content goes on to the marks of a quotation that it begins or ends in.
@@ -104,21 +97,29 @@ impl Read<'_> {
             }
             meet
         });
-        self.trimmed(content)
+        content.retain_mut(|part| {
+            *part = inner(self.passage, part.clone());
+            part.start < part.end
+        });
+        content
     }
 
     pub(super) fn content(&self, likely: f32) -> Vec<Range<usize>> {
-        let best = self.joined(self.runs(|at| matches!(self.label(at), FIRST | MIDDLE | LAST)));
+        let path = &self.lattice.path;
+        let content = |label: &u8| matches!(*label, FIRST | MIDDLE | LAST);
+        let best: Vec<_> = self.joined(runs(path, self.window, content)).collect();
         if best.is_empty() && likely > SURE_CUE {
-            let test = |at: usize| !self.cue.contains(&at) && labels::content(self.marginal(at)) > CONTENT_FLOOR;
-            return self.joined(self.runs(test));
+            let likely = |row: &Row<LANES>| labels::content(row) > CONTENT_FLOOR;
+            let [before, after] = [self.window..self.cue.start, self.cue.end..self.tokens().end];
+            let [before, after] = [before, after].map(|side| runs(self.rows(&side), side.start, likely));
+            return self.joined(before.chain(after)).collect();
         }
         best
     }
 
     pub(super) fn mean(&self, content: &[Range<usize>]) -> f32 {
         let count: usize = content.iter().map(Range::len).sum();
-        let sum: f32 = content.iter().flat_map(Clone::clone).map(|at| labels::content(self.marginal(at))).sum();
+        let sum: f32 = content.iter().flat_map(|part| self.rows(part)).map(labels::content).sum();
         sum / count.max(1) as f32
     }
 
@@ -133,42 +134,58 @@ impl Read<'_> {
     }
 
     pub(super) fn mean_source(&self, source: &Range<usize>) -> f32 {
-        let sum: f32 = source.clone().map(|at| self.marginal(at)[SOURCE as usize]).sum();
-        sum / source.len().max(1) as f32
+        self.source_mass(source) / source.len().max(1) as f32
+    }
+
+    fn source_mass(&self, range: &Range<usize>) -> f32 {
+        self.rows(range).iter().map(|row| row[SOURCE as usize]).sum()
     }
 
     pub(super) fn source(&self) -> Option<Range<usize>> {
-        let weight = |range: &Range<usize>| -> f32 { range.clone().map(|at| self.marginal(at)[SOURCE as usize]).sum() };
-        let runs = self.joined(self.runs(|at| self.label(at) == SOURCE));
-        if let Some(best) = runs.into_iter().max_by(|a, b| weight(a).total_cmp(&weight(b))) {
-            return Some(best);
+        let runs = self.joined(runs(&self.lattice.path, self.window, |label| *label == SOURCE));
+        let best = runs.max_by(|a, b| self.source_mass(a).total_cmp(&self.source_mass(b)));
+        if best.is_some() {
+            return best;
         }
-        let source = |at: usize| self.marginal(at)[SOURCE as usize];
-        let window = self.window..self.window + self.lattice.marginals.len();
-        let best = window.clone().max_by(|a, b| source(*a).total_cmp(&source(*b)))?;
-        if source(best) < SOURCE_FLOOR {
-            return None;
-        }
-        self.around_peak(window)
+        let window = self.tokens();
+        (self.peak(&window) >= SOURCE_FLOOR).then(|| self.around_peak(window))?
     }
 
-    /// The first token of a range that is at least so likely the source.
-    pub(super) fn first_source(&self, range: Range<usize>, least: f32) -> Option<usize> {
-        let rows = self.lattice.marginals.get(range.start.checked_sub(self.window)?..)?.iter().take(range.len());
-        rows.zip(range).find(|(row, _)| row[SOURCE as usize] >= least).map(|(_, at)| at)
+    /// The runs of tokens that are at least so likely the source.
+    pub(super) fn likely_sources(&self, least: f32) -> impl Iterator<Item = Range<usize>> {
+        runs(&self.lattice.marginals, self.window, move |row| row[SOURCE as usize] >= least)
     }
 
-    /// How likely a token is the source.
-    pub(super) fn source_at(&self, at: usize) -> f32 {
-        self.marginal(at)[SOURCE as usize]
+    /// How likely the likeliest of some tokens is the source.
+    pub(super) fn peak(&self, range: &Range<usize>) -> f32 {
+        self.rows(range).iter().map(|row| row[SOURCE as usize]).fold(0.0, f32::max)
     }
 
-    /// The tokens around the likeliest of a range that are at least half as likely the source.
+    /// The tokens around the likeliest of a range of the window that are at least half as likely the source.
     pub(super) fn around_peak(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let best = range.clone().max_by(|a, b| self.source_at(*a).total_cmp(&self.source_at(*b)))?;
-        let floor = 0.5 * self.source_at(best);
-        let start = (range.start..best).rev().take_while(|at| self.source_at(*at) > floor).last().unwrap_or(best);
-        let more = (best + 1..range.end).take_while(|at| self.source_at(*at) > floor).count();
-        Some(inner(self.passage, start..best + 1 + more)).filter(|range| !range.is_empty())
+        let rows = self.rows(&range);
+        let source = |row: &Row<LANES>| row[SOURCE as usize];
+        let (best, peak) = rows.iter().map(source).enumerate().max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        let floor = 0.5 * peak;
+        let (before, after) = rows.split_at_checked(best)?;
+        let above = |row: &&Row<LANES>| source(row) > floor;
+        let start = best - before.iter().rev().take_while(above).count();
+        let more = after.iter().skip(1).take_while(above).count();
+        let around = range.start + start..range.start + best + 1 + more;
+        Some(inner(self.passage, around)).filter(|range| !range.is_empty())
     }
+}
+
+/// The runs of tokens that pass a test, of tokens that begin at `first`.
+fn runs<T>(tokens: &[T], first: usize, test: impl Fn(&T) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    iter::from_fn(move || {
+        let rest = tokens.get(at..)?;
+        let start = rest.iter().position(&test)?;
+        let run = rest.get(start..)?;
+        let length = run.iter().position(|token| !test(token)).unwrap_or(run.len());
+        let begin = first + at + start;
+        at += start + length;
+        Some(begin..begin + length)
+    })
 }

@@ -66,10 +66,7 @@ impl Draft<'_> {
     /// The best source by the weights; none where there is no choice.
     pub(super) fn settle_source(&self, table: &Table<1>) -> Option<Picked<Range<usize>>> {
         let chosen = self.source?;
-        let candidates = self.sources(chosen);
-        if candidates.len() < 2 {
-            return None;
-        }
+        let candidates = self.sources(chosen)?;
         let ours = candidates.iter().position(|one| one.range == *chosen)?;
         let choice = Choice::new(self, &candidates, ours);
         let (best, share) = pick(table, candidates.len(), ours, |number, sum| choice.features(number, sum));
@@ -83,26 +80,18 @@ impl Draft<'_> {
         })
     }
 
-    /// The chain's answer and the other runs of tokens that may be it, in order.
-    fn sources(&self, chosen: &Range<usize>) -> Vec<Candidate> {
+    /// The chain's answer and the other runs of tokens that may be it, in order; none where there are no others.
+    fn sources(&self, chosen: &Range<usize>) -> Option<Vec<Candidate>> {
         let read = self.read;
-        let peak = |range: &Range<usize>| range.clone().map(|at| read.source_at(at)).fold(0.0, f32::max);
-        let mut found = vec![Candidate { range: chosen.clone(), likely: peak(chosen) }];
-        let window = read.window..read.window + read.lattice.marginals.len();
-        let mut at = window.start;
-        while let Some(start) = read.first_source(at..window.end, SOURCE_FLOOR) {
-            at = start;
-            let end = (at..window.end).find(|next| read.source_at(*next) < SOURCE_FLOOR).unwrap_or(window.end);
-            let run = at..end;
-            at = end;
-            if run.start < chosen.end && chosen.start < run.end {
-                continue;
-            }
-            let range = read.around_peak(run).map(|range| trimmed(read.passage, range));
-            if let Some(range) = range {
-                found.push(Candidate { likely: peak(&range), range });
-            }
-        }
+        let apart = |run: &Range<usize>| run.end <= chosen.start || chosen.end <= run.start;
+        let candidate = |range: Range<usize>| Candidate { likely: read.peak(&range), range };
+        let mut others = read.likely_sources(SOURCE_FLOOR).filter(apart).filter_map(|run| {
+            let range = read.around_peak(run)?;
+            Some(candidate(trimmed(read.passage, range)))
+        });
+        let first = others.next()?;
+        let mut found = vec![candidate(chosen.clone()), first];
+        found.extend(others);
         if found.len() > SOURCES {
             if let Some(rest) = found.get_mut(1..) {
                 rest.sort_by(|a, b| b.likely.total_cmp(&a.likely));
@@ -110,7 +99,7 @@ impl Draft<'_> {
             found.truncate(SOURCES);
         }
         found.sort_by_key(|one| one.range.start);
-        found
+        Some(found)
     }
 }
 

@@ -60,8 +60,25 @@ fn odds_step(odds: f32, fineness: f32, middle: f32) -> u8 {
     (odds * fineness + middle).clamp(0.0, 2.0 * middle) as u8
 }
 
+/// From this length on all are alike.
+const LONG: usize = 45;
+
+/// The step of each length: worked out once, three are asked for each end.
+static LENGTH_STEPS: [u8; LONG + 1] = {
+    let limits = [1, 2, 3, 4, 6, 9, 13, 20, 30, LONG];
+    let (mut steps, mut length, mut step) = ([0; LONG + 1], 0, 0);
+    while length <= LONG {
+        if step < limits.len() && length == limits[step] {
+            step += 1;
+        }
+        steps[length] = step as u8;
+        length += 1;
+    }
+    steps
+};
+
 fn length_step(length: usize) -> u8 {
-    [1, 2, 3, 4, 6, 9, 13, 20, 30, 45].iter().map(|limit| u8::from(length >= *limit)).sum()
+    LENGTH_STEPS[length.min(LONG)]
 }
 
 impl Choice<'_> {
@@ -155,8 +172,7 @@ impl Choice<'_> {
         let passage = self.of.read.passage;
         let sentence_end = passage.sentence_of(at.saturating_sub(1)).end;
         let [verbs, cues] = REST.map(|far| at..sentence_end.min(at + far).max(at));
-        let items = passage.items.get(verbs).unwrap_or_default();
-        let verbs = items.iter().filter(|item| item.tag.is_finite()).count().min(3) as u8;
+        let verbs = passage.count_finite(verbs).min(3) as u8;
         let steps = self.of.likely.get(cues).unwrap_or_default();
         let cues = steps.iter().filter(|step| **step >= CUE_STEP).count().min(2) as u8;
         let rest = length_step(sentence_end.saturating_sub(at));

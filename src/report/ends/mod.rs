@@ -87,10 +87,7 @@ impl<'p> Draft<'p> {
     /// The ends that there are to choose from; none where there is no choice.
     fn ends(self) -> Option<Choice<'p>> {
         let part = self.content.last()?.clone();
-        let mut ends = self.possible_ends(&part);
-        if ends.len() < 2 {
-            return None;
-        }
+        let mut ends = self.possible_ends(&part)?;
         if ends.len() > ENDS {
             ends.sort_by(|a, b| b.likely.total_cmp(&a.likely));
             let rest = ends.split_off(ENDS);
@@ -114,13 +111,15 @@ impl<'p> Draft<'p> {
         })
     }
 
-    /// The chain's end and those that it holds possible: not within a quotation, not beyond cue or source.
-    fn possible_ends(&self, part: &Range<usize>) -> Vec<End> {
+    /// The chain's end and those that it holds possible: not within a quotation, not beyond cue or source. None where there
+    /// are no others.
+    fn possible_ends(&self, part: &Range<usize>) -> Option<Vec<End>> {
         let (read, passage) = (self.read, self.read.passage);
-        let mut limit = read.window + read.lattice.marginals.len();
-        if part.end > limit || part.start < read.window {
-            return Vec::new();
+        let window = read.tokens();
+        if part.end > window.end || part.start < window.start {
+            return None;
         }
+        let mut limit = window.end;
         for other in [Some(read.cue), self.source].into_iter().flatten() {
             if part.start < other.start {
                 limit = limit.min(other.start);
@@ -130,20 +129,20 @@ impl<'p> Draft<'p> {
             let block = passage.blocks.get(block as usize).cloned();
             block.is_none_or(|block| inner(passage, block).end == at + 1)
         };
-        let mut ends = Vec::new();
-        let rows = read.lattice.marginals.iter().enumerate().skip(part.start - read.window);
-        for (at, row) in rows.take(limit.max(part.end) - part.start) {
-            let (at, likely) = (at + read.window, row[LAST as usize]);
+        let tokens = part.start..limit.max(part.end);
+        let items = passage.items.get(tokens.clone())?;
+        let rows = read.rows(&tokens).iter().map(|row| row[LAST as usize]);
+        let mut ends = rows.zip(items).zip(tokens).filter_map(|((likely, item), at)| {
             let chosen = at + 1 == part.end;
-            if !chosen && likely < END_FLOOR {
-                continue;
-            }
-            let Some(item) = passage.items.get(at) else { break };
-            if chosen || !is_mark(item.tag as u8) && (item.block == NONE || closes(at, item.block)) {
-                ends.push(End { at: at + 1, likely, ..End::default() });
-            }
-        }
-        ends
+            let possible = chosen
+                || likely >= END_FLOOR && !is_mark(item.tag as u8) && (item.block == NONE || closes(at, item.block));
+            possible.then(|| End { at: at + 1, likely, ..End::default() })
+        });
+        let (first, second) = (ends.next()?, ends.next()?);
+        let mut found = Vec::with_capacity(ENDS);
+        found.extend([first, second]);
+        found.extend(ends);
+        Some(found)
     }
 
     fn count_held(&self, start: usize, ends: &mut [End]) {
@@ -160,12 +159,12 @@ impl<'p> Draft<'p> {
 
 impl Held {
     fn add(&mut self, of: &Draft<'_>, range: Range<usize>) {
-        for at in range {
-            let Some(item) = of.read.passage.items.get(at) else { return };
+        let items = of.read.passage.items.get(range.clone()).unwrap_or_default();
+        let steps = of.likely.get(range.clone()).unwrap_or_default();
+        for ((item, step), at) in items.iter().zip(steps).zip(range) {
             self.finites = self.finites.saturating_add(item.tag.is_finite().into());
             self.commas = self.commas.saturating_add((item.tag == Tag::Comma).into());
-            let cue = at != of.cx.at && of.likely.get(at).is_some_and(|step| *step >= CUE_STEP);
-            self.cues = self.cues.saturating_add(cue.into());
+            self.cues = self.cues.saturating_add((*step >= CUE_STEP && at != of.cx.at).into());
         }
     }
 
