@@ -14,6 +14,8 @@ use crate::cue::rules::{Cx, Kind, Proposal, QUOTED_AS_SAYING};
 use crate::lexicon::{Classes, Tag};
 use crate::passage::{Item, Part, Passage, State};
 
+/// Of a cue at least this likely content is taken by probability where the best path has none.
+const SURE_CUE: f32 = 0.5;
 /// An answer less sure than this is none.
 const LEAST_CONFIDENCE: f32 = 0.3;
 /// Of a cue that is no verb of saying: what is praised, backed or expected is seldom meant as speech where the chain wavers.
@@ -104,8 +106,12 @@ impl Asked<'_> {
     /// What the chain reads; a construction that leaves no choice goes before it, and what could be others is weighed anew.
     fn settled(&self) -> Settled {
         let Self { cx, proposal, read, likely, .. } = *self;
-        let mut content = read.snapped(read.content(self.cue));
-        let mut source = read.source().map(|source| trimmed(cx.passage, source));
+        let (mut content, mut source) = read.path();
+        if content.is_empty() && self.cue > SURE_CUE {
+            content = read.likely_content();
+        }
+        content = read.snapped(content);
+        source = source.or_else(|| read.likely_source()).map(|source| trimmed(cx.passage, source));
         if let Some(sure) = certain(cx, proposal).filter(|sure| !follows(&content, source.as_ref(), sure)) {
             let content = [inner(cx.passage, sure.content.clone())].into_iter().filter(|part| !part.is_empty());
             let (source, content) = (sure.source.clone(), content.collect());
@@ -216,9 +222,10 @@ fn follows(content: &[Range<usize>], source: Option<&Range<usize>>, sure: &Propo
 
 /// Whether any of some parts stands between marks.
 pub(super) fn is_quoted(passage: &Passage, parts: &[Range<usize>]) -> bool {
-    parts
-        .iter()
-        .any(|part| passage.items.get(part.clone()).unwrap_or_default().iter().any(|item| item.state == State::Inside))
+    !passage.blocks.is_empty()
+        && parts.iter().any(|part| {
+            passage.items.get(part.clone()).unwrap_or_default().iter().any(|item| item.state == State::Inside)
+        })
 }
 
 /// A source without the clause that follows it: *Ann Lee, who left*.

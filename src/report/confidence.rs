@@ -91,6 +91,10 @@ pub(crate) fn weigh(passage: &Passage, table: &Table<1>, found: &mut [Found]) {
 
 /// Steps of a probability: finer towards both ends.
 fn fine(probability: f32) -> u8 {
+    // the last step, and the commonest, needs no logarithm
+    if probability > 0.998 {
+        return 18;
+    }
     let logit = (probability.clamp(0.001, 0.999) / (1.0 - probability.clamp(0.001, 0.999))).ln();
     (logit * 1.5 + 9.0).clamp(0.0, 18.0) as u8
 }
@@ -174,6 +178,9 @@ pub(crate) fn features(passage: &Passage, found: &[Found], at: usize, sink: &mut
 
 /// How much of the content stands between marks: 0 none, 1 some, 2 most, 3 all.
 fn quoted_share(passage: &Passage, content: &[Range<usize>], length: usize) -> u8 {
+    if passage.blocks.is_empty() {
+        return 0;
+    }
     let quoted = content
         .iter()
         .flat_map(|part| passage.items.get(part.clone()).unwrap_or_default())
@@ -195,28 +202,31 @@ const NEIGHBOURS: usize = 12;
 fn others(found: &[Found], at: usize, length: usize) -> (u8, u8, u8) {
     let (mut inside, mut rival, mut holds) = (0, 0, 0);
     let Some(one) = found.get(at) else { return (0, 0, 0) };
-    let near = at.saturating_sub(NEIGHBOURS)..found.len().min(at + NEIGHBOURS);
-    for (number, other) in near.filter(|number| *number != at).filter_map(|number| Some((number, found.get(number)?))) {
-        let likely = coarse(other.signs.likely) + 1;
-        let within = |content: &[Range<usize>], at: usize| content.iter().any(|part| part.contains(&at));
-        if within(&other.content, one.anchor) {
-            inside = inside.max(likely);
-        }
-        if within(&one.content, other.anchor) {
-            holds = holds.max(likely);
-        }
-        let common: usize = one
-            .content
-            .iter()
-            .flat_map(|a| other.content.iter().map(|b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
-            .sum();
-        if common == 0 {
+    let within = |content: &[Range<usize>], at: usize| content.iter().any(|part| part.contains(&at));
+    let first = at.saturating_sub(NEIGHBOURS);
+    let near = found.get(first..found.len().min(at + NEIGHBOURS)).unwrap_or_default();
+    for (number, other) in (first..).zip(near).filter(|(number, _)| *number != at) {
+        let (in_theirs, in_ours) = (within(&other.content, one.anchor), within(&one.content, other.anchor));
+        let shared = one.content.iter().flat_map(|a| other.content.iter().map(|b| common(a, b))).sum::<usize>();
+        if !in_theirs && !in_ours && shared == 0 {
             continue;
         }
+        let likely = coarse(other.signs.likely) + 1;
+        if in_theirs {
+            inside = inside.max(likely);
+        }
+        if in_ours {
+            holds = holds.max(likely);
+        }
         let their_length: usize = other.content.iter().map(Range::len).sum();
-        if common * 2 > length + their_length - common {
+        if shared * 2 > length + their_length - shared {
             rival = rival.max(likely << 1 | u8::from(number < at));
         }
     }
     (inside, rival, holds)
+}
+
+/// How many tokens two ranges share.
+fn common(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }

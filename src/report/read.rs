@@ -6,17 +6,17 @@
 use std::iter;
 use std::ops::Range;
 
-use super::labels::{self, FIRST, LANES, LAST, MIDDLE, SOURCE};
+use super::labels::{self, FIRST, LANES, LAST, OTHER, SOURCE};
 use crate::chain::{Lattice, Row};
 use crate::lexicon::Tag;
 use crate::passage::Passage;
 
 /// A source that the best path leaves out is taken where some token is it with this probability.
 const SOURCE_FLOOR: f32 = 0.05;
-/// Of a cue at least this likely content is taken by probability where the best path has none.
-const SURE_CUE: f32 = 0.5;
 /// The least probability of such content.
 const CONTENT_FLOOR: f32 = 0.3;
+/// Content seldom has more parts.
+const PARTS: usize = 4;
 
 /// A range without marks at its ends.
 pub(crate) fn inner(passage: &Passage, range: Range<usize>) -> Range<usize> {
@@ -57,21 +57,32 @@ impl Read<'_> {
         self.window..self.window + self.lattice.marginals.len()
     }
 
-    /// Joins runs that only marks part; leaves out runs of marks alone, and marks at their ends.
-    fn joined(&self, runs: impl Iterator<Item = Range<usize>>) -> impl Iterator<Item = Range<usize>> {
-        let mut runs = runs.peekable();
-        iter::from_fn(move || {
-            loop {
-                let mut run = runs.next()?;
-                while let Some(next) = runs.next_if(|next| self.is_passed_over(&(run.end..next.start))) {
-                    run.end = next.end;
-                }
-                let run = inner(self.passage, run);
-                if !run.is_empty() {
-                    return Some(run);
-                }
+    /// The content and the source as the best path has them.
+    pub(super) fn path(&self) -> (Vec<Range<usize>>, Option<Range<usize>>) {
+        let (mut content, mut sources) = (Joined::new(self), Joined::new(self));
+        let mut parts = Vec::with_capacity(PARTS);
+        let mut best = None;
+        let mut end = self.window;
+        for run in self.lattice.path.chunk_by(|a, b| kind(*a) == kind(*b)) {
+            let start = end;
+            end += run.len();
+            match run.first() {
+                None | Some(&OTHER) => {}
+                Some(&SOURCE) => best = self.heavier(best, sources.take(start..end)),
+                Some(_) => parts.extend(content.take(start..end)),
             }
-        })
+        }
+        parts.extend(content.last());
+        (parts, self.heavier(best, sources.last()))
+    }
+
+    /// The range that is the likelier source; the later one of equals.
+    fn heavier(&self, one: Option<Range<usize>>, other: Option<Range<usize>>) -> Option<Range<usize>> {
+        match (&one, &other) {
+            (Some(a), Some(b)) if self.source_mass(a) > self.source_mass(b) => one,
+            (_, None) => one,
+            _ => other,
+        }
     }
 
     /// Whether only marks stand between two runs, and not the cue.
@@ -104,17 +115,15 @@ impl Read<'_> {
         content
     }
 
-    pub(super) fn content(&self, likely: f32) -> Vec<Range<usize>> {
-        let path = &self.lattice.path;
-        let content = |label: &u8| matches!(*label, FIRST | MIDDLE | LAST);
-        let best: Vec<_> = self.joined(runs(path, self.window, content)).collect();
-        if best.is_empty() && likely > SURE_CUE {
-            let likely = |row: &Row<LANES>| labels::content(row) > CONTENT_FLOOR;
-            let [before, after] = [self.window..self.cue.start, self.cue.end..self.tokens().end];
-            let [before, after] = [before, after].map(|side| runs(self.rows(&side), side.start, likely));
-            return self.joined(before.chain(after)).collect();
-        }
-        best
+    /// Content by probability.
+    pub(super) fn likely_content(&self) -> Vec<Range<usize>> {
+        let likely = |row: &Row<LANES>| labels::content(row) > CONTENT_FLOOR;
+        let [before, after] = [self.window..self.cue.start, self.cue.end..self.tokens().end];
+        let [before, after] = [before, after].map(|side| runs(self.rows(&side), side.start, likely));
+        let mut joined = Joined::new(self);
+        let mut content: Vec<_> = before.chain(after).filter_map(|run| joined.take(run)).collect();
+        content.extend(joined.last());
+        content
     }
 
     pub(super) fn mean(&self, content: &[Range<usize>]) -> f32 {
@@ -141,12 +150,8 @@ impl Read<'_> {
         self.rows(range).iter().map(|row| row[SOURCE as usize]).sum()
     }
 
-    pub(super) fn source(&self) -> Option<Range<usize>> {
-        let runs = self.joined(runs(&self.lattice.path, self.window, |label| *label == SOURCE));
-        let best = runs.max_by(|a, b| self.source_mass(a).total_cmp(&self.source_mass(b)));
-        if best.is_some() {
-            return best;
-        }
+    /// The source by probability.
+    pub(super) fn likely_source(&self) -> Option<Range<usize>> {
         let window = self.tokens();
         (self.peak(&window) >= SOURCE_FLOOR).then(|| self.around_peak(window))?
     }
@@ -174,6 +179,43 @@ impl Read<'_> {
         let around = range.start + start..range.start + best + 1 + more;
         Some(inner(self.passage, around)).filter(|range| !range.is_empty())
     }
+}
+
+/// Joins runs that only marks part; leaves out runs of marks alone, and marks at their ends.
+struct Joined<'r> {
+    read: &'r Read<'r>,
+    /// The last run; the next one may go on with it.
+    open: Option<Range<usize>>,
+}
+
+impl<'r> Joined<'r> {
+    const fn new(read: &'r Read<'r>) -> Self {
+        Self { read, open: None }
+    }
+
+    /// Takes the next run; gives the one before it where that is over.
+    fn take(&mut self, run: Range<usize>) -> Option<Range<usize>> {
+        match &mut self.open {
+            Some(open) if self.read.is_passed_over(&(open.end..run.start)) => {
+                open.end = run.end;
+                None
+            }
+            _ => self.open.replace(run).and_then(|run| self.trimmed(run)),
+        }
+    }
+
+    fn last(self) -> Option<Range<usize>> {
+        self.open.clone().and_then(|run| self.trimmed(run))
+    }
+
+    fn trimmed(&self, run: Range<usize>) -> Option<Range<usize>> {
+        Some(inner(self.read.passage, run)).filter(|run| !run.is_empty())
+    }
+}
+
+/// A label, the three of content being one.
+fn kind(label: u8) -> u8 {
+    label.min(FIRST)
 }
 
 /// The runs of tokens that pass a test, of tokens that begin at `first`.

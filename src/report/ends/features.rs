@@ -116,12 +116,11 @@ impl Choice<'_> {
         let rule = self.rule;
         let sentence_end = u8::from(self.ends_sentence(at));
         let stem = sink.word(self.stem);
-        let next = self.of.read.passage.tag(at as isize);
         sink.add(v.bits::<6>(odds_step(odds, 4.0, 28.0)).of(T::Likely));
         sink.add(v.bits::<5>(odds_step(share, 1.5, 9.0)).of(T::Share));
         sink.add(v.bits::<2>(moved).bits::<4>(odds_step(odds, 0.75, 4.5)).of(T::MoveLikely));
         sink.add(v.word(stem).bits::<2>(moved).of(T::Stem));
-        let before_in = u8::from(next == Tag::In as u8);
+        let before_in = u8::from(behind.next == Tag::In as u8);
         sink.add(v.word(stem).tag(behind.mark).bits::<1>(before_in).bits::<1>(sentence_end).of(T::StemNext));
         sink.add(v.bits::<4>(rule).bits::<2>(moved).of(T::Rule_));
         sink.add(v.bits::<4>(rule).tag(behind.mark).bits::<1>(sentence_end).of(T::RuleNext));
@@ -143,11 +142,11 @@ impl Choice<'_> {
         let End { at, behind, .. } = self.ends[number];
         let at = at as isize;
         let [last, first] = [passage.word(at - 1), behind.word].map(|code| sink.word(code));
-        let (next_tag, last_tag) = (passage.tag(at), passage.tag(at - 1));
+        let last_tag = passage.tag(at - 1);
         sink.add(v.word(first).tag(behind.mark).of(T::First));
         sink.add(v.tag(behind.tag).tag(behind.mark).of(T::FirstTag));
-        sink.add(v.tag(behind.mark).tag(behind.tag).tag(passage.tag(behind.at + 1)).of(T::FirstTags));
-        sink.add(v.tag(last_tag).tag(next_tag).of(T::LastTag));
+        sink.add(v.tag(behind.mark).tag(behind.tag).tag(behind.second).of(T::FirstTags));
+        sink.add(v.tag(last_tag).tag(behind.next).of(T::LastTag));
         sink.add(v.tag(last_tag).tag(behind.mark).tag(behind.tag).of(T::LastTags));
         sink.add(v.word(last).of(T::LastWord));
     }
@@ -203,15 +202,14 @@ impl Choice<'_> {
             sink.add(v.bits::<2>(self.moved(here.at)).of(T::Shortest));
             return;
         };
-        let passage = self.of.read.passage;
         let from = earlier.behind;
         let (held, length) = (here.held.since(&earlier.held), here.at - earlier.at);
         let first = sink.word(from.word);
         sink.add(v.bits::<4>(length_step(length)).bits::<2>(held.finites.min(2)).tag(from.mark).of(T::Gain));
         sink.add(v.word(first).tag(from.mark).bits::<1>(self.speech).of(T::GainFirstSpeech));
-        sink.add(v.tag(from.tag).tag(passage.tag(from.at + 1)).tag(from.mark).of(T::GainTags));
+        sink.add(v.tag(from.tag).tag(from.second).tag(from.mark).of(T::GainTags));
         sink.add(v.bits::<1>(held.cues.min(1)).tag(from.mark).of(T::GainCue));
-        sink.add(v.tag(from.mark).tag(from.tag).tag(passage.tag(here.at as isize)).of(T::GainTail));
+        sink.add(v.tag(from.mark).tag(from.tag).tag(here.behind.next).of(T::GainTail));
     }
 }
 

@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::labels::LAST;
 use super::pick::{CUE_STEP, Draft, Picked, pick};
 use super::read::inner;
+use crate::chain::code::OUTSIDE;
 use crate::chain::table::{NO_TAG, Table};
 use crate::cue::features::rule_number;
 use crate::lexicon::{Classes, Tag};
@@ -35,13 +36,14 @@ struct End {
     behind: Behind,
 }
 
-/// What follows an end: the mark right after it, and the first word after marks.
+/// What follows an end: the token right after it, whether a mark, the first word after marks, and the token after that.
 #[derive(Clone, Copy, Debug, Default)]
 struct Behind {
+    next: u8,
     mark: u8,
     word: u32,
     tag: u8,
-    at: isize,
+    second: u8,
 }
 
 /// What a stretch holds.
@@ -180,12 +182,17 @@ impl Held {
 
 impl Behind {
     fn new(passage: &Passage, end: usize) -> Self {
-        let mark = Some(passage.tag(end as isize)).filter(|tag| is_mark(*tag)).unwrap_or(NO_TAG);
-        let mut at = end as isize;
-        // marks in a row are few
-        while is_mark(passage.tag(at)) && at < end as isize + 8 {
-            at += 1;
+        /// Marks in a row are few.
+        const MARKS: usize = 8;
+        let items = passage.items.get(end..).unwrap_or_default();
+        let tag = |at: usize| items.get(at).map_or(NO_TAG, |item| item.tag as u8);
+        let marks = items.iter().take(MARKS).take_while(|item| is_mark(item.tag as u8)).count();
+        Self {
+            next: tag(0),
+            mark: if marks > 0 { tag(0) } else { NO_TAG },
+            word: items.get(marks).map_or(OUTSIDE, |item| item.word),
+            tag: tag(marks),
+            second: tag(marks + 1),
         }
-        Self { mark, word: passage.word(at), tag: passage.tag(at), at }
     }
 }
