@@ -7,9 +7,7 @@ use std::ops::Range;
 use crate::chain::code::{COMMA, DASH, OUTSIDE, SEMICOLON};
 use crate::chain::table::NO_TAG;
 use crate::passage::{Item, Knowledge, NONE, Passage, State, is_mark};
-
-/// From this step on a token counts as a cue.
-const CUE: u8 = 3;
+use crate::report::pick::CUE_STEP;
 
 /// A token.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +24,7 @@ pub(super) struct Look {
     pub(super) tag: u8,
     /// The number of its state.
     pub(super) state: u8,
-    /// What lies between the cue and what stands behind it: see [`super::Counts`].
+    /// What it adds to [`super::Counts`] of what stands behind it, in their bits; bit 1 for a *that*, bit [`FINITE`] for a finite verb.
     pub(super) passes: u8,
     /// What its sentence still holds after it within twenty tokens: 1 a finite verb, 2 a comma, 4 a quotation mark; 8 more
     /// than five tokens.
@@ -67,7 +65,7 @@ impl Look {
         let mark = matches!(item.word, COMMA | SEMICOLON | DASH);
         let outside = u8::from(mark)
             | u8::from(item.tag.is_finite()) << 2
-            | u8::from(step >= CUE) << 4
+            | u8::from(step >= CUE_STEP) << 4
             | u8::from(item.word == knowledge.that || item.word == knowledge.whether) << 1;
         let passes = match item.state {
             State::Outside => outside,
@@ -88,7 +86,7 @@ impl Look {
     }
 }
 
-/// The bit of [`Look::passes`] that tells of a finite verb, quoted or not.
+/// The bit of [`Look::passes`] that tells of a finite verb, be it quoted or not.
 const FINITE: u8 = 3;
 
 /// A token with two before it and the one after it.

@@ -218,6 +218,7 @@ impl<'p> Arguments<'p> {
         let around = self.looks.around(at);
         let place = self.place(at, &around[2]);
         let holding = self.holding(at);
+        // all that these two groups ask for but the cue
         let run = u32::from(counts.packed) << 9 | u32::from(counts.that) << 8 | u32::from(place.zone) << 4;
         sink.run(run << 4 | u32::from(holding.right()) << 3 | u32::from(place.block), |sink| {
             self.of_cue(holding, &place, sink);
@@ -249,7 +250,8 @@ impl<'p> Arguments<'p> {
     }
 }
 
-/// Groups of features whose sums are worked out once for what they depend on.
+/// Groups of features whose sums are worked out once for what they depend on: of the cue, of what lies between, of rules, of the
+/// distance, of the tags here and beside, of the marks around.
 #[derive(Clone, Copy)]
 enum Group {
     Cue,
