@@ -277,6 +277,9 @@ impl<'d> Reader<'d> {
 
 /// The longer quotations of which no answer has a part.
 fn loose_quotations(passage: &Passage, found: &[Found]) -> Vec<Range<usize>> {
+    if passage.blocks.is_empty() {
+        return Vec::new();
+    }
     let mut taken = vec![false; passage.len()];
     for part in found.iter().flat_map(|one| &one.content) {
         taken.get_mut(part.clone()).unwrap_or_default().fill(true);
