@@ -24,8 +24,8 @@ const LEAST_BESIDE_SPEECH: f32 = 0.5;
 const UNSUPPORTED: &str = "chain";
 /// Of such an answer beside speech: *backs a cease-fire* may be an attitude or just what happens.
 const LEAST_UNSUPPORTED: f32 = 0.8;
-/// Of such an answer where the paragraph quotes: what stands between marks there is often a title, or a word held off.
-const LEAST_BESIDE_MARKS: f32 = 0.4;
+/// Of such an answer that quotes: what stands between marks may be a title, or a word held off.
+const LEAST_QUOTED: f32 = 0.4;
 /// The rule of what follows a cue without more ado.
 const COMPLEMENT: &str = "complement";
 /// Of a verb that seldom reports, with what follows it (*closed the road*).
@@ -93,7 +93,7 @@ impl Asked<'_> {
             rule,
             signs: self.signs(&settled),
             confidence: 0.0,
-            least: least(self.cx, rule),
+            least: least(self.cx, rule, &settled.content),
             source: settled.source,
             content: settled.content,
             #[cfg(feature = "fit")]
@@ -156,7 +156,7 @@ impl Asked<'_> {
 }
 
 /// How sure an answer has to be.
-fn least(cx: &Cx<'_>, rule: &str) -> f32 {
+fn least(cx: &Cx<'_>, rule: &str, content: &[Range<usize>]) -> f32 {
     let classes = cx.passage.items[cx.at].classes;
     let least = match (classes.any(Classes::SPEECH), classes.any(Classes::WEAK)) {
         _ if matches!(cx.kind, Kind::According | Kind::Colon) => LEAST_CONFIDENCE,
@@ -165,7 +165,7 @@ fn least(cx: &Cx<'_>, rule: &str) -> f32 {
         (false, _) if rule == UNSUPPORTED => LEAST_UNSUPPORTED,
         _ => LEAST_BESIDE_SPEECH,
     };
-    if rule == UNSUPPORTED && !cx.passage.blocks.is_empty() { least.max(LEAST_BESIDE_MARKS) } else { least }
+    if rule == UNSUPPORTED && is_quoted(cx.passage, content) { least.max(LEAST_QUOTED) } else { least }
 }
 
 /// After a whole quotation and its cue words without marks and without a verb are no more of what was said, but of whom or
