@@ -265,7 +265,7 @@ mod tests {
              hurried.",
         ),
         ("heading", "The ferry\n¶The road came down to the river by the mill, and there the carts stood all day."),
-        ("cut in small letters", "It was a cold \nnight in the town."),
+        ("cut in small letters", "The ferry was late \nagain that week."),
         ("a column of words", "flour\n¶fresh eggs\n¶milk and butter"),
         ("list", "- Flour for the bread\n¶- Eggs, of which there should be\n  at least six\n¶- Milk"),
         ("numbered list", "1. Flour\n¶2. Eggs\n¶10) Milk"),
