@@ -72,6 +72,7 @@ fn who_is_meant() {
     check(cases! {
         "subject of a new sentence": "“No,” said Ann Gray of the union.\n\nEdith Lowell thought for a moment. “The fox is not,” she said." => [("The fox is not,", "Edith Lowell")];
         "the one described just before": "Barry Gray blamed the levee. A spokesperson for the mill said it had held. “We feel for the growers,” the spokesperson said." => [("We feel for the growers,", "A spokesperson for the mill")];
+        "who stands before who": "Ann Gray blamed the levee. A driver for the mill, who asked not to be named, left." => [("not to be named", "A driver")];
         "a study is nobody": "Otters may dream, Ann Gray said. The study found that sleeping animals move their paws." => [("sleeping animals move their paws", "The study")];
         "an age": "Tom Gray, the manager, was cross. “I have seen it six times,” the 58-year-old said." => [("I have seen it six times,", "Tom Gray")];
     });

@@ -36,7 +36,8 @@ pub(super) fn settle(findings: &Findings<'_>, (drafts, parents): Nested) -> Data
             None => {
                 let mut describe = |words: &Range<u32>| people.described(words, resolver.owner(words));
                 let described = draft.described.as_ref().and_then(&mut describe);
-                let source = draft.source.as_ref();
+                let meant = draft.source.as_ref().and_then(|source| resolver.meant(source));
+                let source = meant.as_ref().or(draft.source.as_ref());
                 let first = source.and_then(|source| resolver.described(source));
                 described.or_else(|| describe(first.as_ref().or(source)?))
             }

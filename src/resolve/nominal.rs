@@ -72,7 +72,20 @@ impl Resolver<'_> {
             return None;
         };
         let office = Some(head).filter(|_| classes.any(Classes::OFFICE));
+        if kind == Kind::Person && office.is_none() && self.introduced(head, before) {
+            return None;
+        }
         self.in_view(tokens.start, Wanted { sex: mention.sex, kind, office })
+    }
+
+    /// Whether such a one has come before who is not named: *a driver*, whom *the driver* means.
+    fn introduced(&self, head: Word, before: usize) -> bool {
+        let earlier = self.mentions.get(before.saturating_sub(REACH)..before).unwrap_or_default();
+        earlier.iter().any(|mention| {
+            let nominal = mention.kind == MentionKind::Nominal && !mention.plural;
+            let word = self.reading.word(mention.tokens.start as usize);
+            nominal && self.head(mention) == Some(head) && ["a", "an"].iter().any(|one| one.eq_ignore_ascii_case(word))
+        })
     }
 
     /// The nominal among the mentions of a source that the source is; none where a name or a pronoun stands first.
