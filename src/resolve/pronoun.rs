@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Resolver;
 use super::focus::{Kind, Previous, Wanted};
 use crate::cast::EntityId;
-use crate::lexicon::Sex;
+use crate::lexicon::{Sex, Tag};
 use crate::mention::{Mention, MentionKind, SpeakerKind};
 
 /// Who stands for nobody in view before *who*.
@@ -54,11 +54,10 @@ impl Resolver<'_> {
         if self.is_anyone(pronoun) {
             return None;
         }
-        match self.antecedents(pronoun, number).next() {
-            Some(near) => {
-                let person = self.person_before(pronoun, number).unwrap_or(near);
-                let mention = self.mentions.get(person)?;
-                self.entity_of(person).or_else(|| self.nominal(&mention.tokens, person..person + 1))
+        match self.stood_for(pronoun, number) {
+            Some(meant) => {
+                let mention = self.mentions.get(meant)?;
+                self.entity_of(meant).or_else(|| self.nominal(&mention.tokens, meant..meant + 1))
             }
             None => self.in_view(pronoun.tokens.start, Wanted { sex: Sex::Unknown, kind: Kind::Person, office: None }),
         }
@@ -69,8 +68,8 @@ impl Resolver<'_> {
         let number = self.inside(source).start;
         let pronoun = self.mentions.get(number).filter(|mention| mention.tokens == *source)?;
         let relative = matches!(self.reading.word(source.start as usize), "who" | "whom") && !self.is_anyone(pronoun);
-        let person = self.person_before(pronoun, number).filter(|_| relative)?;
-        self.mentions.get(person).filter(|mention| mention.kind == MentionKind::Nominal).map(|one| one.tokens.clone())
+        let meant = self.stood_for(pronoun, number).filter(|_| relative)?;
+        self.mentions.get(meant).filter(|mention| mention.kind == MentionKind::Nominal).map(|one| one.tokens.clone())
     }
 
     /// Whether a relative pronoun goes on with *those* or *anyone*: whoever it is, they are nobody in view.
@@ -79,31 +78,35 @@ impl Resolver<'_> {
         before.is_some_and(|before| ANYONE.iter().any(|word| word.eq_ignore_ascii_case(before)))
     }
 
-    /// The person nearest before a relative pronoun: *a lawyer for the union, who*.
-    fn person_before(&self, pronoun: &Mention, number: usize) -> Option<usize> {
-        let person = |number: &usize| match self.entity_of(*number).and_then(|entity| self.cast.get(entity)) {
-            Some(entity) => entity.animacy == SpeakerKind::Person,
-            None => self.mentions.get(*number).is_some_and(|mention| {
-                let people = matches!(mention.animacy, SpeakerKind::Person | SpeakerKind::Group);
-                mention.kind == MentionKind::Nominal && people
-            }),
-        };
-        self.antecedents(pronoun, number).find(person)
-    }
-
-    /// The mentions that stand right before a relative pronoun and before each other, nearest first.
-    fn antecedents(&self, pronoun: &Mention, number: usize) -> impl Iterator<Item = usize> {
+    /// The mention that a relative pronoun stands for: the one before it, or whom that hangs on, *a lawyer for the union, who*.
+    fn stood_for(&self, pronoun: &Mention, number: usize) -> Option<usize> {
         /// So many tokens at most between them: *for the mill, who*.
         const BETWEEN: u32 = 4;
-        /// A person, what it is of, and what that is of.
-        const MOST: usize = 3;
-        let mut start = pronoun.tokens.start;
-        let before = (number.saturating_sub(MOST)..number).rev();
-        before.take_while(move |number| {
-            let near = self.mentions.get(*number).filter(|mention| mention.tokens.end + BETWEEN >= start);
-            start = near.map_or(start, |mention| mention.tokens.start);
-            near.is_some()
-        })
+        let nearest = number.checked_sub(1)?;
+        self.mentions.get(nearest).filter(|mention| mention.tokens.end + BETWEEN >= pronoun.tokens.start)?;
+        // whom it hangs on, and whom that hangs on
+        let mut at = nearest;
+        for _ in 0..=2 {
+            if self.is_human(at) {
+                return Some(at);
+            }
+            let Some(before) = at.checked_sub(1).filter(|before| self.hangs_on(at, *before)) else { break };
+            at = before;
+        }
+        Some(nearest)
+    }
+
+    fn is_human(&self, number: usize) -> bool {
+        let entity = self.entity_of(number).and_then(|entity| self.cast.get(entity));
+        let kind = entity.map(|entity| entity.animacy).or_else(|| Some(self.mentions.get(number)?.animacy));
+        matches!(kind, Some(SpeakerKind::Person | SpeakerKind::Group))
+    }
+
+    /// Whether a mention is of the one before it: *a lawyer for the union*.
+    fn hangs_on(&self, number: usize, before: usize) -> bool {
+        let (Some(of), Some(head)) = (self.mentions.get(number), self.mentions.get(before)) else { return false };
+        let joint = self.reading.token(head.tokens.end as usize).is_some_and(|token| matches!(token.tag, Tag::In));
+        joint && head.tokens.end + 2 >= of.tokens.start
     }
 
     pub(super) fn in_view(&self, at: u32, wanted: Wanted) -> Option<EntityId> {

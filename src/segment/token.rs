@@ -168,14 +168,14 @@ impl Cutter<'_, '_, '_> {
         }
     }
 
-    /// Digits with what groups them (3.5, 1,000, 10:30) and a suffix (5th, 1990s).
+    /// Digits with what groups them (3.5, 1,000, 10:30, 3-1) and a suffix (5th, 1990s).
     fn number_end(&self, at: usize) -> usize {
         let mut end = at;
         loop {
             while self.byte(end).is_ascii_digit() {
                 end += 1;
             }
-            if !(matches!(self.byte(end), b'.' | b',' | b':') && self.byte(end + 1).is_ascii_digit()) {
+            if !(matches!(self.byte(end), b'.' | b',' | b':' | b'-') && self.byte(end + 1).is_ascii_digit()) {
                 break;
             }
             end += 1;
@@ -361,6 +361,7 @@ mod tests {
             ("“Go,” said Mr. Gray—twice.", &["“", "Go", ",", "”", "said", "Mr.", "Gray", "—", "twice", "."]),
             ("the U.S. vice-president, J. Roe", &["the", "U.S.", "vice-president", ",", "J.", "Roe"]),
             ("At 10:30 it cost $1,000.50...", &["At", "10:30", "it", "cost", "$", "1,000.50", "..."]),
+            ("Won 3-1 in 2010-11 -- no 4- 5.", &["Won", "3-1", "in", "2010-11", "--", "no", "4", "-", "5", "."]),
             ("``No''--said @ann_b", &["``", "No", "''", "--", "said", "@ann_b"]),
             (
                 "I’M sure they’re in; DON’T ask, Ann's boat’ll",
