@@ -110,3 +110,33 @@ fn tags() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// A caller's speaker who is no candidate takes the place of the last who is, for that turn alone.
+#[test]
+fn a_given_speaker_leaves_the_candidates_of_other_turns_as_they_were() {
+    let names = [
+        "Ann", "Tom", "Kate", "Jack", "Rose", "Mark", "Jane", "Paul", "Lucy", "Hugh", "Ruth", "Carl", "Emma", "Fred",
+    ];
+    let analyzer = crate::Analyzer::builder().cast(names.map(crate::CastMember::new)).build().expect("names");
+    // Fred is far from the first quotation, where all others stand near it
+    let (near, _) = names.split_at(names.len() - 1);
+    let came: String = near.iter().map(|name| format!("{name} came in. ")).collect();
+    for name in near {
+        let text = format!("{came}\n\n“Who is there?”\n\n{}“Go,” said {name}.\n", "It rained.\n\n".repeat(50));
+        let at = text.find('“').unwrap_or_default();
+        let given = crate::Correction::new(at..at + 1, "Fred");
+        let document = analyzer.analyze_corrected(&text, &[given]);
+        let got: Vec<_> = document.quotations().map(|quotation| quotation.speaker_name().unwrap_or("")).collect();
+        assert_eq!(got, ["Fred", name], "case {name:?}");
+    }
+}
+
+/// As many names between two turns as no small number counts.
+#[test]
+fn names_beyond_counting() {
+    let talk = "“Go,” said Ann.\n\n“No.”\n\n“Why?” asked Ann.\n\n“I am tired,” said Tom.\n\n";
+    let text = format!("{talk}{}\n\n{talk}", "Ann slept. ".repeat(1 << 16));
+    let document = crate::analyze(&text);
+    let got: Vec<_> = document.quotations().map(|quotation| quotation.speaker_name().unwrap_or("")).collect();
+    assert_eq!(got, ["Ann", "Tom", "Ann", "Tom"].repeat(2));
+}

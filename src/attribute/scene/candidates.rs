@@ -101,6 +101,18 @@ impl Finder {
         }
     }
 
+    /// Makes someone a candidate who is none; where there is no room the last one found gives way.
+    pub(crate) fn hold(&mut self, entity: u32, found: &mut Vec<u32>) {
+        if self.slot(entity).is_some() {
+            return;
+        }
+        if found.len() >= MOST {
+            let last = found.pop().and_then(|last| self.slot.get_mut(last as usize));
+            last.into_iter().for_each(|slot| *slot = NONE);
+        }
+        self.add(found, entity);
+    }
+
     /// The number of someone among the candidates found last.
     pub(crate) fn slot(&self, entity: u32) -> Option<usize> {
         self.slot.get(entity as usize).filter(|slot| **slot != NONE).map(|slot| *slot as usize)

@@ -136,7 +136,7 @@ impl<'c, 'a> Extractor<'c, 'a> {
             self.finder.find(self.cx, self.facts, (number, turn), &self.about.chapter, &mut self.found);
             let mut fixed = None;
             while let Some((_, entity)) = held.next_if(|(turn, _)| *turn <= number) {
-                self.hold(*entity);
+                self.finder.hold(*entity, &mut self.found);
                 fixed = Some(*entity);
             }
             let link = self.link(number, turn);
@@ -146,14 +146,6 @@ impl<'c, 'a> Extractor<'c, 'a> {
             }
             all += self.found.len();
             show(sheet, &Seen { found: &self.found, link, fixed });
-        }
-    }
-
-    /// Makes sure that a speaker whom the caller knows is a candidate.
-    fn hold(&mut self, entity: u32) {
-        if !self.found.contains(&entity) {
-            self.found.truncate(MOST - 1);
-            self.found.push(entity);
         }
     }
 

@@ -14,13 +14,13 @@ const NAMES: usize = 400;
 /// Paragraphs before a turn that count as near.
 const NEAR: u32 = 3;
 
-/// How often and where someone is named before a turn.
+/// How often and where someone is named before a turn: on the way from one turn to the next as often as the text says.
 #[derive(Clone, Copy, Debug, Default)]
 struct Times {
-    narrated: u16,
-    quoted: u16,
+    narrated: u32,
+    quoted: u32,
     /// Of those in the narration those in the last paragraphs.
-    near: u16,
+    near: u32,
     /// The paragraphs of the last of them, where there are any.
     narrated_in: u32,
     quoted_in: u32,
@@ -34,7 +34,7 @@ pub(super) struct Read {
     /// … and someone within marks.
     pub(super) quoted: u32,
     /// How often the narration names him, someone within marks, and the narration of the last paragraphs.
-    pub(super) times: [u16; 3],
+    pub(super) times: [u32; 3],
 }
 
 /// People in the order in which they were named last, the last first.
@@ -166,7 +166,7 @@ impl Nearby {
     /// What is read of someone.
     pub(super) fn read(&self, entity: u32) -> Read {
         let times = self.times.get(entity as usize).copied().unwrap_or_default();
-        let back = |count: u16, paragraph: u32| {
+        let back = |count: u32, paragraph: u32| {
             if count > 0 { self.paragraph.saturating_sub(paragraph) } else { NONE }
         };
         Read {
