@@ -114,9 +114,8 @@ fn tags() {
 /// A caller's speaker who is no candidate takes the place of the last who is, for that turn alone.
 #[test]
 fn a_given_speaker_leaves_the_candidates_of_other_turns_as_they_were() {
-    let names = [
-        "Ann", "Tom", "Kate", "Jack", "Rose", "Mark", "Jane", "Paul", "Lucy", "Hugh", "Ruth", "Carl", "Emma", "Fred",
-    ];
+    let names =
+        ["Ann", "Tom", "Kate", "Jack", "Rose", "Mark", "Jane", "Paul", "Lucy", "Hugh", "Ruth", "Carl", "Emma", "Fred"];
     let analyzer = crate::Analyzer::builder().cast(names.map(crate::CastMember::new)).build().expect("names");
     // Fred is far from the first quotation, where all others stand near it
     let (near, _) = names.split_at(names.len() - 1);

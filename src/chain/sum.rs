@@ -85,7 +85,7 @@ impl<'t, const L: usize> Sum<'t, L> {
 
     /// A sum that begins at zero, with what was worked out before.
     pub(crate) fn with_memo(table: &'t Table<L>, memo: &'t mut Memo<L>) -> Self {
-        Self { table, memo: &mut memo.0, run: (NO_RUN, [0; L]), row: [0; L], waiting: [0; WAITING], count: 0 }
+        Self { memo: &mut memo.0, ..Self::new(table) }
     }
 
     /// The sum; the next one begins at zero.
@@ -170,6 +170,10 @@ impl<const L: usize> Sink for Sum<'_, L> {
     #[inline]
     fn run(&mut self, key: u32, features: impl FnOnce(&mut Self)) {
         if self.run.0 != key {
+            // what still waits is none of the run's
+            if self.count > 0 {
+                self.look_up();
+            }
             let before = std::mem::replace(&mut self.row, [0; L]);
             features(self);
             self.run = (key, self.take());
@@ -189,35 +193,57 @@ mod tests {
 
     templates! {
         Plain "plain" [];
+        Pair "pair" [Number Number];
     }
 
     #[test]
-    fn a_group_counts_once_for_its_key() {
+    fn a_group_is_asked_once_for_its_key() {
         let codes = Codes::new(Lexicon::english());
-        let table: Table<1> = Table::parse("@plain\n4\n", TEMPLATES, &codes);
+        let table: Table<1> = Table::parse("@plain\n4\n@pair\n1 2 30\n", TEMPLATES, &codes);
+        let (plain, pair) = (Values::default().of(T::Plain), Values::default().number(1).number(2).of(T::Pair));
         let mut memo = Memo::default();
         memo.reserve();
         let mut sum = Sum::with_memo(&table, &mut memo);
-        for (key, want) in [(1, 4), (1, 4), (2, 4)] {
-            sum.group(0, Values::default().number(key), |sum| sum.add(Values::default().of(T::Plain)));
-            assert_eq!(sum.take(), [want], "key {key}");
+        let mut asked = 0;
+        for (group, key, times) in [(0, 1, 1), (0, 1, 1), (0, 2, 2), (1, 1, 3), (0, 1, 3), (1, 1, 3), (1, 2, 4)] {
+            sum.add(pair);
+            sum.group(group, Values::default().number(key), |sum| {
+                asked += 1;
+                sum.add(pair);
+                sum.add(plain);
+            });
+            sum.add(plain);
+            assert_eq!((sum.take(), asked), ([68], times), "group {group} key {key}");
+        }
+        // each number falls into some slot: those that share one take each other's place
+        for _ in 0..2 {
+            for key in 0..=u16::MAX {
+                let [high, low] = key.to_be_bytes();
+                let one = if low % 2 == 0 { plain } else { pair };
+                sum.group(2, Values::default().number(high).number(low), |sum| sum.add(one));
+                assert_eq!(sum.take(), [if low % 2 == 0 { 4 } else { 30 }], "key {key}");
+            }
         }
     }
 
     #[test]
     fn a_run_is_asked_again_when_its_key_changes() {
         let codes = Codes::new(Lexicon::english());
-        let table: Table<1> = Table::parse("@plain\n4\n", TEMPLATES, &codes);
-        let mut sum = Sum::new(&table);
-        let mut asked = 0;
-        for (key, want) in [(1, 1), (1, 1), (2, 2), (1, 3)] {
-            sum.add(Values::default().of(T::Plain));
-            sum.run(key, |sum| {
-                asked += 1;
-                sum.add(Values::default().of(T::Plain));
-            });
-            assert_eq!(sum.take(), [8], "key {key}");
-            assert_eq!(asked, want, "key {key}");
+        let table: Table<1> = Table::parse("@plain\n4\n@pair\n1 2 30\n", TEMPLATES, &codes);
+        // one that is looked up at once, and one that waits
+        let (plain, pair) = (Values::default().of(T::Plain), Values::default().number(1).number(2).of(T::Pair));
+        for (before, within, want) in [(plain, plain, 8), (pair, plain, 34), (plain, pair, 34), (pair, pair, 60)] {
+            let mut sum = Sum::new(&table);
+            let mut asked = 0;
+            for (key, times) in [(1, 1), (1, 1), (2, 2), (1, 3)] {
+                sum.add(before);
+                sum.run(key, |sum| {
+                    asked += 1;
+                    sum.add(within);
+                });
+                assert_eq!(sum.take(), [want], "key {key}: {before:?} before {within:?}");
+                assert_eq!(asked, times, "key {key}");
+            }
         }
     }
 }

@@ -185,6 +185,10 @@ impl Gist {
     /// Whether the word is in any of some classes, all of which are held.
     #[inline]
     pub(crate) const fn any(self, classes: Classes) -> bool {
+        debug_assert!(
+            classes.0 == (classes.0 >> Self::FIRST & Self::HELD as u64) << Self::FIRST,
+            "a class is not held"
+        );
         self.0 & (classes.0 >> Self::FIRST) as u16 & Self::HELD != 0
     }
 

@@ -114,13 +114,19 @@ pub(crate) fn cue_range(passage: &Passage, cx: &Cx<'_>) -> Range<usize> {
     start.unwrap_or(cx.at)..last + 1
 }
 
-impl Candidate<'_> {
-    /// What the chain gives for it; `likely` tells for each token of the passage how likely it is a cue, in steps.
+impl<'p> Candidate<'p> {
+    /// The tokens about it, ready to be scored; `likely` tells for each token of the passage how likely it is a cue, in steps.
+    pub(crate) fn arguments(&'p self, likely: &[u8], looks: &'p Looks) -> Arguments<'p> {
+        let cue = cue_range(self.cx.passage, &self.cx);
+        Arguments::new(&self.cx, self.proposal.as_ref(), cue, likely, looks)
+    }
+
+    /// What the chain gives for it.
     fn answer(&self, model: &Model, likely: &[u8], looks: &Looks, work: &mut Work) -> Option<Found> {
         let Self { cx, proposal, .. } = self;
         let passage = cx.passage;
-        let cue = &cue_range(passage, cx);
-        let arguments = Arguments::new(cx, proposal.as_ref(), cue.clone(), likely, looks);
+        let arguments = self.arguments(likely, looks);
+        let cue = arguments.cue();
         let window = arguments.window().start;
         arguments.score(&model.arguments, &mut work.memo, &mut work.scores);
         let best = model.steps.best_path(&work.scores, &mut work.lattice);

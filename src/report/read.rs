@@ -134,12 +134,9 @@ impl Read<'_> {
 
     /// The probabilities of the labels at the first and the last token of the content.
     pub(super) fn ends(&self, content: &[Range<usize>]) -> (f32, f32) {
-        let label = |at: usize, labels: [u8; 2]| -> f32 {
-            let row = self.marginal(at);
-            labels.iter().filter_map(|label| row.get(*label as usize)).sum()
-        };
-        let start = content.first().map_or(0.0, |part| label(part.start, [FIRST, LAST]));
-        (start, content.last().map_or(0.0, |part| label(part.end.saturating_sub(1), [LAST, LAST]).min(2.0) / 2.0))
+        let label = |at: usize, label: u8| self.marginal(at)[label as usize];
+        let start = content.first().map_or(0.0, |part| label(part.start, FIRST) + label(part.start, LAST));
+        (start, content.last().map_or(0.0, |part| label(part.end.saturating_sub(1), LAST)))
     }
 
     pub(super) fn mean_source(&self, source: &Range<usize>) -> f32 {

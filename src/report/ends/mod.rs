@@ -173,9 +173,9 @@ impl Held {
     /// What this holds and an earlier one does not.
     fn since(&self, earlier: &Self) -> Self {
         Self {
-            finites: self.finites - earlier.finites.min(self.finites),
-            commas: self.commas - earlier.commas.min(self.commas),
-            cues: self.cues - earlier.cues.min(self.cues),
+            finites: self.finites.saturating_sub(earlier.finites),
+            commas: self.commas.saturating_sub(earlier.commas),
+            cues: self.cues.saturating_sub(earlier.cues),
         }
     }
 }

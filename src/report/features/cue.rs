@@ -43,6 +43,7 @@ impl Arguments<'_> {
     pub(super) fn proposed(&self, holding: Holding, place: &Place, counts: Counts, sink: &mut impl Sink) {
         let v = Values::default();
         let zone = place.in_zone();
+        // whether anything is proposed the number of the rule tells
         let passed = counts.packed & 15;
         let key =
             zone.bits::<3>(place.block).bits::<4>(passed).tag(self.cue_tag).bits::<3>(self.kind).bits::<5>(self.rule);

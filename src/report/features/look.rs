@@ -31,7 +31,7 @@ pub(super) struct Look {
     pub(super) rest: u8,
     /// How likely one of the next four is a cue, in steps.
     pub(super) ahead: u8,
-    /// Of a quotation, with neither of its marks beside it.
+    /// Of a quotation, with no mark of any kind beside it.
     pub(super) deep: bool,
     /// A comma, a dash or a quotation mark.
     pub(super) joins: bool,
@@ -42,7 +42,7 @@ pub(super) struct Look {
 
 impl Look {
     /// Beyond the paragraph.
-    const OUTSIDE: Self = Self {
+    pub(super) const OUTSIDE: Self = Self {
         word: OUTSIDE,
         tags: 0,
         states: 0,

@@ -1,12 +1,15 @@
 //! The features of each token around a cue: is it source, is it content, and where does the content begin and end.
 //!
-//! Two sweeps outward from the cue, counting what lies between. Each token gets the row of its features' weights.
+//! Reads a passage, its [`Looks`] and what rules propose for a cue; writes a row of summed weights for each place around it, in
+//! two sweeps outward that count what lies between. It decides nothing.
 
 mod cue;
 mod look;
 mod places;
 mod surface;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod window;
 
 use look::Look;
@@ -142,6 +145,11 @@ impl<'p> Arguments<'p> {
         }
     }
 
+    /// The tokens of the cue.
+    pub(crate) const fn cue(&self) -> &Range<usize> {
+        &self.cue
+    }
+
     /// The tokens that can be source or content.
     pub(crate) const fn window(&self) -> &Range<usize> {
         &self.window
@@ -218,9 +226,9 @@ impl<'p> Arguments<'p> {
         let around = self.looks.around(at);
         let place = self.place(at, &around[2]);
         let holding = self.holding(at);
-        // all that these two groups ask for but the cue
-        let run = u32::from(counts.packed) << 9 | u32::from(counts.that) << 8 | u32::from(place.zone) << 4;
-        sink.run(run << 4 | u32::from(holding.right()) << 3 | u32::from(place.block), |sink| {
+        // all that these two groups ask for but what is the cue's
+        let run = u32::from(counts.packed) << 8 | u32::from(counts.that) << 7 | u32::from(place.zone) << 4;
+        sink.run(run | u32::from(holding.right()) << 3 | u32::from(place.block), |sink| {
             self.of_cue(holding, &place, sink);
             self.counted(&place, counts, sink);
         });

@@ -12,6 +12,7 @@ use crate::passage::State;
 const SPAN: usize = 180;
 /// Over how many likely cues source and content may lie, to each side.
 const OTHERS: usize = 12;
+
 /// The tokens that can be source or content: the cue's sentence, and where the paragraph quotes two to each side.
 pub(super) fn window(cx: &Cx<'_>, cue: &Range<usize>, likely: &[u8]) -> Range<usize> {
     let passage = cx.passage;
@@ -23,9 +24,8 @@ pub(super) fn window(cx: &Cx<'_>, cue: &Range<usize>, likely: &[u8]) -> Range<us
     let (start, end) = (start.max(cue.start.saturating_sub(span)), end.min(cue.end + span));
     // nobody reports over so many other cues; a text of nothing but cues would take a hundred times the time of others
     let likely = |range: Range<usize>| likely.get(range).unwrap_or_default();
-    let before = nth_other(likely(start..cue.start).iter().rev()).map_or(start, |steps| cue.start - steps);
-    let after = nth_other(likely(cue.end..end).iter()).map_or(end, |steps| cue.end + steps);
-    let (start, end) = (before, after);
+    let start = nth_other(likely(start..cue.start).iter().rev()).map_or(start, |steps| cue.start - steps);
+    let end = nth_other(likely(cue.end..end).iter()).map_or(end, |steps| cue.end + steps);
     start.min(cue.start)..end.max(cue.end)
 }
 
