@@ -65,6 +65,10 @@ fn subject_of_the_verb_before() {
         "after who": "Ann Gray looked up at Tom Hill, who said, “It will rain.”" => [(Some("Tom Hill"), "It will rain.")];
         "shared over a clause of time": "Ann Gray waited until Tom Hill had finished, and then said, “It will rain.”" => [(Some("Ann Gray"), "It will rain.")];
         "a month's name": "Tom Hill sat down, and May Gray cried, “It will rain.”" => [(Some("May Gray"), "It will rain.")];
+        "the next one's": "Ann Gray said, “Where is it?” and Tom Hill said, “In the yard.”" => [
+            (Some("Ann Gray"), "Where is it?"),
+            (Some("Tom Hill"), "In the yard."),
+        ];
         "next clause": "Tom Hill sat down, and Ann Gray said, “It will rain.”" => [(Some("Ann Gray"), "It will rain.")];
     });
 }
@@ -176,6 +180,11 @@ fn nested() {
     check(cases! {
         "before the inner words": "“Tom Ray told me, ‘Go home,’ and I went,” said Ann Gray." => [
             (Some("Ann Gray"), "Tom Ray told me, ‘Go home,’ and I went,"), (Some("Tom Ray"), "Go home,")
+        ];
+        "the next inner words have their own": "“I said, ‘Where is it?’ and Tom Hill said, ‘In the yard,’” Ann Gray recalled." => [
+            (Some("Ann Gray"), "I said, ‘Where is it?’ and Tom Hill said, ‘In the yard,’"),
+            (Some("Ann Gray"), "Where is it?"),
+            (Some("Tom Hill"), "In the yard,"),
         ];
         "after the inner words": "“‘Go home,’ said Tom Ray, and I went,” said Ann Gray." => [
             (Some("Ann Gray"), "‘Go home,’ said Tom Ray, and I went,"), (Some("Tom Ray"), "Go home,")

@@ -23,12 +23,15 @@ const CONFIDENCE: f32 = 0.45;
 pub(super) fn run(cx: &Context<'_>, quotes: &Quotes) -> Vec<Attribution> {
     let mut told: Vec<Attribution> = Vec::new();
     let mut last = 0;
-    for (piece, mut outer) in within(cx.text, cx.segments, quotes) {
-        // what stands before belongs to the one before
+    let found = within(cx.text, cx.segments, quotes);
+    let nexts = found.iter().skip(1).map(|(next, _)| next.outer.start).chain([u32::MAX]);
+    for ((piece, outer), next) in found.iter().zip(nexts) {
+        // what stands before belongs to the one before, and the next one to itself
+        let mut outer = outer.clone();
         outer.start = outer.start.max(last).min(piece.outer.start);
         last = piece.outer.end;
-        outer.end = outer.end.min(piece.outer.end + REACH);
-        let site = Site::within(cx, &piece, &outer);
+        outer.end = outer.end.min(piece.outer.end + REACH).min(if next < last { u32::MAX } else { next });
+        let site = Site::within(cx, piece, &outer);
         let named = |found: &Evidence| {
             let mention = cx.mention_from(found.source.tokens.start as usize).is_some();
             mention || !matches!(found.source.who, Who::Nominal { .. })

@@ -116,6 +116,7 @@ fn add_noun(lexicon: &mut Lexicon, mut fields: Fields<'_>, (_, class, kinds): &N
     for field in fields.clone() {
         match field {
             "plural" => class = class.with(Classes::PLURAL),
+            "surname" => class = class.with(Classes::SURNAME),
             "M" | "F" if gender == Sex::Unknown => gender = sex(Some(field)),
             _ => {}
         }

@@ -127,6 +127,8 @@ classes! {
     CALENDAR = 30;
     /// Capitalised at a sentence's start and never a name (Oh, Well, But).
     STOP_CAPITAL = 31;
+    /// A word of places that is a surname too (Hill).
+    SURNAME = 32;
     /// A noun that is plural.
     PLURAL = 34;
     /// A form of *be* or *have*.

@@ -89,7 +89,7 @@ impl Finder<'_> {
             return SpeakerKind::Group;
         }
         let last_word = Classes::ORGANIZATION_WORD.with(Classes::PLACE_WORD);
-        if given && stop - core > 1 && !last.any(last_word) {
+        if given && stop - core > 1 && (!last.any(last_word) || last.any(Classes::SURNAME)) {
             return SpeakerKind::Person;
         }
         if last.any(body)

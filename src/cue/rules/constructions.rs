@@ -59,7 +59,7 @@ pub(super) fn fronted_quotation(cx: &Cx<'_>) -> Option<Reading> {
         .any(|at| cx.item(at).is_some_and(|item| item.tag.is_finite() && item.part != Part::Auxiliary));
     let last = cx.item(block.end.checked_sub(2)?)?;
     let closed = block.len() > 2 && (last.tag == Tag::Stop || matches!(last.word, COMMA | DASH));
-    if other_verb || !(closed || block.end < cx.at && cx.word(block.end) == COMMA) {
+    if other_verb || !(closed || block.end < cx.at && cx.word(block.end) == COMMA) || leads_on(cx, block.end) {
         return None;
     }
     let beside = cx.at == block.end || cx.at == block.end + 1 && matches!(cx.word(block.end), COMMA | DASH);
@@ -83,6 +83,12 @@ pub(super) fn fronted_quotation(cx: &Cx<'_>) -> Option<Reading> {
     let start = if mixed { sentence.start } else { block.start };
     let more = continuation(cx, cx.at.max(source.end.saturating_sub(1)));
     Some((Some(source), cx.stripped(start..block.end), more))
+}
+
+/// *“…” and Ann said, “…*: the cue introduces what follows.
+fn leads_on(cx: &Cx<'_>, after: usize) -> bool {
+    let joins = cx.item(after).is_some_and(|item| item.part == Part::Coordinator);
+    joins && matches!(cx.word(cx.at + 1), COMMA | COLON) && cx.state(cx.at + 2) == State::Opening
 }
 
 /// The quotation that goes on after *he said.* or *he said,*
