@@ -63,6 +63,9 @@ fn news() {
     check(cases! {
         "told reporters": "The old dam will be torn down next year, Kwame Nkansah told reporters on Tuesday." => [("The old dam will be torn down next year", "Kwame Nkansah")];
         "late on a day": "The old dam will be torn down next year, police said late Tuesday." => [("The old dam will be torn down next year", "police")];
+        "a day after the name": "Senate Leader Ann Gray Tuesday told reporters the dam would go." => [("the dam would go", "Ann Gray")];
+        "today after the name": "Lowland Ferries today announced that fares would fall." => [("fares would fall", "Lowland Ferries")];
+        "a month that is a name": "Ann Gray met Tom May. Tom May said that fares would fall." => [("fares would fall", "Tom May")];
         "dateline": "MEXICO CITY (WNN) — The barrier will open in March, Ann Gray said on Tuesday." => [("The barrier will open in March", "Ann Gray")];
     });
 }

@@ -228,11 +228,21 @@ pub(super) fn is_quoted(passage: &Passage, parts: &[Range<usize>]) -> bool {
         })
 }
 
-/// A source without the clause that follows it: *Ann Lee, who left*.
+/// A source without the clause that follows it, *Ann Lee, who left*, and without the day, *Ann Lee Tuesday*.
 pub(super) fn trimmed(passage: &Passage, source: Range<usize>) -> Range<usize> {
     let clause = (source.start + 1..source.end.saturating_sub(1))
         .find(|at| passage.items[*at].word == COMMA && passage.items[*at + 1].part == Part::Relative);
-    source.start..clause.unwrap_or(source.end)
+    let mut source = source.start..clause.unwrap_or(source.end);
+    // not in *USA Today*, *Theresa May*
+    let is_time = |at: usize| {
+        let item = passage.items.get(at).filter(|item| item.part == Part::Time);
+        let day = |item: &Item| item.classes.any(Classes::CALENDAR) && !item.classes.any(Classes::GIVEN);
+        item.is_some_and(|item| item.tag == Tag::Nn || day(item))
+    };
+    while source.len() > 1 && is_time(source.end - 1) {
+        source.end -= 1;
+    }
+    source
 }
 
 /// The name of the rule that the answer follows.

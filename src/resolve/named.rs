@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::Resolver;
 use crate::cast::EntityId;
-use crate::lexicon::Tag;
+use crate::lexicon::{Classes, Tag};
 use crate::mention::{Mention, MentionKind, Role, SpeakerKind};
+use crate::segment::token::Token;
 
 impl Resolver<'_> {
     /// The entity that a source names: before its first comma, else in an apposition; no owner, no part of a phrase
@@ -65,7 +66,10 @@ impl Resolver<'_> {
             return Standing::Within;
         }
         let next = mention.tokens.end;
-        let noun = next < tokens.end && self.reading.token(next as usize).is_some_and(|token| token.tag.is_noun());
+        // not *Ann Gray Tuesday*
+        let noun =
+            |token: &Token| token.tag.is_noun() && !self.reading.lexicon.classes(token.word).any(Classes::CALENDAR);
+        let noun = next < tokens.end && self.reading.token(next as usize).is_some_and(noun);
         if noun { Standing::Modifier } else { Standing::Head }
     }
 }

@@ -32,6 +32,7 @@ fn sources() {
     for (text, want) in [
         ("[Ann Gray] said no. Later [Gray] said yes.", &[Some("Ann Gray"), Some("Ann Gray")][..]),
         ("Ann Gray met Tom Ray. [She] said no. [He] said yes.", &[Some("Ann Gray"), Some("Tom Ray")]),
+        ("[Sen. Ann Gray Tuesday] said no. [The Gray campaign] said yes.", &[Some("Ann Gray"), None]),
         ("[Sen. Ann Gray, the head of the panel,] said no.", &[Some("Ann Gray")]),
         ("[The union’s lawyer, Ann Gray,] said no.", &[Some("Ann Gray")]),
         ("Ann Gray stood by Sen. Tom Ray. [The senator] said no.", &[Some("Tom Ray")]),
