@@ -330,6 +330,51 @@ mod tests {
         }
     }
 
+    /// The sum over all paths and the marginals of one position, step by step with logarithms.
+    fn by_logarithms(scores: &[Row<L>], at: usize) -> (f64, [f64; L]) {
+        let steps = steps();
+        let join = |terms: [f64; L]| {
+            let most = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            most + terms.iter().map(|term| (term - most).exp()).sum::<f64>().ln()
+        };
+        let one = |row: &Row<L>, label: usize| f64::from(row[label]);
+        let (mut sum, mut held) = (0.0, [0.0; L]);
+        // once freely, and once with each label alone at the position
+        for only in [None, Some(0), Some(1), Some(2)] {
+            let score = |n: usize, label: usize| match only {
+                Some(only) if n == at && label != only => f64::NEG_INFINITY,
+                _ => one(&scores[n], label) + if n + 1 == scores.len() { one(&steps.last, label) } else { 0.0 },
+            };
+            let mut before: [f64; L] = std::array::from_fn(|label| one(&steps.first, label) + score(0, label));
+            for n in 1..scores.len() {
+                before = std::array::from_fn(|label| {
+                    join(std::array::from_fn(|from| before[from] + one(&steps.between[from], label))) + score(n, label)
+                });
+            }
+            match only {
+                None => sum = join(before),
+                Some(only) => held[only] = (join(before) - sum).exp(),
+            }
+        }
+        (sum, held)
+    }
+
+    #[test]
+    fn as_long_as_you_like() {
+        for (n, size) in [(50, 9.0), (400, 5.0), (3000, 0.1)] {
+            let scores: Vec<Row<L>> =
+                (0..n).map(|at| std::array::from_fn(|label| size * ((at * 7 + label * 3) % 5) as f32)).collect();
+            let mut lattice = Lattice::default();
+            let total = steps().marginals(&scores, &mut lattice);
+            let at = n / 2;
+            let (want, marginals) = by_logarithms(&scores, at);
+            assert!((total - want).abs() < 1e-5 * want.abs(), "{n}: {total}, not {want}");
+            for (found, want) in lattice.marginals[at].iter().zip(marginals) {
+                assert!((f64::from(*found) - want).abs() < 1e-4, "{n}: {found}, not {want}");
+            }
+        }
+    }
+
     #[test]
     fn nothing_in_nothing_out() {
         let mut lattice = Lattice::default();

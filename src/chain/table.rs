@@ -295,13 +295,14 @@ mod tests {
         Plain "plain" [];
         Pair "pair" [Number Word];
         Tags "tags" [Tag Tag];
+        Small "small" [N3 Word];
     }
 
     #[test]
     fn rows_are_found_again() {
         let codes = Codes::new(Lexicon::english());
-        let text =
-            "# a head\n@plain\n12,,-3\n@pair\n3 say 5\n tell ,-7\n@unknown\n1 2\n@tags\nNN - 0,,900\n- VBD 1,2\nbad\n";
+        let text = "# a head\n@plain\n12,,-3\n@pair\n3 say 5\n tell ,-7\n@unknown\n1 2\n@tags\nNN - 0,,900\n- VBD 1,2\nbad\n\
+             @small\n5 say 8\n";
         let table: Table<3> = Table::parse(text, TEMPLATES, &codes);
         let v = Values::default();
         let noun = Tag::Nn as u8;
@@ -312,8 +313,15 @@ mod tests {
             (v.number(2).word(Word::any(codes.word("say"))).of(T::Pair), [0; 3]),
             (v.tag(noun).tag(NO_TAG).of(T::Tags), [0, 0, 900]),
             (v.tag(NO_TAG).tag(Tag::Vbd as u8).of(T::Tags), [1, 2, 0]),
+            (v.bits::<3>(5).word(Word::any(codes.word("say"))).of(T::Small), [8, 0, 0]),
+            (v.bits::<3>(4).word(Word::any(codes.word("say"))).of(T::Small), [0; 3]),
         ] {
             assert_eq!(*table.weights(feature), want, "{feature:?}");
+        }
+        // a word that has no list
+        for number in 0..8 {
+            let feature = v.bits::<3>(number).word(Word::any(codes.word("tell"))).of(T::Small);
+            assert_eq!(*table.weights(feature), [0; 3], "{feature:?}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! Reads the list once into rows by first word; gives each token of a passage what the list says of it. It does not say
 //! that the phrase reports here.
 
-use crate::chain::code::{Codes, OUTSIDE};
+use crate::chain::code::{Codes, OUTSIDE, UNKNOWN};
 use crate::lexicon::list::lines;
 use crate::passage::Passage;
 
@@ -71,15 +71,17 @@ impl Phrases {
                 continue;
             };
             let side = SIDES.iter().position(|name| *name == side).unwrap_or(0) as u8;
-            let mut words = phrase.split(' ').map(|word| codes.word(word));
-            let opening = words.next().filter(|code| *code >= 64).and_then(|code| first.get_mut(code as usize));
-            let Some(number) = opening else { continue };
+            // all that the lists do not know has one code: it stands for no word of a phrase
+            let known = |word| Some(codes.word(word)).filter(|code| *code != UNKNOWN);
+            let mut words = phrase.split(' ').map(known);
+            let opening = words.next().flatten().and_then(|code| first.get_mut(code as usize));
+            let (Some(number), Some(words)) = (opening, words.collect::<Option<Vec<u32>>>()) else { continue };
             if *number == 0 {
                 *number = rows.len() as u16;
                 rows.push(Rows::default());
             }
             if let Some(row) = rows.get_mut(usize::from(*number)) {
-                row.push((words.collect(), class_number(class) | side << 4));
+                row.push((words, class_number(class) | side << 4));
             }
         }
         for rows in &mut rows {

@@ -230,3 +230,18 @@ fn others(found: &[Found], at: usize, length: usize) -> (u8, u8, u8) {
 fn common(a: &Range<usize>, b: &Range<usize>) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_step_is_what_the_logarithm_says() {
+        for share in 0..=10_000 {
+            let probability = share as f32 / 10_000.0;
+            let within = probability.clamp(0.001, 0.999);
+            let want = ((within / (1.0 - within)).ln() * 1.5 + 9.0).clamp(0.0, 18.0) as u8;
+            assert_eq!(fine(probability), want, "{probability}");
+        }
+    }
+}

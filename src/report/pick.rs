@@ -68,3 +68,40 @@ pub(super) fn collect<A>(
     });
     collected.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::code::Codes;
+    use crate::chain::feature::{Values, templates};
+    use crate::chain::sum::Sink as _;
+    use crate::lexicon::Lexicon;
+
+    templates! {
+        Score "score" [N4];
+    }
+
+    #[test]
+    fn the_best_of_a_few() {
+        let table = Table::parse("@score\n1 100\n2 200\n3 300\n", TEMPLATES, &Codes::new(Lexicon::english()));
+        // the scores, which of them is ours, and the best
+        let cases: [(&[u8], usize, usize); 6] = [
+            (&[1, 3, 2], 0, 1),
+            (&[3, 2, 1], 2, 0),
+            (&[1, 2, 3], 0, 2),
+            // of equals ours, else the first
+            (&[2, 2, 1], 1, 1),
+            (&[2, 2, 1], 2, 0),
+            (&[0, 0, 0], 2, 2),
+        ];
+        for (scores, ours, want) in cases {
+            let features = |number: usize, sum: &mut Sum<'_, 1>| {
+                sum.add(Values::default().bits::<4>(scores[number]).of(T::Score));
+            };
+            let (best, share) = pick(&table, scores.len(), ours, features);
+            let all: f32 = scores.iter().map(|score| f32::from(*score).exp()).sum();
+            assert_eq!(best, want, "{scores:?}, ours {ours}");
+            assert!((share - f32::from(scores[best]).exp() / all).abs() < 1e-5, "{scores:?}: {share}");
+        }
+    }
+}

@@ -2,11 +2,17 @@
 
 use std::ops::Range;
 
+use proptest::prelude::*;
+
+use super::features::tests::{paragraphs, with_case};
+use super::labels::{FIRST, LANES, LAST, MIDDLE, OTHER, SOURCE};
 use super::model::Model;
-use super::read::inner;
+use super::read::{Read, inner};
 use super::rules;
+use crate::chain::Lattice;
 use crate::cue::rules::{Cx, RULES};
-use crate::lexicon::Lexicon;
+use crate::lexicon::list::lines;
+use crate::lexicon::{Classes, Lexicon};
 use crate::passage::states::states;
 use crate::passage::{Passage, Source};
 use crate::quote::quote;
@@ -101,4 +107,117 @@ fn reports() {
         });
         assert!(right, "case {case:?}: got {got:?}");
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Likely ones are looked at, unlikely ones are not; those between where a word of saying, a construction or marks speak
+    /// for them.
+    #[test]
+    fn cues_that_are_looked_at(text in paragraphs()) {
+        with_case(&text, |case| {
+            let looked: Vec<usize> = case.candidates.iter().map(|one| case.arguments(one).cx.at).collect();
+            for (at, step) in case.likely.iter().enumerate() {
+                let supported = || {
+                    let saying = case.passage.items[at].classes.any(Classes::SPEECH);
+                    let proposed = || Cx::new(case.passage, &case.model.knowledge, at).propose().is_some();
+                    saying || !case.passage.blocks.is_empty() || proposed()
+                };
+                let want = *step > 2 || *step == 2 && supported();
+                assert_eq!(looked.contains(&at), want, "token {at}, step {step} of {text:?}");
+            }
+        });
+    }
+}
+
+/// What the best path says of *Ann Lee said the dam, the road and the mill would go.*, a letter a token: source, first, middle and
+/// last of content; then how likely each is the source; source and content.
+type Path = (&'static str, &'static [f32], &'static str, &'static [&'static str]);
+
+const PATHS: &[Path] = &[
+    ("SS.FMMMMMMMML.", &[], "Ann Lee", &["the dam, the road and the mill would go"]),
+    ("SS.FL.FMMMMML.", &[], "Ann Lee", &["the dam, the road and the mill would go"]),
+    ("SS.FL..FMMMML.", &[], "Ann Lee", &["the dam", "road and the mill would go"]),
+    // not over the cue
+    ("FL.FL.........", &[], "", &["Ann Lee", "the dam"]),
+    // a mark is no content, nor a part of it
+    (".....L........", &[], "", &[]),
+    ("...FML........", &[], "", &["the dam"]),
+    // the likelier source, the later one of equals
+    ("S.....SS......", &[0.9, 0.0, 0.0, 0.0, 0.0, 0.0, 0.2, 0.3], "Ann", &[]),
+    ("S.....SS......", &[0.4, 0.0, 0.0, 0.0, 0.0, 0.0, 0.2, 0.3], "the road", &[]),
+    ("S.....SS......", &[0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.2, 0.3], "the road", &[]),
+];
+
+#[test]
+fn paths_are_read() {
+    let text = "Ann Lee said the dam, the road and the mill would go.";
+    with_passage(text, |passage, segments, _| {
+        for (path, likely, source, content) in PATHS {
+            let mut lattice = Lattice::default();
+            lattice.path = path
+                .bytes()
+                .map(|label| match label {
+                    b'S' => SOURCE,
+                    b'F' => FIRST,
+                    b'M' => MIDDLE,
+                    b'L' => LAST,
+                    _ => OTHER,
+                })
+                .collect();
+            assert_eq!(lattice.path.len(), passage.len());
+            lattice.marginals = vec![[0.0; LANES]; passage.len()];
+            lattice.marginals.iter_mut().zip(*likely).for_each(|(row, likely)| row[SOURCE as usize] = *likely);
+            let read = Read { passage, window: 0, lattice: &lattice, cue: &(2..3) };
+            let (parts, found) = read.path();
+            let parts: Vec<&str> = parts.iter().map(|part| slice(text, segments, part)).collect();
+            let found = found.map_or("", |found| slice(text, segments, &found));
+            assert_eq!((found, &*parts), (*source, *content), "path {path}");
+        }
+    });
+}
+
+#[test]
+fn content_is_as_likely_as_its_tokens() {
+    with_passage("Ann Lee said the dam would go.", |passage, _, _| {
+        let mut lattice = Lattice::default();
+        lattice.marginals = vec![[0.0, 0.25, 0.25, 0.125, 0.125, 0.0, 0.0, 0.0]; 4];
+        // the window ends before the content does: of what lies beyond nothing is known
+        let read = Read { passage, window: 1, lattice: &lattice, cue: &(2..3) };
+        let parts = |ends: &[usize]| -> Vec<Range<usize>> { ends.chunks(2).map(|two| two[0]..two[1]).collect() };
+        for (ends, mean, sides) in [
+            (&[][..], 0.0, (0.0, 0.0)),
+            (&[3, 5], 0.5, (0.375, 0.125)),
+            (&[3, 7], 0.25, (0.375, 0.0)),
+            (&[3, 5, 5, 7], 0.25, (0.375, 0.0)),
+        ] {
+            let content = parts(ends);
+            assert_eq!((read.mean(&content), read.ends(&content)), (mean, sides), "content {ends:?}");
+        }
+        assert_eq!((read.mean_source(&(0..2)), read.tokens()), (0.125, 1..5));
+    });
+}
+
+#[test]
+fn phrases_of_the_list_are_seen() {
+    let known =
+        |word: &str| Lexicon::english().get(word).is_some_and(|word| Lexicon::english().entry(word).tag.is_some());
+    for line in lines(include_str!("../lexicon/en/cue_phrases.txt")) {
+        let phrase = line.fields().next().unwrap_or_default();
+        assert!(phrase.bytes().all(|byte| byte.is_ascii_lowercase() || b" '-".contains(&byte)), "{phrase:?}");
+        // a word without a tag has no code of its own
+        if !phrase.split(' ').all(known) {
+            continue;
+        }
+        with_passage(phrase, |passage, _, _| {
+            let edges: Vec<u8> = passage.items.iter().map(|item| item.listed.edge).collect();
+            let (first, last) = (edges.first().copied().unwrap_or(0), edges.last().copied().unwrap_or(0));
+            assert_eq!((first & 1, last & 2), (1, 2), "{phrase:?}");
+        });
+    }
+    // *sceptical* has no code of its own either, and is not all that have none
+    with_passage("The plan is flumpish.", |passage, _, _| {
+        assert!(passage.items.iter().all(|item| item.listed.phrase == 0));
+    });
 }

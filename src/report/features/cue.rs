@@ -28,7 +28,7 @@ impl Arguments<'_> {
         let zone = place.in_zone();
         let between = zone.number(counts.packed).bits::<1>(counts.that);
         let subject = self.subject | u8::from(counts.commas() > 0) << 6;
-        sink.group(Group::Between as u8, between.tag(self.cue_tag).bits::<7>(subject), |sink| {
+        sink.group(Group::Between as u8, between.tag(self.cue_tag).bits::<6>(self.subject), |sink| {
             sink.add(zone.bits::<3>(counts.commas() | counts.that << 2).of(T::Commas));
             sink.add(zone.bits::<3>(counts.finites() | counts.that << 2).of(T::Finites));
             sink.add(zone.bits::<2>(counts.cues()).of(T::Cues));

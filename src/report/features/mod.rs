@@ -9,7 +9,7 @@ mod places;
 mod surface;
 mod templates;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod window;
 
 use look::Look;
@@ -78,7 +78,7 @@ pub(crate) fn step(probability: f32) -> u8 {
 
 /// A cue and all that the features of its tokens ask for.
 pub(crate) struct Arguments<'p> {
-    cx: &'p Cx<'p>,
+    pub(super) cx: &'p Cx<'p>,
     /// The tokens of the cue.
     cue: Range<usize>,
     looks: &'p Looks,

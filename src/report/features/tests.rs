@@ -20,22 +20,23 @@ use crate::report::pick::CUE_STEP;
 use crate::segment::segment;
 
 /// A paragraph with its looks and its cues.
-struct Case<'p> {
-    passage: &'p Passage,
-    likely: &'p [u8],
+pub(in crate::report) struct Case<'p> {
+    pub(in crate::report) passage: &'p Passage,
+    /// For each token how likely it is a cue, in steps.
+    pub(in crate::report) likely: &'p [u8],
     looks: &'p Looks,
-    model: &'p Model,
-    candidates: &'p [Candidate<'p>],
+    pub(in crate::report) model: &'p Model,
+    pub(in crate::report) candidates: &'p [Candidate<'p>],
 }
 
 impl Case<'_> {
-    fn arguments<'p>(&'p self, candidate: &'p Candidate<'p>) -> Arguments<'p> {
+    pub(in crate::report) fn arguments<'p>(&'p self, candidate: &'p Candidate<'p>) -> Arguments<'p> {
         candidate.arguments(self.likely, self.looks)
     }
 }
 
 /// Calls `visit` with the one paragraph of a text.
-fn with_case(text: &str, visit: impl FnOnce(&Case<'_>)) {
+pub(in crate::report) fn with_case(text: &str, visit: impl FnOnce(&Case<'_>)) {
     let (lexicon, model) = (Lexicon::english(), Model::english());
     let segments = segment(text, lexicon);
     let quotes = quote(text, segments.paragraphs.iter().map(|paragraph| paragraph.span));
@@ -61,7 +62,8 @@ impl Sink for Plain<'_> {
     }
 }
 
-fn paragraphs() -> impl Strategy<Value = String> {
+/// One paragraph each.
+pub(in crate::report) fn paragraphs() -> impl Strategy<Value = String> {
     let words = "(Ann|Tom Gray|the mayor|the old red dog|reporters|she|it) \
                  |(said|told|asked|adding|denied|warned|was quoted|as saying|according to|has said) \
                  |(that|whether|to|who|and|but|not|in|on Monday) |(left|would go|is late|closed the road) \
@@ -105,8 +107,19 @@ proptest! {
     }
 
     #[test]
+    fn windows_end_where_they_must(text in paragraphs()) {
+        with_case(&text, |case| windows_are_right(case, &text));
+    }
+
+    #[test]
     fn looks_are_what_the_passage_tells(text in paragraphs()) {
         with_case(&text, |case| {
+            let items = &case.passage.items;
+            for (at, length) in (0..items.len()).zip([0, 1, 5, 9].into_iter().cycle()) {
+                let range = at..items.len().min(at + length);
+                let finites = items[range.clone()].iter().filter(|item| item.tag.is_finite()).count();
+                assert_eq!(case.passage.count_finite(range) as usize, finites, "{at} and {length} more of {text:?}");
+            }
             for at in 0..case.passage.len() {
                 look_is_right(case, at, &text);
             }
@@ -133,6 +146,45 @@ fn a_window_may_begin_within_a_quotation() {
         assert!(case.candidates.iter().any(begins), "no window does");
         places_are_spread(case, &text);
     });
+}
+
+#[test]
+fn windows_of_long_paragraphs() {
+    let cues = "he said and ".repeat(30);
+    let plain = "the dam on the river and ".repeat(30);
+    for text in [
+        format!("{cues}left."),
+        format!("Ann Lee said that {plain}the mill would go."),
+        format!("The {plain}mill would go, Ann Lee said."),
+        format!("It rained. It rained. It rained. “It is late,” Ann Lee said. {plain}. It rained."),
+        format!("It rained. {plain}. “{plain}mill,” Ann Lee said, “{plain}.” It rained. It rained."),
+    ] {
+        with_case(&text, |case| {
+            assert!(!case.candidates.is_empty(), "no cue in {text:?}");
+            windows_are_right(case, &text);
+        });
+    }
+}
+
+/// Token by token outward: two sentences further and 180 tokens where the paragraph quotes, else to the ends of the sentence
+/// and 90, and no further than a dozen other cues.
+fn windows_are_right(case: &Case<'_>, text: &str) {
+    let Case { passage, likely, .. } = *case;
+    let (reach, span) = if passage.blocks.is_empty() { (0, 90) } else { (2, 180) };
+    for candidate in case.candidates {
+        let arguments = case.arguments(candidate);
+        let (cue, here) = (&arguments.cue, passage.items[arguments.cx.at].sentence as usize);
+        let first = passage.sentences[here.saturating_sub(reach)].start;
+        let last = passage.sentences[passage.sentences.len().min(here + reach + 1) - 1].end;
+        let few = |others: &mut usize, at: usize| {
+            *others += usize::from(likely[at] >= 2);
+            *others <= 12
+        };
+        let (mut before, mut after) = (0, 0);
+        let steps = (first..cue.start).rev().take(span).take_while(|at| few(&mut before, *at)).count();
+        let more = (cue.end..last).take(span).take_while(|at| few(&mut after, *at)).count();
+        assert_eq!(arguments.window, cue.start - steps..cue.end + more, "cue {cue:?} of {text:?}");
+    }
 }
 
 /// Every place tells its own token, in the order of the tokens; the others go by those beside them.
@@ -243,6 +295,14 @@ fn tokens_are_held_by_the_ranges_of_rules() {
                 }
             }
         }
+    });
+    // of the first verb of the sentence, and of the last cue
+    let text = "Ann Lee left, and Tom Gray told the paper that it rained and said that it was cold.";
+    with_case(text, |case| {
+        let cx = case.arguments(case.candidates.last().expect("a cue")).cx;
+        let held = held(cx, None, case.likely, &(0..case.passage.len()));
+        let of = |bit: u8| -> Vec<usize> { (0..case.passage.len()).filter(|at| held[at + 1] & bit != 0).collect() };
+        assert_eq!((of(8), of(128), of(16)), (vec![0, 1], vec![0, 1], vec![5, 6]));
     });
     let holding = Holding { before: 0b101, now: 0b1110_0111, after: 0b010, proposes: true };
     assert_eq!((holding.nouns(), holding.right(), holding.subjects()), (7, 1, 7));
