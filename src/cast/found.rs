@@ -34,7 +34,7 @@ pub(crate) fn cast(reading: &Reading<'_>, mentions: &[Mention]) -> Cast {
     naming::appose(reading, mentions, &of_mention, &mut entities);
     persons::tell(reading, mentions, &of_mention, &mut entities);
     for (number, entity) in entities.iter_mut().enumerate() {
-        tell_sex(reading.lexicon, entity, &votes, number);
+        tell_sex(reading.lexicon, entity, &mut votes, number);
     }
     Cast { entities, of_mention }
 }
@@ -54,17 +54,18 @@ fn entity(clusters: &Clusters, cluster: ClusterId) -> Entity {
     }
 }
 
+/// How many votes a given name has that stands for someone alone.
+const GIVEN_VOTES: u32 = 2;
+
 /// A gender where the text tells one; and whom *he* or *she* often stands for is a person.
-fn tell_sex(lexicon: &Lexicon, entity: &mut Entity, votes: &Votes, number: usize) {
+fn tell_sex(lexicon: &Lexicon, entity: &mut Entity, votes: &mut Votes, number: usize) {
     if matches!(entity.animacy, SpeakerKind::Organization | SpeakerKind::Place | SpeakerKind::Group) {
         entity.sex = Sex::Unknown;
         return;
     }
     if entity.sex == Sex::Unknown {
+        votes.add(EntityId(number as u32), alone(lexicon, entity), GIVEN_VOTES);
         entity.sex = votes.verdict(number);
-    }
-    if entity.sex == Sex::Unknown && votes.count(number) == 0 {
-        entity.sex = alone(lexicon, entity);
     }
     let often = votes.count(number) * 6 >= entity.mentions || entity.speaks * 12 >= entity.mentions;
     if entity.sex != Sex::Unknown && entity.animacy == SpeakerKind::Unknown {
