@@ -45,6 +45,14 @@ fn names_of_many_origins() {
 }
 
 #[test]
+fn what_is_theirs_acts_for_them() {
+    check(cases! {
+        "his voice, her eyes": "Jonah stood at the door, dripping, while Priya looked up from her book.\n\n“You look awful.” Her voice was low and rather amused.\n\n“I walked here.” His hands were shaking. “All the way.”\n\n“Why?” Her eyes narrowed.\n\n“I had no money.”" => [("You look awful.", "Priya"), ("I walked here. All the way.", "Jonah"), ("Why?", "Priya"), ("I had no money.", "Jonah")];
+        "by name": "Jonah stood at the door, dripping, while Priya looked up from her book.\n\n“You look awful.” Priya’s voice was low.\n\n“I walked here.” Jonah’s hands were shaking." => [("You look awful.", "Priya"), ("I walked here.", "Jonah")];
+    });
+}
+
+#[test]
 fn people_without_names() {
     check(cases! {
         "in a story": "The cook laughed. “Soup!” he said.\n\n“She ate it,” said the pilot.\n\n“No!” He sat down." => [("She ate it,", "the pilot")];

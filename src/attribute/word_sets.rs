@@ -68,6 +68,10 @@ sets! {
     TAKE = 21: "took takes take taken taking turned turns went";
     /// Any form of *hear*: with its object and a verb of saying.
     HEAR = 22: "hear hears heard hearing";
+    /// What of somebody acts for him: *her voice fell*, *his hands shook*.
+    BODY = 23: "voice tone eyes eye eyebrow eyebrows face gaze look stare glance expression smile grin frown hand hands finger \
+        fingers fist fists arm arms lips lip mouth jaw teeth brow brows forehead head shoulder shoulders heart breath cheek \
+        cheeks chin throat laugh laughter features nose stomach temper";
     /// Several speakers.
     MANY = 20: "they we both all others people everybody everyone crowd voices";
 }

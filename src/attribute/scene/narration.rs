@@ -22,7 +22,7 @@ impl Extractor<'_, '_> {
         let start = self.start(turn);
         for named in names(self.cx, turn.paragraph).filter(|named| !named.is_quoted()) {
             let slots = self.finder.slots(named.entity);
-            if !named.is_subject() {
+            if !self.acts(named) {
                 others.insert(slots);
                 continue;
             }
@@ -111,7 +111,7 @@ impl Extractor<'_, '_> {
         let Some(piece) = cx.pieces.get(turn.pieces.start as usize) else { return };
         let Some(paragraph) = cx.segments.paragraphs.get(turn.paragraph as usize) else { return };
         let named = cx.named.get(cx.named_in(turn.paragraph)).unwrap_or_default();
-        let acts = |named: &&Named| !named.is_quoted() && named.is_subject();
+        let acts = |named: &&Named| !named.is_quoted() && self.acts(named);
         let after = piece.outer.end..paragraph.tokens.end.min(piece.outer.end + REACH);
         let name = named.iter().filter(|named| after.contains(&named.start)).find(acts);
         let pronoun = self.pronouns.within(after.clone()).iter().find_map(|at| self.he(*at));
@@ -135,11 +135,28 @@ impl Extractor<'_, '_> {
         }
     }
 
-    /// *He* or *she*, where the pronoun at a token is one and can be a subject.
+    /// *He* or *she*, where the pronoun at a token is one and can be a subject, or what is his acts.
     fn he(&self, at: u32) -> Option<(u32, Sex)> {
         let bits = self.cx.bits(at as usize);
         let sex = if bits & Known::HE != 0 { Sex::Masculine } else { Sex::Feminine };
-        (bits & Known::NOMINATIVE != 0).then_some((at, sex))
+        (bits & Known::NOMINATIVE != 0 || self.part_acts(at, at + 1)).then_some((at, sex))
+    }
+
+    /// Whether someone named acts, or what is his.
+    fn acts(&self, named: &Named) -> bool {
+        named.is_subject() || named.is_possessive() && self.part_acts(named.start, named.end)
+    }
+
+    /// *Her voice fell*, *Ann’s hands shook*: words of an owner that begin a clause whose subject is a part of hers.
+    fn part_acts(&self, start: u32, end: u32) -> bool {
+        /// So many words at most between the owner and the noun, a clitic among them.
+        const BETWEEN: usize = 2;
+        let cx = self.cx;
+        let begins = start
+            .checked_sub(1)
+            .map(|before| before as usize)
+            .is_none_or(|before| cx.token(before).is_mark() || cx.is(before, Known::COORDINATOR));
+        begins && (end as usize..=end as usize + BETWEEN).any(|at| cx.is(at, Known::BODY) && cx.token(at).tag.is_noun())
     }
 
     /// The token at which a turn begins, with its mark.
