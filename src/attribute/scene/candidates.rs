@@ -144,7 +144,7 @@ impl Finder {
     fn before(&mut self, cx: &Context<'_>, turn: &Turn, found: &mut Vec<u32>) -> usize {
         let start = cx.pieces.get(turn.pieces.start as usize).map_or(0, |piece| piece.inner.start);
         let end = cx.named_from(turn.paragraph, start);
-        self.nearby.pass(cx, turn.paragraph, end);
+        self.nearby.pass(&cx.named, turn.paragraph, end);
         for entity in self.nearby.last_named() {
             if found.len() >= MOST {
                 break;

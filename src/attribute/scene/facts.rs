@@ -108,12 +108,13 @@ impl Facts {
 
     fn most_frequent(&self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.counts.len() as u32).collect();
-        let count = |entity: &u32| std::cmp::Reverse(self.counts(*entity).named);
+        // of equals the first, whatever order a selection leaves them in
+        let rank = |entity: &u32| (std::cmp::Reverse(self.counts(*entity).named), *entity);
         if order.len() > 3 {
-            order.select_nth_unstable_by_key(2, count);
+            order.select_nth_unstable_by_key(2, rank);
             order.truncate(3);
         }
-        order.sort_by_key(count);
+        order.sort_unstable_by_key(rank);
         order.retain(|entity| self.counts(*entity).named > 0);
         order
     }

@@ -5,7 +5,7 @@
 
 use std::ops::{Range, SubAssign as _};
 
-use crate::attribute::context::{Context, NONE, Named};
+use crate::attribute::context::{NONE, Named};
 
 /// Paragraphs before a turn in which being named counts.
 const BACK: u32 = 40;
@@ -102,24 +102,23 @@ impl Nearby {
         }
     }
 
-    /// Goes on to a turn, before which so many names stand.
-    pub(super) fn pass(&mut self, cx: &Context<'_>, paragraph: u32, end: usize) {
+    /// Goes on to a turn, before which so many of the text's names stand.
+    pub(super) fn pass(&mut self, named: &[Named], paragraph: u32, end: usize) {
         self.paragraph = paragraph;
-        let far = |at: usize, back: u32| {
-            cx.named.get(at).is_some_and(|named| named.paragraph < paragraph.saturating_sub(back))
-        };
-        for named in cx.named.get(self.names.end..end).unwrap_or_default() {
-            self.enter(named);
+        let far =
+            |at: usize, back: u32| named.get(at).is_some_and(|named| named.paragraph < paragraph.saturating_sub(back));
+        for one in named.get(self.names.end..end).unwrap_or_default() {
+            self.enter(one);
         }
         self.names.end = self.names.end.max(end);
         while self.near < self.names.end && (far(self.near, NEAR) || self.names.end - self.near > NAMES) {
-            if let Some((times, _)) = self.of(cx.named.get(self.near)).filter(|(_, quoted)| !quoted) {
+            if let Some((times, _)) = self.of(named.get(self.near)).filter(|(_, quoted)| !quoted) {
                 times.near -= 1;
             }
             self.near += 1;
         }
         while self.names.start < self.near && (far(self.names.start, BACK) || self.names.len() > NAMES) {
-            self.leave(cx.named.get(self.names.start));
+            self.leave(named.get(self.names.start));
             self.names.start += 1;
         }
     }
@@ -173,6 +172,76 @@ impl Nearby {
             narrated: back(times.narrated, times.narrated_in),
             quoted: back(times.quoted, times.quoted_in),
             times: [times.narrated, times.quoted, times.near],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mention::Role;
+
+    const PEOPLE: u32 = 6;
+
+    fn named(entity: u32, paragraph: u32, quoted: bool) -> Named {
+        let piece = if quoted { 0 } else { NONE };
+        Named { start: 0, end: 1, entity, paragraph, piece, role: Role::Other, mention: 0 }
+    }
+
+    /// Different ones, each where it comes first.
+    fn distinct(entities: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut found = Vec::new();
+        entities.for_each(|entity| {
+            if !found.contains(&entity) {
+                found.push(entity)
+            }
+        });
+        found
+    }
+
+    /// What is kept up against a look at all names that count.
+    fn agrees(nearby: &Nearby, before: &[Named], paragraph: u32) {
+        let last = before.get(before.len().saturating_sub(NAMES)..).unwrap_or_default();
+        let counts = |back: u32| last.iter().filter(move |one| one.paragraph + back >= paragraph).rev();
+        let narrated = || counts(BACK).filter(|one| !one.is_quoted());
+        assert_eq!(nearby.last_named().collect::<Vec<_>>(), distinct(counts(BACK).map(|one| one.entity)));
+        assert_eq!(nearby.last_narrated().collect::<Vec<_>>(), distinct(narrated().map(|one| one.entity)));
+        for entity in 0..PEOPLE {
+            let of = |quoted: bool, back: u32| {
+                counts(back).filter(move |one| one.entity == entity && one.is_quoted() == quoted)
+            };
+            let ago = |quoted: bool| of(quoted, BACK).next().map_or(NONE, |one| paragraph - one.paragraph);
+            let times = [of(false, BACK), of(true, BACK), of(false, NEAR)].map(|of| of.count() as u32);
+            let read = nearby.read(entity);
+            assert_eq!((read.narrated, read.quoted, read.times), (ago(false), ago(true), times), "entity {entity}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn kept_up_from_turn_to_turn(
+            names in prop::collection::vec((0..PEOPLE, prop::sample::select(vec![0, 0, 0, 1, 2, 9, 30]), any::<bool>()), 0..900),
+            turns in prop::collection::vec((0usize..450, 0u32..4), 1..20),
+        ) {
+            let mut paragraph = 0;
+            let named: Vec<Named> = names
+                .into_iter()
+                .map(|(entity, more, quoted)| {
+                    paragraph += more;
+                    named(entity, paragraph, quoted)
+                })
+                .collect();
+            let (mut nearby, mut end, mut at) = (Nearby::new(PEOPLE as usize), 0, 0);
+            for (names, paragraphs) in turns {
+                end = named.len().min(end + names);
+                at = at.max(end.checked_sub(1).map_or(0, |last| named[last].paragraph) + paragraphs);
+                nearby.pass(&named, at, end);
+                agrees(&nearby, &named[..end], at);
+            }
         }
     }
 }

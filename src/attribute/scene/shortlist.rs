@@ -123,3 +123,33 @@ fn likeliest(at: &[u32; WIDTH], shares: &[f32; WIDTH]) -> ([u32; FEW], Shares, u
     }
     (numbers, kept, count)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_likeliest_first() {
+        let cases: [([f32; 5], &[u32]); 7] = [
+            ([0.1, 0.5, 0.2, 0.15, 0.05], &[1, 2, 3, 0]),
+            ([0.5, 0.4, 0.05, 0.03, 0.02], &[0, 1, 2, 3]),
+            ([0.02, 0.03, 0.05, 0.4, 0.5], &[4, 3, 2, 1]),
+            // of equals the first; what does not count is left out
+            ([0.3, 0.1, 0.3, 0.1, 0.1], &[0, 2, 1, 3]),
+            ([0.004, 0.99, 0.006, 0.0, 0.0], &[1]),
+            ([0.0, 0.0, 0.0, 1.0, 0.0], &[3]),
+            // one at least where there are any
+            ([0.0, 0.0, 0.0, 0.0, 0.0], &[0, 1, 2, 3]),
+        ];
+        for (shares, want) in cases {
+            let (mut at, mut all) = ([NOBODY; WIDTH], [0.0; WIDTH]);
+            at.iter_mut().zip(0..5).for_each(|(at, number)| *at = number);
+            all.iter_mut().zip(shares).for_each(|(to, share)| *to = share);
+            let (numbers, kept, count) = likeliest(&at, &all);
+            assert_eq!(&numbers[..count], want, "{shares:?}");
+            let shares: Vec<f32> = want.iter().map(|number| shares[*number as usize]).collect();
+            assert_eq!(&kept[..count], shares);
+        }
+        assert_eq!(likeliest(&[NOBODY; WIDTH], &[0.0; WIDTH]).2, 0);
+    }
+}

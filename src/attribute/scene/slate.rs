@@ -138,3 +138,45 @@ impl Scores {
 pub(crate) fn dot(weights: &super::templates::Row, row: &super::templates::Row) -> f32 {
     weights.iter().zip(row).map(|(weight, value)| weight * value).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::scene::beliefs::into;
+
+    /// Four hundred turns; now and then two in a row leave but one candidate, or only one turn does.
+    fn slate() -> Slate {
+        let mut slate = Slate::default();
+        for turn in 0..400_u32 {
+            let all = [turn % 3, 3 + turn % 2, 5];
+            let count = if matches!(turn % 45, 40 | 41) || turn % 17 == 0 { 1 } else { 3 };
+            slate.add(Link { ties: 1, ..Link::default() }, all.into_iter().take(count));
+        }
+        slate
+    }
+
+    #[test]
+    fn parted_chains_believe_what_one_does() {
+        let (slate, mut weights) = (slate(), Weights::zero());
+        (weights.same[0], weights.alternate[0]) = (-1.5, 1.2);
+        let scores: Vec<f32> = (0..slate.entities.len()).map(|at| (at * 7 % 5) as f32 * 0.4).collect();
+        let mut whole = vec![-1.0; scores.len()];
+        let step = |turn| slate.step(turn, &scores, &weights);
+        Chain::<WIDTH>::default().believe(slate.links.len(), step, into(&mut whole));
+        let mut parted = vec![-1.0; scores.len()];
+        slate.believe(&scores, &weights, into(&mut parted));
+        for (at, (one, other)) in whole.iter().zip(&parted).enumerate() {
+            assert!((one - other).abs() < 1e-5, "candidate {at}: {one} {other}");
+        }
+    }
+
+    #[test]
+    fn chains_part_at_beginnings_and_at_two_who_are_sure() {
+        let mut links = vec![Link::default(); 200];
+        links[20].begins = true;
+        let sure = [10, 11, 60, 80, 81, 82, 150, 151, 160, 161];
+        let parted = chains(&links, |turn| sure.contains(&turn));
+        assert_eq!(parted, [0..20, 20..82, 80..152, 150..200]);
+        assert!(chains(&[], |_| true).is_empty());
+    }
+}
