@@ -1,6 +1,6 @@
-//! Text eight bytes at a time: the comparisons that skip, fold and measure.
+//! Text eight or sixteen bytes at a time: the comparisons that search, skip, fold and measure.
 //!
-//! One word of the machine answers for eight bytes. Reads bytes; never copies them.
+//! One word of the machine answers for eight bytes, one register for sixteen. Reads bytes; never copies them.
 
 use std::ops::Range;
 

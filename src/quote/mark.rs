@@ -1,6 +1,6 @@
 //! Finds the marks of a paragraph and what stands on either side of each.
 //!
-//! Reads bytes eight at a time and looks at context only where a mark stands.
+//! Reads bytes sixteen at a time and looks at context only where a mark stands.
 //! An apostrophe between two letters (*don't*, *O’Neill*) is no mark at all.
 //! Never decides what a mark is for: that is weighed in `cost` and `pair`.
 

@@ -1,6 +1,6 @@
 //! The lines of a text, and what is asked of each to tell a wrapped line from a paragraph's last.
 //!
-//! Reads the caller's text eight bytes at a time; yields trimmed byte spans with indent and width. Never looks farther into
+//! Reads the caller's text sixteen bytes at a time; yields trimmed byte spans with indent and width. Never looks farther into
 //! a line than [`PROBE`], and never at the line beside it.
 
 use super::byte::trimmed;

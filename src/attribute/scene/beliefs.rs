@@ -344,6 +344,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_best_are_kept() {
+        for (scores, want) in [
+            (&[][..], 0b0),
+            (&[-1e4], 0b1),
+            (&[1.0, 0.0, -4.5], 0b111),
+            (&[1.0, 0.0, -4.9, -5.1, -1e4], 0b111),
+            // of equals the first
+            (&[1.0; 6], 0b1111),
+            (&[0.0, 1.0, 0.0, 1.0, 0.0, 1.0], 0b10_1011),
+        ] {
+            assert_eq!(best::<4>(scores), Slots(want), "{scores:?}");
+        }
+    }
+
     /// Turns far from a block's edge do not notice it: as many turns as two blocks hold, all alike, believe alike.
     #[test]
     fn blocks_join() {

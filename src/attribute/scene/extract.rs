@@ -248,3 +248,38 @@ pub(super) fn most<const N: usize>(values: impl Iterator<Item = (usize, f32)>) -
 fn name_words(cx: &Context<'_>, entity: &crate::cast::Entity) -> Vec<Word> {
     entity.words.iter().map(|word| synonym(cx, *word)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turns_about_a_turn() {
+        // three chapters, in which some turns stand close and some far apart
+        let turn = |number: u32| Turn {
+            paragraph: number * 3 + number / 5 * 8,
+            pieces: 0..0,
+            continued: false,
+            second: false,
+            told: None,
+            chapter: number / 40,
+        };
+        let turns: Vec<Turn> = (0..110).map(turn).collect();
+        let mut about = About::default();
+        for (number, turn) in turns.iter().enumerate() {
+            about.pass(&turns, number);
+            let those = |holds: &dyn Fn(&Turn) -> bool| -> Vec<usize> {
+                turns.iter().enumerate().filter(|(_, other)| holds(other)).map(|(number, _)| number).collect()
+            };
+            let chapter = those(&|other| other.chapter == turn.chapter);
+            let near = those(&|other| turn.is_near(other, About::PARAGRAPHS));
+            assert_eq!(about.chapter.clone().collect::<Vec<_>>(), chapter, "turn {number}");
+            assert_eq!(about.near.clone().collect::<Vec<_>>(), near, "turn {number}");
+            let some = |holds: &dyn Fn(usize) -> bool| near.iter().copied().filter(|at| holds(*at)).collect::<Vec<_>>();
+            let before = About::before(&about.near, number, 3).collect::<Vec<_>>();
+            assert_eq!(before, some(&|at| at < number && at + 3 >= number), "before turn {number}");
+            let after = About::after(&about.near, number, 3).collect::<Vec<_>>();
+            assert_eq!(after, some(&|at| at > number && at <= number + 3), "after turn {number}");
+        }
+    }
+}

@@ -95,3 +95,17 @@ fn names(cx: &Context<'_>, paragraph: u32, piece: Range<usize>) -> impl Iterator
         (named.entity, cx.token(named.start as usize).word, cx.token(last as usize).word.0)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Calls;
+
+    #[test]
+    fn calls_among_some_tokens() {
+        let calls = Calls(vec![3, 5, 8, 9, 20]);
+        for (tokens, want) in [(0..30, &[3, 5, 8, 9, 20][..]), (5..9, &[5, 8]), (4..5, &[]), (21..30, &[]), (9..9, &[])]
+        {
+            assert_eq!(calls.within(&tokens).collect::<Vec<_>>(), want, "{tokens:?}");
+        }
+    }
+}

@@ -211,3 +211,45 @@ impl Party {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::slate::{Link, Slate};
+    use super::super::weights::Weights;
+    use super::*;
+
+    const PEOPLE: u32 = 5;
+
+    /// A thousand turns of two candidates each; who they are and what is believed of them changes.
+    fn list() -> Shortlist {
+        let (mut slate, mut scores) = (Slate::default(), Vec::new());
+        for turn in 0..1000 {
+            let entities = [turn % PEOPLE, (turn + 1 + turn % 3) % PEOPLE];
+            slate.add(Link { begins: true, ..Link::default() }, entities.into_iter());
+            scores.extend([0.0, (turn % 7) as f32 * 0.3 - 1.0]);
+        }
+        Shortlist::new(slate, &scores, &Weights::zero(), |_, _| {})
+    }
+
+    #[test]
+    fn fading_is_a_sum_of_what_is_near() {
+        let list = list();
+        // conversations of many lengths, one of which outlasts what numbers can tell
+        let near = |turn: usize| turn > 900 || turn % 90 != 0 || turn > 300 && turn < 800;
+        let mut fading = Fading::new(PEOPLE as usize);
+        let mut sums = [0.0_f64; PEOPLE as usize];
+        for turn in 0..1000 {
+            let before = usize::checked_sub(turn, 1);
+            fading.pass((&list, before), before.is_some() && near(turn));
+            sums = if before.is_some() && near(turn) { sums.map(|sum| sum * f64::from(FADE)) } else { [0.0; 5] };
+            if let Some(before) = before.filter(|_| near(turn)) {
+                for (entity, share) in list.of(before).iter().zip(list.shares(before)) {
+                    sums[*entity as usize] += f64::from(*share);
+                }
+            }
+            for (entity, sum) in (0..PEOPLE).zip(sums) {
+                assert!((f64::from(fading.of(entity)) - sum).abs() < 1e-4, "turn {turn}, entity {entity}: {sum}");
+            }
+        }
+    }
+}

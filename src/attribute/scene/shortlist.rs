@@ -129,6 +129,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_is_left_is_not_sure_to_speak() {
+        let mut slate = Slate::default();
+        for entities in [&[7][..], &[7, 9, 3, 4, 5, 6], &[]] {
+            slate.add(Link { begins: true, ..Link::default() }, entities.iter().copied());
+        }
+        let scores = [0.0, 0.0, 3.0, 1.0, 1.0, 1.0, 1.0];
+        let mut kept = vec![Vec::new(); 3];
+        let list = Shortlist::new(slate, &scores, &Weights::zero(), |turn, numbers| kept[turn] = numbers.to_vec());
+        assert_eq!((list.of(0), list.of(1), list.of(2)), (&[7][..], &[9, 3, 4, 5][..], &[][..]));
+        assert_eq!(kept, [vec![0], vec![2, 3, 4, 5], vec![]]);
+        assert_eq!((list.shares(0), list.others(0)), (&[1.0][..], WRONG));
+        let rest = 1.0 - list.shares(1).iter().sum::<f32>();
+        assert!(rest > 0.05 && (list.others(1) - rest).abs() < 1e-6, "{rest} {}", list.others(1));
+    }
+
+    #[test]
     fn the_likeliest_first() {
         let cases: [([f32; 5], &[u32]); 7] = [
             ([0.1, 0.5, 0.2, 0.15, 0.05], &[1, 2, 3, 0]),

@@ -148,7 +148,7 @@ mod tests {
     fn slate() -> Slate {
         let mut slate = Slate::default();
         for turn in 0..400_u32 {
-            let all = [turn % 3, 3 + turn % 2, 5];
+            let all = [turn / 4 % 3, 3 + turn % 2, 5];
             let count = if matches!(turn % 45, 40 | 41) || turn % 17 == 0 { 1 } else { 3 };
             slate.add(Link { ties: 1, ..Link::default() }, all.into_iter().take(count));
         }
@@ -157,12 +157,15 @@ mod tests {
 
     #[test]
     fn parted_chains_believe_what_one_does() {
-        let (slate, mut weights) = (slate(), Weights::zero());
+        let (mut slate, mut weights) = (slate(), Weights::zero());
+        slate.links[130].begins = true;
         (weights.same[0], weights.alternate[0]) = (-1.5, 1.2);
         let scores: Vec<f32> = (0..slate.entities.len()).map(|at| (at * 7 % 5) as f32 * 0.4).collect();
         let mut whole = vec![-1.0; scores.len()];
-        let step = |turn| slate.step(turn, &scores, &weights);
-        Chain::<WIDTH>::default().believe(slate.links.len(), step, into(&mut whole));
+        for turns in [0..130, 130..400] {
+            let step = |turn| slate.step(turns.start + turn, &scores, &weights);
+            Chain::<WIDTH>::default().believe(turns.len(), step, into(&mut whole));
+        }
         let mut parted = vec![-1.0; scores.len()];
         slate.believe(&scores, &weights, into(&mut parted));
         for (at, (one, other)) in whole.iter().zip(&parted).enumerate() {

@@ -137,7 +137,7 @@ fn reference(stop: &Stop<'_>) -> Option<Verdict> {
         return None;
     }
     let title_at = if stop.opens == Opens::Quote { stop.resume } else { stop.sentence };
-    // no further than the authors reach: bytes, eight at a time, for this is asked at every stop (the letters of the same
+    // no further than the authors reach: bytes, sixteen at a time, for this is asked at every stop (the letters of the same
     // stretch, one by one, were a tenth of all instructions of the sentence scanner's)
     let near = stop.text.as_bytes().get(..stop.text.len().min(stop.sentence + AUTHORS + 1))?;
     let marks = ['“', '"'];
