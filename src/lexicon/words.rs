@@ -103,3 +103,30 @@ impl<'l> Words<'l> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lanes::lane;
+
+    /// Far more words than there are places, whichever way their numbers are asked for.
+    #[test]
+    fn a_word_has_one_number() {
+        let mut words = Words::new(Lexicon::english());
+        let letters = || (b'a'..=b'z').step_by(2);
+        for first in letters() {
+            for (second, third) in letters().flat_map(|second| letters().map(move |third| (second, third))) {
+                let word = [first, second, third, b'e', b'x'];
+                for length in 1..=word.len() {
+                    let text = &word[..length];
+                    let number = words.number(std::str::from_utf8(text).expect("letters"));
+                    assert_eq!(words.number_lane(lane(text, 0), length), number, "{text:?}");
+                    assert_eq!(words.number_lanes([lane(text, 0), 0], length), number, "{text:?}");
+                }
+            }
+        }
+        let known = words.number("said");
+        assert_eq!(Some(known), Lexicon::english().get("said"));
+        assert!(words.number("quxlef").0 >= Lexicon::english().len() && words.len() > Lexicon::english().len());
+    }
+}

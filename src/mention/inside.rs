@@ -90,3 +90,27 @@ impl Inside {
         self.steps.get(next.checked_sub(1)?).and_then(|(_, number)| *number)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Inside, PAGE};
+
+    #[test]
+    fn the_innermost_of_those_that_hold_a_token() {
+        let page = PAGE as u32;
+        let lists = [
+            vec![],
+            vec![(0, 0..1)],
+            vec![(0, page..page + 2), (1, 2 * page..3 * page)],
+            vec![(0, 3..9 * page), (1, 3..5), (2, 5..7), (3, page - 1..2 * page), (4, page..page + 1)],
+            vec![(0, 5 * page..5 * page + 1), (1, 5 * page + 1..5 * page + 1), (2, 70 * page - 1..70 * page + 3)],
+        ];
+        for ranges in lists {
+            let inside = Inside::innermost(ranges.clone());
+            for token in 0..80 * page {
+                let want = ranges.iter().rev().find(|(_, range)| range.contains(&token)).map(|(number, _)| *number);
+                assert_eq!(inside.at(token as usize), want, "token {token} of {ranges:?}");
+            }
+        }
+    }
+}

@@ -210,3 +210,45 @@ fn has_another(entity: &Entity, lexicon: &Lexicon, office: Word) -> bool {
     let mut offices = entity.words.iter().filter(|word| lexicon.classes(**word).any(Classes::OFFICE)).peekable();
     offices.peek().is_some() && offices.all(|word| *word != office)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever is passed over for being too far away could not have scored as much.
+    #[test]
+    fn nobody_scores_more_than_the_most() {
+        let sexes = [Sex::Masculine, Sex::Feminine, Sex::Unknown];
+        let kinds = [SpeakerKind::Person, SpeakerKind::Place, SpeakerKind::Organization, SpeakerKind::Unknown];
+        let person = Entity {
+            name: String::new(),
+            aliases: Vec::new(),
+            words: Vec::new(),
+            sex: Sex::Unknown,
+            animacy: SpeakerKind::Person,
+            mentions: 500,
+            speaks: 0,
+            described: false,
+            member: None,
+        };
+        for (sex, animacy) in sexes.into_iter().flat_map(|sex| kinds.map(|kind| (sex, kind))) {
+            let entity = Entity { sex, animacy, ..person.clone() };
+            for flags in 0..16 {
+                let [subject, leads, quoted, named] = [1, 2, 4, 8].map(|flag| flags & flag != 0);
+                let seen = Seen { end: 40, subject, leads, quoted, named };
+                let mut viewed = Viewed::new(EntityId(0), &entity);
+                viewed.seen[0] = Some(seen);
+                for (sex, kind) in
+                    sexes.into_iter().flat_map(|sex| [Kind::Person, Kind::Body, Kind::Any].map(|kind| (sex, kind)))
+                {
+                    let wanted = Wanted { sex, kind, office: None };
+                    for at in [40, 41, 100, 4000] {
+                        let score = seen.score(at) + worth(&entity, wanted);
+                        assert!(score + PREVIOUS_NEAR < viewed.most(at, Some(EntityId(0))), "{seen:?} at {at}");
+                        assert!(score + SHIFT < viewed.most(at, Some(EntityId(1))), "{seen:?} at {at}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -204,3 +204,33 @@ impl Salience {
         self.scale = 1.0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever is hardly on one's mind at a paragraph's end is forgotten there, no sooner and no later; numbers stay numbers.
+    #[test]
+    fn who_has_faded_is_forgotten() {
+        let mut salience = Salience::new(3);
+        let mut want = [0.0_f64; 3];
+        for paragraph in 0..400_u32 {
+            for (entity, every, by) in [(0, 3, 0.8), (1, 40, 1.5), (2, 170, 0.25)] {
+                if paragraph % every == 0 {
+                    salience.raise(entity, by);
+                    want[entity as usize] = (want[entity as usize] + f64::from(by)).min(f64::from(MOST));
+                }
+            }
+            salience.fade();
+            for (entity, value) in want.iter_mut().enumerate() {
+                *value *= f64::from(FADE);
+                *value = if *value < f64::from(LEAST) { 0.0 } else { *value };
+                let found = f64::from(salience.of(entity as u32));
+                assert!((found - *value).abs() < 1e-4, "{entity} after paragraph {paragraph}: {found}, not {value}");
+            }
+        }
+        assert_eq!((salience.of(1) > 0.0, salience.of(2), salience.active.len()), (false, 0.0, 1));
+        salience.clear();
+        assert_eq!((salience.of(0), salience.active.len()), (0.0, 0));
+    }
+}

@@ -220,10 +220,10 @@ mod tests {
 
     const PEOPLE: u32 = 5;
 
-    /// A thousand turns of two candidates each; who they are and what is believed of them changes.
+    /// Two thousand turns of two candidates each; who they are and what is believed of them changes.
     fn list() -> Shortlist {
         let (mut slate, mut scores) = (Slate::default(), Vec::new());
-        for turn in 0..1000 {
+        for turn in 0..2000 {
             let entities = [turn % PEOPLE, (turn + 1 + turn % 3) % PEOPLE];
             slate.add(Link { begins: true, ..Link::default() }, entities.into_iter());
             scores.extend([0.0, (turn % 7) as f32 * 0.3 - 1.0]);
@@ -235,10 +235,10 @@ mod tests {
     fn fading_is_a_sum_of_what_is_near() {
         let list = list();
         // conversations of many lengths, one of which outlasts what numbers can tell
-        let near = |turn: usize| turn > 900 || turn % 90 != 0 || turn > 300 && turn < 800;
+        let near = |turn: usize| turn % 90 != 0 || turn > 300 && turn < 1600;
         let mut fading = Fading::new(PEOPLE as usize);
         let mut sums = [0.0_f64; PEOPLE as usize];
-        for turn in 0..1000 {
+        for turn in 0..2000 {
             let before = usize::checked_sub(turn, 1);
             fading.pass((&list, before), before.is_some() && near(turn));
             sums = if before.is_some() && near(turn) { sums.map(|sum| sum * f64::from(FADE)) } else { [0.0; 5] };

@@ -189,3 +189,46 @@ impl<const N: usize> Sheet<N> for Rows {
         values.iter().enumerate().for_each(|(slot, value)| Sheet::<N>::put(self, slot, feature, *value));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights::{BLOCKS, Looks};
+    use super::*;
+
+    /// Puts feature by feature what a tally takes from tables.
+    struct Slow<'w>(Tally<'w, 1>);
+
+    impl Sheet for Slow<'_> {
+        fn open(&mut self, blocks: u8, at: usize, count: usize) {
+            self.0.open(blocks, at, count);
+        }
+
+        fn put(&mut self, slot: usize, feature: Feature, value: f32) {
+            self.0.put(slot, feature, value);
+        }
+
+        fn column(&mut self, feature: Feature, values: &Column) {
+            self.0.column(feature, values);
+        }
+    }
+
+    #[test]
+    fn tables_of_distances_are_their_features() {
+        let look = &Looks::fitted().first;
+        let (mut tally, mut slow) = (Tally::new([look]), Slow(Tally::new([look])));
+        for blocks in 0..1 << BLOCKS {
+            for (narrated, quoted) in (0..20).flat_map(|narrated| (0..9).map(move |quoted| (narrated, quoted))) {
+                Sheet::<MOST>::open(&mut tally, blocks, 0, 3);
+                slow.open(blocks, 0, 3);
+                tally.apart(1, narrated, quoted);
+                slow.apart(1, narrated, quoted);
+                let (found, want) = (tally.sums[0][1], slow.0.sums[0][1]);
+                assert!((found - want).abs() < 1e-5, "{narrated} and {quoted} back: {found}, not {want}");
+            }
+        }
+        // whoever was not named at all is as far off as can be
+        tally.apart(2, usize::MAX, usize::MAX);
+        slow.apart(2, usize::MAX, usize::MAX);
+        assert!((tally.sums[0][2] - slow.0.sums[0][2]).abs() < 1e-5);
+    }
+}

@@ -158,13 +158,16 @@ mod tests {
     #[test]
     fn parted_chains_believe_what_one_does() {
         let (mut slate, mut weights) = (slate(), Weights::zero());
-        slate.links[130].begins = true;
+        // short chains, then long ones
+        let mut begins: Vec<usize> = (0..100).step_by(7).chain([210]).collect();
+        begins.iter().for_each(|turn| slate.links[*turn].begins = true);
+        begins.push(slate.links.len());
         (weights.same[0], weights.alternate[0]) = (-1.5, 1.2);
         let scores: Vec<f32> = (0..slate.entities.len()).map(|at| (at * 7 % 5) as f32 * 0.4).collect();
         let mut whole = vec![-1.0; scores.len()];
-        for turns in [0..130, 130..400] {
-            let step = |turn| slate.step(turns.start + turn, &scores, &weights);
-            Chain::<WIDTH>::default().believe(turns.len(), step, into(&mut whole));
+        for turns in begins.windows(2) {
+            let step = |turn| slate.step(turns[0] + turn, &scores, &weights);
+            Chain::<WIDTH>::default().believe(turns[1] - turns[0], step, into(&mut whole));
         }
         let mut parted = vec![-1.0; scores.len()];
         slate.believe(&scores, &weights, into(&mut parted));

@@ -235,3 +235,41 @@ fn most_told(told: &[Option<u32>], entities: usize) -> Vec<u32> {
     order.truncate(PEOPLE);
     order
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of two people: what some turns say, word by word, and whose they are.
+    fn counted(turns: &[(&[u32], u32)]) -> Vocabulary {
+        let mut this = Vocabulary {
+            person_of: vec![0, 1],
+            totals: [0.0; PEOPLE],
+            missing: [0.0; PEOPLE],
+            row_of: Vec::new(),
+            rows: Vec::new(),
+            prior: PRIOR,
+        };
+        let told: Vec<Option<u32>> = turns.iter().map(|(_, told)| Some(*told)).collect();
+        this.count(turns.iter().map(|(words, _)| [words.iter().copied()].into_iter()), &told);
+        this
+    }
+
+    #[test]
+    fn words_tell_whose_they_are() {
+        let vocabulary = counted(&[(&[1, 2, 3, 3], 0), (&[1, 4, 5], 1), (&[3, 3, 6], 0), (&[4, 4], 1)]);
+        let mut said = Said::default();
+        for (words, first) in [(&[3, 3, 2][..], true), (&[4, 5], false), (&[3, 3, 2], true)] {
+            vocabulary.listen([words.iter().copied()].into_iter(), &mut said);
+            let scores = vocabulary.scores(&mut said, &[0, 1], None);
+            assert_eq!(scores[0] > scores[1], first, "{words:?}: {scores:?}");
+        }
+        // whose own words they are is told by what he says elsewhere, however often it is asked
+        vocabulary.listen([[3, 3, 6].into_iter()].into_iter(), &mut said);
+        let plain = vocabulary.scores(&mut said, &[0, 1], None);
+        let known = vocabulary.scores(&mut said, &[0, 1], Some(0));
+        assert!(known[0] < plain[0] && known[1] == plain[1], "{known:?}, not {plain:?}");
+        assert_eq!(vocabulary.scores(&mut said, &[0, 1], Some(0)), known);
+        assert!(said.times.iter().all(|times| *times == 0));
+    }
+}
