@@ -196,3 +196,85 @@ impl Behind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::Lattice;
+    use crate::report::features::tests::with_case;
+    use crate::report::labels::LANES;
+    use crate::report::read::Read;
+
+    /// A text, the place of its cue, its source, the content as the chain has it, how likely content ends with which tokens, and
+    /// after which tokens it may end.
+    type Case =
+        (&'static str, usize, Option<Range<usize>>, Range<usize>, &'static [(usize, f32)], Option<&'static [usize]>);
+
+    const CASES: &[Case] = &[
+        // the chain's end and another; what is next to impossible is none
+        (
+            "Ann Lee said the dam would go and the mill would stay on Monday.",
+            2,
+            Some(0..2),
+            3..7,
+            &[(6, 0.5), (11, 0.4), (13, 0.02)],
+            Some(&[7, 12]),
+        ),
+        // the chain's end stands, however unlikely; no mark is an end
+        (
+            "Ann Lee said the dam would go, and the mill would stay on Monday.",
+            2,
+            Some(0..2),
+            3..7,
+            &[(6, 0.001), (7, 0.5), (12, 0.4)],
+            Some(&[7, 13]),
+        ),
+        ("Ann Lee said the dam would go.", 2, Some(0..2), 3..7, &[(6, 0.5)], None),
+        // not beyond the source, nor the cue
+        (
+            "The dam would go and the mill would stay, Ann Lee said.",
+            12,
+            Some(10..12),
+            0..4,
+            &[(3, 0.4), (8, 0.4), (11, 0.4), (12, 0.4)],
+            Some(&[4, 9]),
+        ),
+        (
+            "The dam would go and the mill would stay, said Ann Lee.",
+            10,
+            Some(11..13),
+            0..4,
+            &[(3, 0.4), (8, 0.4), (10, 0.4), (12, 0.4)],
+            Some(&[4, 9]),
+        ),
+        // not within a quotation
+        (
+            "Ann Lee said the dam was “old and very weak” and would go.",
+            2,
+            Some(0..2),
+            3..6,
+            &[(5, 0.3), (8, 0.3), (10, 0.3), (14, 0.3)],
+            Some(&[6, 11, 15]),
+        ),
+    ];
+
+    #[test]
+    fn ends_that_are_possible() {
+        for (text, cue, source, content, likely, want) in CASES {
+            with_case(text, |case| {
+                let arguments = case.candidates.iter().map(|one| case.arguments(one));
+                let arguments = arguments.into_iter().find(|one| one.cx.at == *cue);
+                let cx = arguments.as_ref().map(|one| one.cx).unwrap_or_else(|| panic!("no cue in {text:?}"));
+                let mut lattice = Lattice::<LANES>::default();
+                lattice.marginals = vec![[0.0; LANES]; case.passage.len()];
+                likely.iter().for_each(|(at, share)| lattice.marginals[*at][LAST as usize] = *share);
+                let cue = &(*cue..*cue + 1);
+                let read = &Read { passage: case.passage, window: 0, lattice: &lattice, cue };
+                let content = std::slice::from_ref(content);
+                let draft = Draft { read, cx, proposal: None, source: source.as_ref(), likely: case.likely, content };
+                let ends = draft.ends().map(|choice| choice.ends.iter().map(|end| end.at).collect::<Vec<_>>());
+                assert_eq!(ends.as_deref(), *want, "{text:?}");
+            });
+        }
+    }
+}
