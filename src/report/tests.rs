@@ -115,7 +115,8 @@ proptest! {
     /// Likely ones are looked at, unlikely ones are not; those between where a word of saying, a construction or marks speak
     /// for them.
     #[test]
-    fn cues_that_are_looked_at(text in paragraphs()) {
+    fn cues_that_are_looked_at(text in paragraphs(), quotes in any::<bool>()) {
+        let text = if quotes { text } else { text.replace(['“', '”'], "") };
         with_case(&text, |case| {
             let looked: Vec<usize> = case.candidates.iter().map(|one| case.arguments(one).cx.at).collect();
             for (at, step) in case.likely.iter().enumerate() {

@@ -65,7 +65,7 @@ impl Sink for Plain<'_> {
 /// One paragraph each.
 pub(in crate::report) fn paragraphs() -> impl Strategy<Value = String> {
     let words = "(Ann|Tom Gray|the mayor|the old red dog|reporters|she|it) \
-                 |(said|told|asked|adding|denied|warned|was quoted|as saying|according to|has said) \
+                 |(said|told|asked|adding|denied|warned|wants|backed|fears|expects|praised|was quoted|as saying|according to|has said) \
                  |(that|whether|to|who|and|but|not|in|on Monday) |(left|would go|is late|closed the road) \
                  |[,;:.] |[“”] |— ";
     prop::collection::vec(words, 1..60).prop_map(|words| format!("Ann Lee said {}", words.concat()))
