@@ -259,14 +259,13 @@ impl<'p> Arguments<'p> {
 }
 
 /// Groups of features whose sums are worked out once for what they depend on: of the cue, of what lies between, of rules, of the
-/// distance, of the tags here and beside, of the marks around.
+/// distance, of the tags and marks here and beside.
 #[derive(Clone, Copy)]
 enum Group {
     Cue,
     Between,
     Rules,
     Position,
-    Tags,
     Shape,
 }
 

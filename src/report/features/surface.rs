@@ -14,15 +14,14 @@ impl Arguments<'_> {
         let zone = place.in_zone();
         let [behind, before, here, after] = around;
         let tags = before.tags;
-        sink.group(Group::Tags as u8, zone.tags::<3>(tags), |sink| {
+        let (starts, last) = (before.before_phrase, here.is_last);
+        let marks = zone.number(before.states);
+        let key = zone.tags::<3>(tags).number(before.states);
+        let key = key.bits::<3>(here.ahead).bits::<1>(starts.into()).bits::<1>(last.into());
+        sink.group(Group::Shape as u8, key, |sink| {
             sink.add(zone.tag(here.tag).of(T::Tag_));
             sink.add(zone.tags::<2>(tags >> 6).of(T::TagBefore));
             sink.add(zone.tags::<2>(tags).of(T::TagAfter));
-        });
-        let (starts, last) = (before.before_phrase, here.is_last);
-        let marks = zone.number(before.states);
-        let shape = marks.bits::<3>(here.ahead).bits::<1>(starts.into()).bits::<1>(last.into());
-        sink.group(Group::Shape as u8, shape, |sink| {
             sink.add(zone.bits::<1>(starts.into()).of(T::Phrase));
             if last {
                 sink.add(zone.of(T::Last));
