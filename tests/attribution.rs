@@ -290,3 +290,14 @@ fn nobody_says_them() {
         assert_eq!(inquit::quotations(text).len(), 1, "text {text:?}: the span is found all the same");
     }
 }
+
+#[test]
+fn deeds_of_a_story_are_no_speech() {
+    check(cases! {
+        "at whom, about what": "“Come in!” said Ruth.\n\nBen pulled off his shoes and thought about it. Her mother answered the door.\n\n“Is it late?” he asked.\n\nRuth grinned at him. “You are always late,” she said." => [
+            (Some("Ruth"), "Come in!"),
+            (Some("Ben"), "Is it late?"),
+            (Some("Ruth"), "You are always late,"),
+        ];
+    });
+}

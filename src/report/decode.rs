@@ -177,6 +177,9 @@ impl<'d> Reader<'d> {
             one.confidence = one.confidence.max(CERTAIN);
         }
         found.retain(|one| one.confidence >= one.least);
+        if self.scope == Scope::Narration {
+            found.retain(|one| is_clause(&self.passage, &one.content));
+        }
         // in a scene they are the scene's
         if self.scope == Scope::Everything {
             self.take_loose_quotations(&mut found);
@@ -293,6 +296,23 @@ fn loose_quotations(passage: &Passage, found: &[Found]) -> Vec<Range<usize>> {
     let free =
         |block: &&Range<usize>| block.len() >= 6 && !taken.get((*block).clone()).unwrap_or_default().contains(&true);
     passage.blocks.iter().filter(free).cloned().collect()
+}
+
+/// Whether content is more than a word or two, or holds a verb with tense or an infinitive: stories say *answered the
+/// door* and *declared herself* of deeds.
+fn is_clause(passage: &Passage, content: &[Range<usize>]) -> bool {
+    /// So many tokens name a thing.
+    const THING: usize = 2;
+    if content.iter().map(Range::len).sum::<usize>() > THING {
+        return true;
+    }
+    let items = content.iter().flat_map(|part| passage.items.get(part.clone()).unwrap_or_default());
+    let mut to = false;
+    items.into_iter().any(|item| {
+        let infinitive = to && item.tag == Tag::Vb;
+        to = item.tag == Tag::To;
+        infinitive || item.tag.is_finite()
+    })
 }
 
 /// What is little sure is right more often than the model says, on articles not fitted on.
